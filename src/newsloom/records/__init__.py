@@ -1,0 +1,164 @@
+"""The records that travel along the road: documents, articles, annotations, dossiers, briefings.
+
+All are frozen and typed (msgspec structs). Their JSON form is their fields by name: `to_json` writes it, `from_json` reads and checks it.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from newsloom.records.base import (
+    Failure,
+    Origin,
+    Passage,
+    Precision,
+    Record,
+    Span,
+    When,
+)
+from newsloom.records.article import (
+    Article,
+    Document,
+    Furniture,
+    FurnitureKind,
+    Hints,
+    Outlet,
+    OutletKind,
+)
+from newsloom.records.annotations import (
+    Annotations,
+    Entity,
+    EntityKind,
+    Form,
+    Mark,
+    Mention,
+    Modality,
+    Mode,
+    Piece,
+    Proposition,
+    Quantity,
+    RoleMention,
+    Sentence,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    StandingKind,
+    Statement,
+    TimeExpression,
+    Value,
+    Whole,
+)
+from newsloom.records.dossier import (
+    Agreement,
+    Assertion,
+    Claim,
+    ClaimKind,
+    Derivation,
+    Dossier,
+    Event,
+    How,
+    OriginGroup,
+    Place,
+    Provenance,
+    Relation,
+    RelationKind,
+    StandingStep,
+    Story,
+    StoryEntity,
+    StoryStatement,
+    TimelineEntry,
+)
+from newsloom.records.briefing import (
+    ArticleCard,
+    Briefing,
+    CitedSentence,
+    LeftOut,
+    PaperSays,
+    Sections,
+    StoryBriefing,
+    Topic,
+)
+
+__all__ = [
+    "Agreement",
+    "Annotations",
+    "Article",
+    "ArticleCard",
+    "Assertion",
+    "Briefing",
+    "CitedSentence",
+    "Claim",
+    "ClaimKind",
+    "Derivation",
+    "Document",
+    "Dossier",
+    "Entity",
+    "EntityKind",
+    "Event",
+    "Failure",
+    "Form",
+    "Furniture",
+    "FurnitureKind",
+    "Hints",
+    "How",
+    "LeftOut",
+    "Mark",
+    "Mention",
+    "Modality",
+    "Mode",
+    "Origin",
+    "OriginGroup",
+    "Outlet",
+    "OutletKind",
+    "PaperSays",
+    "Passage",
+    "Piece",
+    "Place",
+    "Precision",
+    "Proposition",
+    "Provenance",
+    "Quantity",
+    "Record",
+    "Relation",
+    "RelationKind",
+    "RoleMention",
+    "Sections",
+    "Sentence",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "Stance",
+    "StandingKind",
+    "StandingStep",
+    "Statement",
+    "Story",
+    "StoryBriefing",
+    "StoryEntity",
+    "StoryStatement",
+    "TimeExpression",
+    "TimelineEntry",
+    "Topic",
+    "Value",
+    "When",
+    "Whole",
+    "from_json",
+    "to_json",
+]
+
+T = TypeVar("T", bound=Record)
+
+
+def to_json(record: Record) -> bytes:
+    """The record as compact UTF-8 JSON."""
+    return msgspec.json.encode(record)
+
+
+def from_json(data: bytes, kind: type[T]) -> T:
+    """Read a record of `kind` from JSON.
+
+    Raises:
+        msgspec.ValidationError: the data does not have that form.
+    """
+    return msgspec.json.decode(data, type=kind)

@@ -1,0 +1,96 @@
+"""What is shown. The JSON form of `Briefing` is the contract's `newsloom.briefing/1`, field for field."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from newsloom.records.article import FurnitureKind, Outlet
+from newsloom.records.base import Failure, Passage, Record, When
+from newsloom.records.dossier import Claim, Event, Place, Provenance, StoryStatement, TimelineEntry
+
+
+class CitedSentence(Record):
+    """The contract's SENTENCE: shown words and the passages that they stand on."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    attributed_to: str | None
+
+
+class PaperSays(Record):
+    outlet: str | None
+    via: str | None
+    article: str
+    sentences: tuple[CitedSentence, ...]
+
+
+class Topic(Record):
+    name: str
+    kind: Literal["person", "organisation", "place", "other"]
+    aliases: tuple[str, ...]
+    mentions: int
+    description: CitedSentence | None
+    warnings: tuple[str, ...]
+
+
+class Sections(Record):
+    whats_happened: tuple[CitedSentence, ...]
+    why_it_matters: tuple[CitedSentence, ...]
+    what_the_papers_say: tuple[PaperSays, ...]
+    how_we_got_here: tuple[CitedSentence, ...]
+    topics: tuple[Topic, ...]
+    open_questions: tuple[CitedSentence, ...] = ()
+    notes: dict[str, str] = {}
+    dropped_sentences: int = 0
+
+
+class ArticleCard(Record, omit_defaults=False):
+    """An article as the briefing lists it; `text` only where asked for (see `render.json`, which leaves a None text out)."""
+
+    id: str
+    version: str
+    input: str
+    item: str | None
+    url: str | None
+    title: str | None
+    byline: str | None
+    outlet: Outlet | None
+    published: When
+    modified: When | None
+    first_seen: str
+    language: str
+    words: int
+    partial: bool
+    text: str | None = None
+
+
+class StoryBriefing(Record):
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    languages: tuple[str, ...]
+    events: tuple[Event, ...]
+    articles: tuple[ArticleCard, ...]
+    sections: Sections
+    statements: tuple[StoryStatement, ...]
+    claims: tuple[Claim, ...]
+    timeline: tuple[TimelineEntry, ...]
+    provenance: Provenance
+    places: tuple[Place, ...]
+
+
+class LeftOut(Record):
+    article: str
+    why: FurnitureKind
+    passage: Passage
+
+
+class Briefing(Record):
+    schema: str
+    newsloom: str
+    generated: str
+    as_of: str | None
+    stories: tuple[StoryBriefing, ...]
+    left_out: tuple[LeftOut, ...]
+    failed: tuple[Failure, ...]

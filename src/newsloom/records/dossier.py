@@ -1,0 +1,145 @@
+"""What is known of one story once its articles are laid side by side. Names and meanings are the contract's."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from newsloom.records.annotations import Annotations, EntityKind, Form, Modality, Speaker, Stance, StandingKind, Value
+from newsloom.records.article import Article
+from newsloom.records.base import Passage, Record, When
+
+Agreement = Literal["single", "agree", "compatible", "updated", "conflict", "disputed", "unclear"]
+RelationKind = Literal["agree", "compatible", "updated", "conflict", "disputed", "unclear"]
+ClaimKind = Literal["quantity", "event", "assessment"]
+How = Literal["credit", "dateline", "copy", "rewrite", "cites"]
+
+
+class Event(Record):
+    """What happened at one place and time, and the articles that report it."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    articles: tuple[str, ...]
+
+
+class Story(Record):
+    """A running matter: events linked over time."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    languages: tuple[str, ...]
+    events: tuple[Event, ...]
+    articles: tuple[str, ...]
+
+
+class StoryStatement(Record):
+    speaker: Speaker
+    cue: str | None
+    content: str
+    form: Form
+    modality: Modality
+    via: tuple[str, ...]
+    article: str
+    passages: tuple[Passage, ...]
+
+
+class Assertion(Record):
+    article: str
+    attributed_to: str | None
+    via: tuple[str, ...]
+    stance: Stance
+    value: Value | None
+    as_of: When | None
+    passages: tuple[Passage, ...]
+
+
+class Relation(Record, rename={"is_": "is"}):
+    a: int
+    b: int
+    is_: RelationKind
+    why: str
+
+
+class StandingStep(Record):
+    when: When
+    standing: StandingKind
+    by: str | None
+    passages: tuple[Passage, ...]
+
+
+class Claim(Record):
+    id: str
+    text: str
+    kind: ClaimKind
+    agreement: Agreement
+    why: str
+    reports: int
+    independent_sources: int
+    assertions: tuple[Assertion, ...]
+    relations: tuple[Relation, ...]
+    standing: tuple[StandingStep, ...]
+
+
+class TimelineEntry(Record):
+    when: When
+    text: str
+    passages: tuple[Passage, ...]
+
+
+class OriginGroup(Record):
+    """One independent origin and the articles that fold into it. `name` is None where nothing names it."""
+
+    name: str | None
+    articles: tuple[str, ...]
+
+
+class Derivation(Record, rename={"from_": "from"}):
+    article: str
+    from_: str
+    from_article: str | None
+    how: How
+    confidence: float
+    passages: tuple[Passage, ...]
+
+
+class Provenance(Record):
+    reports: int
+    independent_sources: int
+    origins: tuple[OriginGroup, ...]
+    derivations: tuple[Derivation, ...]
+
+
+class Place(Record):
+    name: str
+    kind: Literal["city", "region", "country", "other"]
+    country: str | None
+    lat: float | None
+    lon: float | None
+    mentions: int
+
+
+class StoryEntity(Record):
+    """An entity over the whole story: article entities with one key, or names that were matched, become one."""
+
+    key: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...]
+    mentions: int
+    articles: tuple[str, ...]
+
+
+class Dossier(Record):
+    story: Story
+    articles: tuple[Article, ...]
+    annotations: tuple[Annotations, ...]
+    entities: tuple[StoryEntity, ...]
+    statements: tuple[StoryStatement, ...]
+    claims: tuple[Claim, ...]
+    timeline: tuple[TimelineEntry, ...]
+    provenance: Provenance
+    places: tuple[Place, ...]

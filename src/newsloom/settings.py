@@ -1,0 +1,80 @@
+"""Settings: one frozen value with sensible defaults, read from a TOML file.
+
+The file is named by `--config` or NEWSLOOM_CONFIG; without either, `newsloom.toml` in the user's configuration folder is read where it exists.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from platformdirs import user_config_path
+
+from newsloom.errors import UsageError
+
+Positive = Annotated[int, msgspec.Meta(gt=0)]
+Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A group of settings; an unknown name in the file is an error rather than a silent default."""
+
+
+class IngestSettings(Section):
+    """`max_bytes`: size limit of one input (bytes). `timeout`: seconds for one whole request. `contact`: address in the User-Agent."""
+
+    max_bytes: Positive = 20_000_000
+    timeout: Annotated[float, msgspec.Meta(gt=0)] = 30.0
+    max_redirects: Positive = 5
+    contact: str | None = None
+    allow_hosts: tuple[str, ...] = ()
+
+
+class ClusterSettings(Section):
+    """`window_days`: how long an event stays active without a new article (days)."""
+
+    window_days: Positive = 30
+
+
+class AnnotateSettings(Section):
+    """`threads`: processor threads a model may use."""
+
+    threads: Positive = 2
+
+
+class CompareSettings(Section):
+    """`around_tolerance`: how far "around N" may be from another figure and still agree, as a share of N."""
+
+    around_tolerance: Fraction = 0.1
+
+
+class Settings(Section):
+    ingest: IngestSettings = IngestSettings()
+    cluster: ClusterSettings = ClusterSettings()
+    annotate: AnnotateSettings = AnnotateSettings()
+    compare: CompareSettings = CompareSettings()
+
+
+def load(path: Path | None = None) -> Settings:
+    """Read the settings.
+
+    Args:
+        path: the TOML file; None for NEWSLOOM_CONFIG or the user's configuration folder.
+
+    Raises:
+        UsageError: a named file is missing, is no TOML, or holds an unknown or impossible setting.
+    """
+    named = path or (Path(os.environ["NEWSLOOM_CONFIG"]) if os.environ.get("NEWSLOOM_CONFIG") else None)
+    source = named or user_config_path("newsloom") / "newsloom.toml"
+    if named is None and not source.is_file():
+        return Settings()
+    try:
+        data = tomllib.loads(source.read_text(encoding="utf-8"))
+        return msgspec.convert(data, Settings)
+    except OSError as error:
+        raise UsageError(f"settings file {source}: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise UsageError(f"settings file {source}: {error}") from error
