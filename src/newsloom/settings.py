@@ -1,6 +1,7 @@
 """Settings: one frozen value with sensible defaults, read from a TOML file.
 
-The file is named by `--config` or NEWSLOOM_CONFIG; without either, `newsloom.toml` in the user's configuration folder is read where it exists.
+The file is named by `--config` or NEWSLOOM_CONFIG; without either, `newsloom.toml` in the user's configuration folder is read
+where it exists.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A group of settings; an unknown name in the file is an error rather than a silent default."""
 
 
-class IngestSettings(Section):
+class IngestSettings(Section, frozen=True, kw_only=True):
     """`max_bytes`: size limit of one input (bytes). `timeout`: seconds for one whole request. `contact`: address in the User-Agent."""
 
     max_bytes: Positive = 20_000_000
@@ -33,25 +34,25 @@ class IngestSettings(Section):
     allow_hosts: tuple[str, ...] = ()
 
 
-class ClusterSettings(Section):
+class ClusterSettings(Section, frozen=True, kw_only=True):
     """`window_days`: how long an event stays active without a new article (days)."""
 
     window_days: Positive = 30
 
 
-class AnnotateSettings(Section):
+class AnnotateSettings(Section, frozen=True, kw_only=True):
     """`threads`: processor threads a model may use."""
 
     threads: Positive = 2
 
 
-class CompareSettings(Section):
+class CompareSettings(Section, frozen=True, kw_only=True):
     """`around_tolerance`: how far "around N" may be from another figure and still agree, as a share of N."""
 
     around_tolerance: Fraction = 0.1
 
 
-class Settings(Section):
+class Settings(Section, frozen=True, kw_only=True):
     ingest: IngestSettings = IngestSettings()
     cluster: ClusterSettings = ClusterSettings()
     annotate: AnnotateSettings = AnnotateSettings()

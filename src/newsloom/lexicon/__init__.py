@@ -1,6 +1,7 @@
 """Rules as data: word lists and tables, apart from the algorithms that read them.
 
-A language is a folder (`en/`, `fr/`, `es/`, ...) of TOML tables; what holds for all languages stands in `common/`. A new language is a new folder.
+A language is a folder (`en/`, `fr/`, `es/`, ...) of TOML tables; what holds for all languages stands in `common/`.
+A new language is a new folder.
 """
 
 from __future__ import annotations

@@ -9,24 +9,6 @@ from typing import TypeVar
 
 import msgspec
 
-from newsloom.records.base import (
-    Failure,
-    Origin,
-    Passage,
-    Precision,
-    Record,
-    Span,
-    When,
-)
-from newsloom.records.article import (
-    Article,
-    Document,
-    Furniture,
-    FurnitureKind,
-    Hints,
-    Outlet,
-    OutletKind,
-)
 from newsloom.records.annotations import (
     Annotations,
     Entity,
@@ -50,6 +32,34 @@ from newsloom.records.annotations import (
     Value,
     Whole,
 )
+from newsloom.records.article import (
+    Article,
+    Document,
+    Furniture,
+    FurnitureKind,
+    Hints,
+    Outlet,
+    OutletKind,
+)
+from newsloom.records.base import (
+    Failure,
+    Origin,
+    Passage,
+    Precision,
+    Record,
+    Span,
+    When,
+)
+from newsloom.records.briefing import (
+    ArticleCard,
+    Briefing,
+    CitedSentence,
+    LeftOut,
+    PaperSays,
+    Sections,
+    StoryBriefing,
+    Topic,
+)
 from newsloom.records.dossier import (
     Agreement,
     Assertion,
@@ -69,16 +79,6 @@ from newsloom.records.dossier import (
     StoryEntity,
     StoryStatement,
     TimelineEntry,
-)
-from newsloom.records.briefing import (
-    ArticleCard,
-    Briefing,
-    CitedSentence,
-    LeftOut,
-    PaperSays,
-    Sections,
-    StoryBriefing,
-    Topic,
 )
 
 __all__ = [

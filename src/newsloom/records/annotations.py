@@ -15,7 +15,7 @@ StandingKind = Literal["rumoured", "alleged", "evidenced", "confirmed", "denied"
 Mode = Literal["actual", "planned", "estimated", "hypothetical"]
 
 
-class Whole(Record):
+class Whole(Record, frozen=True, kw_only=True):
     """The larger count that a value is a part of ("1,000 out of 11,000 troops")."""
 
     low: float | None
@@ -23,7 +23,7 @@ class Whole(Record):
     counts: str
 
 
-class Value(Record):
+class Value(Record, frozen=True, kw_only=True):
     """A quantity with bounds; the fields are those of the contract's VALUE (docs/contract in `docs/json.md`)."""
 
     low: float | None
@@ -40,7 +40,7 @@ class Value(Record):
     mode: Mode = "actual"
 
 
-class Sentence(Record):
+class Sentence(Record, frozen=True, kw_only=True):
     """One sentence of the body. `paragraph` counts from 0. `complete` is False for headings, fragments and cut sentences."""
 
     start: int
@@ -49,7 +49,7 @@ class Sentence(Record):
     complete: bool = True
 
 
-class Entity(Record):
+class Entity(Record, frozen=True, kw_only=True):
     """Someone or something that an article names, resolved inside that article.
 
     Attributes:
@@ -73,14 +73,14 @@ class Entity(Record):
     lon: float | None = None
 
 
-class RoleMention(Record):
+class RoleMention(Record, frozen=True, kw_only=True):
     start: int
     end: int
     text: str
 
 
-class Mention(Record):
-    """Where an entity is named. `entity` is an index into `Annotations.entities`; `form` "pronoun" covers "he", "nominal" "the minister"."""
+class Mention(Record, frozen=True, kw_only=True):
+    """Where an entity is named. `entity` is an index into `Annotations.entities`; `form` is pronoun ("he"), nominal ("the minister") or name."""
 
     start: int
     end: int
@@ -88,10 +88,11 @@ class Mention(Record):
     form: Literal["name", "nominal", "pronoun", "demonym"] = "name"
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True, kw_only=True):
     """A quantity and its place. start:end covers the whole phrase ("at least 1,000 out of the 11,000 troops").
 
-    `head` is the count noun's lemma in lower case ("troop"); `klass` its class in the count-noun table ("troops", "killed"), None outside it.
+    `head` is the count noun's lemma in lower case ("troop"); `klass` its class in the count-noun table ("troops", "killed"),
+    None outside it.
     """
 
     start: int
@@ -101,7 +102,7 @@ class Quantity(Record):
     klass: str | None = None
 
 
-class TimeExpression(Record):
+class TimeExpression(Record, frozen=True, kw_only=True):
     """A time expression, normalised against the publication date where there is one ("last year" without a date stays unresolved)."""
 
     start: int
@@ -110,7 +111,7 @@ class TimeExpression(Record):
     kind: Literal["date", "duration", "since", "until", "recurring"] = "date"
 
 
-class Speaker(Record):
+class Speaker(Record, frozen=True, kw_only=True):
     """Who speaks: see the contract's `speaker`."""
 
     name: str | None = None
@@ -119,14 +120,14 @@ class Speaker(Record):
     kind: SpeakerKind = "unknown"
 
 
-class Piece(Record):
+class Piece(Record, frozen=True, kw_only=True):
     """A contiguous stretch of something that may be interrupted. Code points."""
 
     start: int
     end: int
 
 
-class Statement(Record):
+class Statement(Record, frozen=True, kw_only=True):
     """What someone says, by way of this article.
 
     Attributes:
@@ -157,8 +158,8 @@ class Statement(Record):
     speaker_key: str | None = None
 
 
-class Mark(Record):
-    """An explicit sign of how sure something is, or of someone taking a stand on it ("confirmed for the first time", "disputed by Ukraine").
+class Mark(Record, frozen=True, kw_only=True):
+    """An explicit sign of how sure something is, or of someone's stand on it ("confirmed for the first time", "disputed by Ukraine").
 
     `by` and `by_key` name who confirms, denies or doubts; None where the text names nobody. start:end is the cue.
     """
@@ -170,7 +171,7 @@ class Mark(Record):
     by_key: str | None = None
 
 
-class Proposition(Record):
+class Proposition(Record, frozen=True, kw_only=True):
     """One clause-sized thing that the article says is, was, will be or may be so. Claims are made by aligning these over articles.
 
     Attributes:
@@ -211,7 +212,7 @@ class Proposition(Record):
     marks: tuple[Mark, ...] = ()
 
 
-class Annotations(Record):
+class Annotations(Record, frozen=True, kw_only=True):
     """All that is read out of one article version by one digest of code, tables and models. Spans need not nest."""
 
     article: str

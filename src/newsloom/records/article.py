@@ -11,7 +11,7 @@ OutletKind = Literal["newspaper", "broadcaster", "agency", "aggregator", "govern
 FurnitureKind = Literal["teaser", "navigation", "promotion", "topic_card", "truncated", "credit", "duplicate", "other"]
 
 
-class Hints(Record):
+class Hints(Record, frozen=True, kw_only=True):
     """What the container of a document (a feed entry, a JSONL record) says of it. All of it is a claim by a stranger."""
 
     id: str | None = None
@@ -24,7 +24,7 @@ class Hints(Record):
     byline: str | None = None
 
 
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """One thing that was read, before anything was understood of it.
 
     Attributes:
@@ -59,7 +59,7 @@ class Document(Record):
         return hashlib.sha256(self.content).hexdigest()
 
 
-class Outlet(Record):
+class Outlet(Record, frozen=True, kw_only=True):
     """Who published an article. `country` is an ISO 3166-1 alpha-2 code."""
 
     name: str | None = None
@@ -69,16 +69,14 @@ class Outlet(Record):
     kind: OutletKind = "unknown"
 
 
-class Furniture(Record):
+class Furniture(Span, frozen=True, kw_only=True):
     """A stretch of an article's text that is no news: flagged, never cut. Offsets are code points of the text."""
 
-    start: int
-    end: int
     why: FurnitureKind
     note: str | None = None
 
 
-class Article(Record):
+class Article(Record, frozen=True, kw_only=True):
     """One version of one article.
 
     Attributes:
@@ -125,7 +123,8 @@ class Article(Record):
         spaces and keep their line breaks, so a paragraph never runs into the next across something that was blanked.
         """
         text = self.text
-        for part in (*self.front, *self.furniture):
+        blanks: tuple[Span, ...] = (*self.front, *self.furniture)
+        for part in blanks:
             blank = "".join("\n" if c == "\n" else " " for c in text[part.start : part.end])
             text = text[: part.start] + blank + text[part.end :]
         return text

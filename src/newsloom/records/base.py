@@ -14,7 +14,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """An immutable, keyword-only value. `newsloom.records.to_json` and `from_json` are its JSON form."""
 
 
-class Span(Record, order=True):
+class Span(Record, frozen=True, kw_only=True, order=True):
     """A stretch of one text: `start` and `end` count Unicode code points, `end` is exclusive."""
 
     start: int
@@ -30,7 +30,7 @@ class Span(Record, order=True):
         return self.start <= other.start and other.end <= self.end
 
 
-class When(Record):
+class When(Record, frozen=True, kw_only=True):
     """A moment or stretch of time, as exactly as it is known and no more.
 
     Attributes:
@@ -55,7 +55,7 @@ class When(Record):
         return self.earliest or (self.value[:10] + "-01-01"[len(self.value) - 4 :] if len(self.value) < 10 else self.value[:10])
 
 
-class Passage(Record):
+class Passage(Record, frozen=True, kw_only=True):
     """Words of one stored article version: `text` is that version's text[start:end] to the letter (Unicode code points)."""
 
     article: str
@@ -65,7 +65,7 @@ class Passage(Record):
     text: str
 
 
-class Failure(Record):
+class Failure(Record, frozen=True, kw_only=True):
     """An input that could not be read, and why."""
 
     input: str

@@ -9,7 +9,7 @@ from newsloom.records.base import Failure, Passage, Record, When
 from newsloom.records.dossier import Claim, Event, Place, Provenance, StoryStatement, TimelineEntry
 
 
-class CitedSentence(Record):
+class CitedSentence(Record, frozen=True, kw_only=True):
     """The contract's SENTENCE: shown words and the passages that they stand on."""
 
     text: str
@@ -17,14 +17,14 @@ class CitedSentence(Record):
     attributed_to: str | None
 
 
-class PaperSays(Record):
+class PaperSays(Record, frozen=True, kw_only=True):
     outlet: str | None
     via: str | None
     article: str
     sentences: tuple[CitedSentence, ...]
 
 
-class Topic(Record):
+class Topic(Record, frozen=True, kw_only=True):
     name: str
     kind: Literal["person", "organisation", "place", "other"]
     aliases: tuple[str, ...]
@@ -33,7 +33,7 @@ class Topic(Record):
     warnings: tuple[str, ...]
 
 
-class Sections(Record):
+class Sections(Record, frozen=True, kw_only=True):
     whats_happened: tuple[CitedSentence, ...]
     why_it_matters: tuple[CitedSentence, ...]
     what_the_papers_say: tuple[PaperSays, ...]
@@ -44,7 +44,7 @@ class Sections(Record):
     dropped_sentences: int = 0
 
 
-class ArticleCard(Record, omit_defaults=False):
+class ArticleCard(Record, frozen=True, kw_only=True):
     """An article as the briefing lists it; `text` only where asked for (see `render.json`, which leaves a None text out)."""
 
     id: str
@@ -64,7 +64,7 @@ class ArticleCard(Record, omit_defaults=False):
     text: str | None = None
 
 
-class StoryBriefing(Record):
+class StoryBriefing(Record, frozen=True, kw_only=True):
     id: str
     title: str
     first: str | None
@@ -80,13 +80,13 @@ class StoryBriefing(Record):
     places: tuple[Place, ...]
 
 
-class LeftOut(Record):
+class LeftOut(Record, frozen=True, kw_only=True):
     article: str
     why: FurnitureKind
     passage: Passage
 
 
-class Briefing(Record):
+class Briefing(Record, frozen=True, kw_only=True):
     schema: str
     newsloom: str
     generated: str

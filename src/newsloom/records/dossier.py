@@ -14,7 +14,7 @@ ClaimKind = Literal["quantity", "event", "assessment"]
 How = Literal["credit", "dateline", "copy", "rewrite", "cites"]
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """What happened at one place and time, and the articles that report it."""
 
     id: str
@@ -24,7 +24,7 @@ class Event(Record):
     articles: tuple[str, ...]
 
 
-class Story(Record):
+class Story(Record, frozen=True, kw_only=True):
     """A running matter: events linked over time."""
 
     id: str
@@ -36,7 +36,7 @@ class Story(Record):
     articles: tuple[str, ...]
 
 
-class StoryStatement(Record):
+class StoryStatement(Record, frozen=True, kw_only=True):
     speaker: Speaker
     cue: str | None
     content: str
@@ -47,7 +47,7 @@ class StoryStatement(Record):
     passages: tuple[Passage, ...]
 
 
-class Assertion(Record):
+class Assertion(Record, frozen=True, kw_only=True):
     article: str
     attributed_to: str | None
     via: tuple[str, ...]
@@ -57,21 +57,21 @@ class Assertion(Record):
     passages: tuple[Passage, ...]
 
 
-class Relation(Record, rename={"is_": "is"}):
+class Relation(Record, frozen=True, kw_only=True, rename={"is_": "is"}):
     a: int
     b: int
     is_: RelationKind
     why: str
 
 
-class StandingStep(Record):
+class StandingStep(Record, frozen=True, kw_only=True):
     when: When
     standing: StandingKind
     by: str | None
     passages: tuple[Passage, ...]
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     id: str
     text: str
     kind: ClaimKind
@@ -84,20 +84,20 @@ class Claim(Record):
     standing: tuple[StandingStep, ...]
 
 
-class TimelineEntry(Record):
+class TimelineEntry(Record, frozen=True, kw_only=True):
     when: When
     text: str
     passages: tuple[Passage, ...]
 
 
-class OriginGroup(Record):
+class OriginGroup(Record, frozen=True, kw_only=True):
     """One independent origin and the articles that fold into it. `name` is None where nothing names it."""
 
     name: str | None
     articles: tuple[str, ...]
 
 
-class Derivation(Record, rename={"from_": "from"}):
+class Derivation(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     article: str
     from_: str
     from_article: str | None
@@ -106,14 +106,14 @@ class Derivation(Record, rename={"from_": "from"}):
     passages: tuple[Passage, ...]
 
 
-class Provenance(Record):
+class Provenance(Record, frozen=True, kw_only=True):
     reports: int
     independent_sources: int
     origins: tuple[OriginGroup, ...]
     derivations: tuple[Derivation, ...]
 
 
-class Place(Record):
+class Place(Record, frozen=True, kw_only=True):
     name: str
     kind: Literal["city", "region", "country", "other"]
     country: str | None
@@ -122,7 +122,7 @@ class Place(Record):
     mentions: int
 
 
-class StoryEntity(Record):
+class StoryEntity(Record, frozen=True, kw_only=True):
     """An entity over the whole story: article entities with one key, or names that were matched, become one."""
 
     key: str
@@ -133,7 +133,7 @@ class StoryEntity(Record):
     articles: tuple[str, ...]
 
 
-class Dossier(Record):
+class Dossier(Record, frozen=True, kw_only=True):
     story: Story
     articles: tuple[Article, ...]
     annotations: tuple[Annotations, ...]

@@ -22,7 +22,7 @@ class Embedder(Protocol):
 
 
 class UniversalSentenceEncoder:
-    """Multilingual Universal Sentence Encoder v3 (Yang et al. 2020, "Multilingual Universal Sentence Encoder for Semantic Retrieval"); 16 languages.
+    """Multilingual Universal Sentence Encoder v3 (Yang et al. 2020, "Multilingual Universal Sentence Encoder for Semantic Retrieval").
 
     Languages: ar, zh, en, fr, de, it, ja, ko, nl, pl, pt, es, th, tr, ru (and traditional Chinese).
     """
