@@ -31,8 +31,8 @@ def table(name: str, language: str = "common") -> dict[str, Any]:
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of the CSV table `common/NAME.csv`, by column name."""
-    with (_ROOT / "common" / f"{name}.csv").open("r", encoding="utf-8", newline="") as source:
-        return tuple(csv.DictReader(line for line in source if not line.startswith("#")))
+    lines = (_ROOT / "common" / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 @cache

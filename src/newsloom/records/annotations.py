@@ -80,7 +80,7 @@ class RoleMention(Record, frozen=True, kw_only=True):
 
 
 class Mention(Record, frozen=True, kw_only=True):
-    """Where an entity is named. `entity` is an index into `Annotations.entities`; `form` is pronoun ("he"), nominal ("the minister") or name."""
+    """Where an entity is named. `entity` is an index into `Annotations.entities`; "the minister" is nominal."""
 
     start: int
     end: int
