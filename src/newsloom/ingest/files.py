@@ -1,0 +1,108 @@
+"""Files and folders."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsloom.errors import InputError
+
+
+def walk(path: str) -> Iterator[str]:
+    """The files that a path stands for: itself, or all files under a folder, by name; hidden ones are left out.
+
+    A folder that links lead back to is entered once.
+
+    Raises:
+        InputError: there is no such path, it cannot be looked into, or it holds no file.
+    """
+    try:
+        is_folder = Path(path).is_dir()
+        if not is_folder:
+            Path(path).lstat()
+    except (OSError, ValueError) as error:
+        raise InputError(shown(path), explain(error)) from error
+    if not is_folder:
+        yield path
+        return
+    found = False
+    for file in _under(path):
+        found = True
+        yield file
+    if not found:
+        raise InputError(shown(path), "is a folder without files")
+
+
+def _under(root: str) -> Iterator[str]:
+    seen: set[tuple[int, int]] = set()
+    todo = [root]
+    while todo:
+        path = todo.pop()
+        if not Path(path).is_dir():
+            yield path
+            continue
+        try:
+            entry = Path(path).stat()
+            if (entry.st_dev, entry.st_ino) in seen:
+                continue
+            seen.add((entry.st_dev, entry.st_ino))
+            names = sorted((n for n in os.listdir(path) if not n.startswith(".")), reverse=True)
+        except OSError:
+            yield path  # reading it says why
+            continue
+        todo += [os.path.join(path, n) for n in names]  # noqa: PTH118 - Path would drop a leading "./"
+
+
+def load(path: str, limit: int) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        InputError: it is no regular file (a pipe or device could block for ever), cannot be read, or is over `limit` bytes.
+    """
+    try:
+        # Not blocking: opening a pipe that nobody writes to would wait for ever.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        with os.fdopen(handle, "rb") as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise InputError(shown(path), f"is {_kind(about.st_mode)}, not a file")
+            if about.st_size > limit:
+                raise InputError(shown(path), too_big(about.st_size, limit))
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise InputError(shown(path), explain(error)) from error
+    if len(data) > limit:
+        raise InputError(shown(path), too_big(len(data), limit))
+    return data
+
+
+def too_big(size: int, limit: int, *, known: bool = True) -> str:
+    """Why something over the size limit is not read (bytes)."""
+    measure = f"is {_megabytes(size)}, over" if known else "is over"
+    return f"{measure} the limit of {_megabytes(limit)} (setting ingest.max_bytes)"
+
+
+def _megabytes(size: int) -> str:
+    if size < 1_000_000:
+        return f"{size:,} bytes"
+    return f"{size / 1_000_000:.1f}".removesuffix(".0") + " MB"
+
+
+def explain(error: OSError | ValueError) -> str:
+    """An operating system's error in plain words."""
+    if isinstance(error, ValueError):
+        return "is no possible file name"
+    known = {FileNotFoundError: "no such file or folder", PermissionError: "permission denied", IsADirectoryError: "is a folder"}
+    return known.get(type(error)) or (error.strerror or str(error)).lower()
+
+
+def shown(path: str) -> str:
+    """A path as text that can be printed: bytes of its name that are no UTF-8 are replaced."""
+    return os.fsencode(path).decode("utf-8", "replace") if "\0" not in path else path.replace("\0", "\ufffd")
+
+
+def _kind(mode: int) -> str:
+    tests = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"))
+    return next((name for test, name in tests if test(mode)), "something else")

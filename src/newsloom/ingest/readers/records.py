@@ -1,0 +1,91 @@
+"""JSON: one article a line (JSONL), one record, or a list of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from newsloom.ingest.source import Source
+from newsloom.records import Document, Failure, Hints
+from newsloom.text.encoding import clean, decode
+
+_HINTS = ("id", "title", "url", "outlet", "published", "modified", "language", "byline")
+
+
+def read(source: Source) -> Iterator[Document | Failure]:
+    """Every record of a source. A bad line is a failure that names it; the rest goes on."""
+    text = decode(source.data, source.charset).text.lstrip("\ufeff")
+    whole = _whole(text)
+    if whole is not None:
+        for number, record in enumerate(whole, 1):
+            yield document(source, record, str(number))
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield from one_line(source, line, number)
+
+
+def one_line(source: Source, line: str | bytes, number: int) -> Iterator[Document | Failure]:
+    """The record in one line (`number` counts from 1)."""
+    try:
+        text = decode(line).text if isinstance(line, bytes) else line
+        record = msgspec.json.decode(text.lstrip("\ufeff").strip())
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        yield Failure(input=source.input, error=f"line {number}: is not valid JSON ({error})")
+        return
+    yield document(source, record, str(number))
+
+
+def _whole(text: str) -> list[Any] | None:
+    """The records of a text that is one JSON value over several lines, None where it is JSON lines."""
+    start = text.lstrip()[:1]
+    if start not in ("[", "{"):
+        return None
+    try:
+        value = msgspec.json.decode(text.strip())
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+    return value if isinstance(value, list) else [value]
+
+
+def document(source: Source, record: object, item: str) -> Document | Failure:
+    """One record as a document; a failure where it holds no text."""
+    if not isinstance(record, dict):
+        return Failure(input=source.input, error=f"line {item}: is no JSON object")
+    field = "html" if isinstance(record.get("html"), str) and record["html"].strip() else "text"
+    content = record.get(field)
+    if not isinstance(content, str):
+        wrong = next((k for k in ("text", "html") if record.get(k) is not None), None)
+        reason = f'"{wrong}" is no string' if wrong else 'has neither "text" nor "html"'
+        return Failure(input=source.input, error=f"line {item}: {reason}")
+    if not content.strip():
+        return Failure(input=source.input, error=f'line {item}: "{field}" is empty')
+    hints = {k: _words(record.get(k)) for k in _HINTS}
+    return Document(
+        input=source.input,
+        item=item,
+        content=clean(content).encode("utf-8", "replace"),
+        media="text/html" if field == "html" else "text/plain",
+        charset="utf-8",
+        url=hints["url"],
+        fetched=source.fetched,
+        hints=Hints(**hints),
+        metadata={str(k): _plain(v) for k, v in record.items() if k not in _HINTS and k not in ("text", "html")},
+    )
+
+
+def _words(value: object) -> str | None:
+    """A hint as text: lists are joined, an object gives its name, blanks are nothing."""
+    if isinstance(value, list):
+        return ", ".join(w for w in map(_words, value) if w) or None
+    if isinstance(value, dict):
+        return _words(value.get("name"))
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return clean(str(value)).strip() or None
+
+
+def _plain(value: object) -> str:
+    return clean(value) if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -1,0 +1,122 @@
+"""Which of the older encodings wrote these bytes."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from functools import lru_cache
+
+# What the Web means by a label (WHATWG Encoding Standard): the superset that software really wrote.
+_SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+_MULTI = ("cp932", "euc_jp", "gb18030", "cp949", "big5hkscs")
+_SINGLE = ("cp1252", "cp1250", "cp1251", "koi8-r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874")
+_SAMPLE = 16_384
+
+
+def legacy(data: bytes, declared: list[str]) -> str:
+    """The Python name of the encoding that bytes which are not UTF-8 are most likely in.
+
+    Args:
+        data: the whole input.
+        declared: encodings that someone named, the most trusted first. They win a near tie, not more.
+    """
+    sample = _around_high_bytes(data)
+    named = [n for n in (_known(d) for d in declared) if n]
+    scores = {name: _score(sample, name) + (0.12 if name in named else 0.0) for name in dict.fromkeys((*named, *_SINGLE, *_MULTI))}
+    return max(scores, key=lambda n: scores[n])
+
+
+def _known(label: str) -> str | None:
+    try:
+        name = codecs.lookup(label.strip()).name
+    except LookupError:
+        return None
+    if name.startswith("utf") or not getattr(codecs.lookup(name), "_is_text_encoding", True):
+        return None
+    return _SUPERSETS.get(name, name)
+
+
+def _around_high_bytes(data: bytes) -> bytes:
+    """A sample that holds characters outside ASCII, cut at line ends where there are any."""
+    first = next((i for i, b in enumerate(data) if b >= 0x80), 0)
+    start = data.rfind(b"\n", 0, first) + 1
+    start = max(start, first - 2000)
+    return data[start : start + _SAMPLE]
+
+
+def _score(sample: bytes, name: str) -> float:
+    """How much a sample looks like writing when read in an encoding: 0 (or less) to about 1."""
+    try:
+        text = sample.decode(name, "strict")
+    except UnicodeDecodeError as error:
+        if error.start < len(sample) - 3:
+            return -1.0
+        text = sample[: error.start].decode(name, "replace")
+    wide = [c for c in text if c >= "\x80"]
+    if not wide:
+        return 0.0
+    shape = sum(_worth(c) for c in wide) / len(wide) - _oddities(text) / len(wide)
+    if name in _MULTI:
+        return shape
+    return shape * 0.98
+
+
+@lru_cache(maxsize=4096)
+def _worth(char: str) -> float:
+    """What one character outside ASCII says for a reading: letters and newspaper punctuation for it, controls and box drawing against."""
+    code = ord(char)
+    if code in _COMMON_MARKS or 0x3040 <= code <= 0x30FF or 0xAC00 <= code <= 0xD7A3 or 0x3000 <= code <= 0x3002:
+        return 1.0
+    if 0x4E00 <= code <= 0x9FFF:
+        return 0.9 if _frequent_han(char) else 0.35
+    if 0xFF61 <= code <= 0xFF9F or 0xE000 <= code <= 0xF8FF:
+        return -1.0
+    category = unicodedata.category(char)
+    if category.startswith("L"):
+        return 0.9
+    return {"Mn": 0.8, "Nd": 0.3, "Cc": -2.0, "Cn": -2.0, "So": -0.6, "Sm": -0.6}.get(category, 0.1)
+
+
+_COMMON_MARKS = frozenset(map(ord, "“”‘’„«»–—…•·°§€£€\xa0¿¡、。，「」『』（）：；？！"))
+
+
+def _frequent_han(char: str) -> bool:
+    """Han characters in everyday use: those of GB 2312 level 1, Big5 level 1 or JIS X 0208 level 1."""
+    return _level_one(char, "gb2312", 0xB0, 0xD7) or _level_one(char, "euc_jp", 0xB0, 0xCF) or _level_one(char, "big5", 0xA4, 0xC6)
+
+
+def _level_one(char: str, name: str, low: int, high: int) -> bool:
+    raw = char.encode(name, "ignore")
+    return len(raw) == 2 and low <= raw[0] <= high
+
+
+def _oddities(text: str) -> float:
+    """Shapes that hardly occur in writing: a capital inside a word after a small letter, two scripts in one word."""
+    odd = 0.0
+    before = " "
+    for char in text:
+        if before.isalpha() and char.isalpha() and (before >= "\x80" or char >= "\x80"):
+            if before.islower() and char.isupper():
+                odd += 1.0
+            if _script(before) != _script(char):
+                odd += 1.0
+        elif (char >= "\x80" and char not in "\xa0" and not char.isalpha()) and before.isalpha() and ord(char) not in _COMMON_MARKS:
+            odd += 0.3
+        before = char
+    return odd
+
+
+@lru_cache(maxsize=4096)
+def _script(char: str) -> str:
+    return unicodedata.name(char, "?").split(" ")[0].replace("HIRAGANA", "CJK").replace("KATAKANA", "CJK").replace("FULLWIDTH", "CJK")
