@@ -1,11 +1,68 @@
-"""Finds propositions."""
+"""Finds propositions: clause-sized things that an article says are so, with who takes part, who says it, and how sure it is."""
 
 from __future__ import annotations
 
-from newsloom.annotate.reading import Reading
-from newsloom.records import Proposition
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.propositions import marks, plain, roles, verbs
+from newsloom.annotate.propositions.clauses import Clause, cut
+from newsloom.annotate.propositions.context import Context
+from newsloom.annotate.propositions.table import predicates
+from newsloom.records import Mark, Proposition
+
+if TYPE_CHECKING:
+    from newsloom.annotate.reading import Reading
 
 
-def find(reading: Reading) -> tuple[Proposition, ...]:  # noqa: ARG001
-    """Not yet found: nothing."""
-    return ()
+def find(reading: Reading) -> tuple[Proposition, ...]:
+    """The propositions of one article, in text order.
+
+    With a parse they are its clauses and nominalisations; without one, sentences that hold a predicate of the language's table.
+    Sentences that are not complete (headings, cut ends) give none.
+    """
+    if not reading.syntax:
+        return plain.find(reading)
+    table = predicates(reading.language)
+    context = Context(reading)
+    clauses = [
+        c
+        for c in cut(reading.doc, table)
+        if context.sentence(c.start) is not None and not (c.klass is None and c.predicate in table.telling)
+    ]
+    places = roles.placed(reading)
+    found = marks.find(reading, clauses, places)
+    return tuple(_proposition(clause, tuple(found.get(i, ())), context, places) for i, clause in enumerate(clauses))
+
+
+def _proposition(clause: Clause, signs: tuple[Mark, ...], context: Context, places: dict[int, int]) -> Proposition:
+    reading, arguments, head = context.reading, clause.arguments, clause.head
+    subject = roles.entities(places, arguments.subjects) or roles.behind_pronoun(places, arguments.subjects)
+    obj = tuple(e for e in roles.entities(places, arguments.objects) if e not in subject)
+    within = [t for t in head.sent if clause.start <= t.idx < clause.end]
+    others = dict.fromkeys(places[t.i] for t in within if t.i in places)
+    statement = context.statement(head.idx)
+    said = reading.statements[statement] if statement is not None else None
+    modality, cue = context.modality(head, said)
+    return Proposition(
+        sentence=context.sentence(clause.start) or 0,
+        start=clause.start,
+        end=clause.end,
+        predicate=clause.predicate,
+        klass=clause.klass,
+        kind=clause.kind,
+        subject=subject,
+        object=obj,
+        others=tuple(e for e in others if e not in subject and e not in obj),
+        terms=verbs.terms(within, places),
+        quantities=context.quantities(clause.start, clause.end),
+        times=context.times(clause.start, clause.end),
+        negated=verbs.negated(head, arguments.all()),
+        tense=None if clause.nominal else verbs.tense(head),
+        modality=modality,
+        modality_cue=cue,
+        statement=statement,
+        attributed_to=said.speaker.name if said else None,
+        speaker_key=said.speaker_key if said else None,
+        via=said.via if said else (),
+        marks=signs,
+    )

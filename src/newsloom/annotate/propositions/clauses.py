@@ -1,0 +1,196 @@
+"""Cuts a parse into clause-sized pieces: on which word each rests, and from where to where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.propositions import labels, roles
+from newsloom.annotate.propositions.table import Kind, PredicateTable
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_RAISING = frozenset(
+    {"report", "say", "believe", "think", "appear", "seem", "continue", "begin", "start", "understand", "allege", "know", "rumour"}
+)
+_BARRED = frozenset({"appos", "parataxis", "cc", "mark", "punct", "dep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of the parse. `start`, `end` are code points of the body."""
+
+    head: Token
+    predicate: str
+    klass: str | None
+    kind: Kind
+    arguments: roles.Arguments
+    start: int
+    end: int
+    nominal: bool = False
+
+
+def cut(doc: Doc, table: PredicateTable) -> list[Clause]:
+    """The clauses of a document, in text order."""
+    found = list(_verbal(doc, table))
+    taken = {
+        argument.i
+        for clause in found
+        for argument in clause.arguments.objects
+        if clause.klass and argument.lemma_.lower() != clause.predicate
+    }
+    used = {clause.head.i for clause in found} | {
+        argument.i for clause in found for argument in clause.arguments.objects if clause.predicate == argument.lemma_.lower()
+    }
+    found.extend(clause for clause in _nominal(doc, table) if clause.head.i not in used - taken)
+    return sorted(found, key=lambda c: (c.start, -c.end))
+
+
+def _verbal(doc: Doc, table: PredicateTable) -> Iterator[Clause]:
+    for token in doc:
+        if not _heads_clause(token):
+            continue
+        arguments = roles.of_verb(token)
+        if not any(True for _ in arguments.all()):
+            continue
+        predicate, klass, kind = _predicate(token, arguments, table)
+        start, end = _extent(token, arguments)
+        if end > start:
+            yield Clause(token, predicate, klass, kind, arguments, start, end)
+
+
+def _heads_clause(token: Token) -> bool:
+    if any(c.dep_ == "cop" for c in token.children):
+        return True
+    if token.dep_ not in labels.CLAUSES or token.pos_ not in ("VERB", "AUX"):
+        return False
+    if token.pos_ == "AUX" and not any(c.dep_ in labels.COMPLEMENT for c in token.children):
+        return False
+    if token.dep_ == "pcomp" and token.head.head.pos_ in ("NOUN", "PROPN"):
+        return False  # "a plan for regaining", "the risk of losing": nothing says that it happens
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        return token.dep_ == "xcomp" and token.head.lemma_.lower() in _RAISING
+    return True
+
+
+def _predicate(token: Token, arguments: roles.Arguments, table: PredicateTable) -> tuple[str, str | None, Kind]:
+    """Predicate, class and kind of a verbal clause."""
+    word = _copula_complement(token)
+    if word is not None:
+        return _judgement(word, arguments, table)
+    lemma = token.lemma_.lower()
+    company = [part.lemma_.lower() for argument in arguments.all() for part in roles.phrase(argument, core=False)]
+    for thing in arguments.objects:
+        noun = thing.lemma_.lower()
+        entry = table.find("phrases", f"{lemma} {noun}", company)
+        if entry:
+            return f"{lemma} {noun}", entry.name, entry.kind
+    entry = table.find("verbs", lemma, company)
+    if entry is None and lemma in table.support:
+        for thing in arguments.objects:
+            entry = table.find("nouns", thing.lemma_.lower(), company)
+            if entry:
+                return thing.lemma_.lower(), entry.name, entry.kind
+    if entry is None:
+        adjective = table.find("adjectives", token.lower_, company) if token.tag_ in ("VBN", "JJ") else None
+        if adjective:
+            return token.lower_, adjective.name, adjective.kind
+    return lemma, entry.name if entry else None, entry.kind if entry else "event"
+
+
+def _copula_complement(token: Token) -> Token | None:
+    """What a copula says of its subject ("well prepared", "a threat"), None where the clause has a full verb."""
+    if any(c.dep_ == "cop" for c in token.children):
+        return token
+    if token.pos_ == "AUX" or token.lemma_ in ("be", "remain", "become", "seem", "appear", "look"):
+        return next((c for c in token.children if c.dep_ in labels.COMPLEMENT), None)
+    if token.tag_ == "VBN" and any(c.dep_ == "advmod" and c.lower_ in ("adequately", "well", "poorly", "badly") for c in token.children):
+        return token
+    return None
+
+
+def _judgement(word: Token, arguments: roles.Arguments, table: PredicateTable) -> tuple[str, str | None, Kind]:
+    company = [part.lemma_.lower() for argument in arguments.all() for part in roles.phrase(argument, core=False)]
+    for lemma in (word.lower_, word.lemma_.lower()):
+        entry = table.find("adjectives", lemma, company) or (table.find("nouns", lemma, company) if word.pos_ == "NOUN" else None)
+        if entry and (entry.kind == "assessment" or word.pos_ == "NOUN"):
+            return lemma, entry.name, entry.kind
+        if table.judges("adjectives", lemma) or (word.pos_ == "NOUN" and table.judges("nouns", lemma)):
+            return lemma, None, "assessment"
+    entry = table.find("verbs", word.lemma_.lower(), company) if word.pos_ == "VERB" else None
+    return word.lemma_.lower(), entry.name if entry else None, entry.kind if entry else "state"
+
+
+def _nominal(doc: Doc, table: PredicateTable) -> Iterator[Clause]:
+    """Nouns of the table that have a party of their own."""
+    for token in doc:
+        if token.pos_ != "NOUN" or (token.dep_ in ("compound", "nmod") and token.i < token.head.i):
+            continue
+        arguments = roles.of_noun(token)
+        own = [*arguments.subjects, *arguments.objects]
+        if not own:
+            continue
+        parts = roles.phrase(token, core=False)
+        entry = table.find("nouns", token.lemma_.lower(), [part.lemma_.lower() for part in parts if part != token])
+        if entry is None:
+            continue
+        while len(parts) > 1 and parts[-1].pos_ in ("PUNCT", "SPACE", "ADP"):
+            parts.pop()
+        yield Clause(
+            token, token.lemma_.lower(), entry.name, entry.kind, arguments, parts[0].idx, parts[-1].idx + len(parts[-1]), nominal=True
+        )
+
+
+def _extent(head: Token, arguments: roles.Arguments) -> tuple[int, int]:
+    """From where to where a verbal clause stands: its subtree without asides; an antecedent before it included."""
+    kept = _kept(head)
+    sentence = head.sent
+    if not any(c.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT for c in head.children):
+        for outer in (*arguments.subjects, *arguments.objects):
+            if outer.i < head.i and outer.sent == sentence and head.dep_ in labels.NOUN_CLAUSE:
+                kept.extend(t for t in roles.phrase(outer) if t.i < head.i)
+    tokens = sorted({t.i: t for t in kept if t.sent == sentence and not t.is_space}.values(), key=lambda t: t.i)
+    while tokens and ((tokens[0].is_punct and tokens[0].text not in "“\"'‘«") or tokens[0].dep_ in ("cc", "mark") or _idle_that(tokens)):
+        tokens.pop(0)
+    while tokens and tokens[-1].is_punct and tokens[-1].text not in "”\"'’»%)":
+        tokens.pop()
+    return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else (head.idx, head.idx)
+
+
+def _idle_that(tokens: list[Token]) -> bool:
+    """True where the first token is a "that" which only opens the clause: a subject follows it."""
+    return tokens[0].lower_ in ("that", "que") and tokens[0].dep_ in ("mark", "advmod", "dobj") and len(tokens) > 2
+
+
+def _kept(head: Token) -> list[Token]:
+    kept: list[Token] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        kept.append(token)
+        stack.extend(child for child in token.children if not _leaves(child, token, head))
+    return kept
+
+
+def _leaves(child: Token, parent: Token, head: Token) -> bool:
+    """True where `child` starts something that is not part of the clause proper."""
+    if child.dep_ in ("mark", "cc") and parent == head:
+        return True
+    if (child.dep_ == "conj" and parent == head) or (child.dep_ in ("parataxis", "appos") and parent == head):
+        return True
+    if (child.dep_ == "prep" and child.lower_ in ("according", "per")) or child.lower_ == "selon":
+        return True
+    if child.dep_ == "advcl":
+        return _after_comma(child, head) or any(c.dep_ == "mark" for c in child.children)
+    if child.dep_ in labels.RELATIVE or child.dep_ == "appos":
+        return _after_comma(child, head)
+    return False
+
+
+def _after_comma(child: Token, head: Token) -> bool:
+    left = child.left_edge
+    if left.i < head.i:
+        return True if child.dep_ == "advcl" else bool(left.i and left.nbor(-1).text == ",")
+    return left.i > 0 and left.nbor(-1).text in (",", "–", "—", "-", ";", ":", "(")

@@ -1,0 +1,242 @@
+"""Signs on propositions: who confirms, denies or disputes them, what is only rumoured, and what has evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.propositions import labels, roles
+from newsloom.annotate.propositions.clauses import Clause
+from newsloom.annotate.propositions.knowers import knower, named
+from newsloom.annotate.propositions.table import signs
+from newsloom.records import Mark
+from newsloom.records.annotations import StandingKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from newsloom.annotate.reading import Reading
+
+Lists = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+def find(reading: Reading, clauses: Sequence[Clause], places: dict[int, int]) -> dict[int, list[Mark]]:
+    """Marks by index of the clause that they bear on."""
+    lists = signs(reading.language)
+    found: dict[int, list[Mark]] = defaultdict(list)
+    if not lists:
+        return found
+    at = {clause.head.i: index for index, clause in enumerate(clauses)}
+    for token in reading.doc:
+        for index, mark in _of_token(token, reading, lists, clauses, at, places):
+            if mark not in found[index]:
+                found[index].append(mark)
+    return found
+
+
+def _of_token(
+    token: Token, reading: Reading, lists: Lists, clauses: Sequence[Clause], at: dict[int, int], places: dict[int, int]
+) -> Iterator[tuple[int, Mark]]:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        standing = _stand(lemma, token, lists)
+        if standing and not _blocked(token, lists):
+            yield from _taken_stand(token, standing, reading, lists, clauses, at, places)
+        if lemma in lists["rumour"]["verbs"] and _impersonal(token):
+            for index in _governed(token, clauses, at):
+                yield index, _mark(token, "rumoured")
+    elif token.pos_ == "ADV" and token.lower_ in lists["rumour"]["adverbs"]:
+        above = _clause_of(token.head, at)
+        if above is not None:
+            yield above, _mark(token, "rumoured")
+    elif token.pos_ in ("NOUN", "PROPN"):
+        yield from _of_noun(token, lemma, lists, clauses, at)
+
+
+def _stand(lemma: str, token: Token, lists: Lists) -> StandingKind | None:
+    """The stand that a verb takes on its object."""
+    if lemma in lists["confirm"]["verbs"]:
+        return "confirmed"
+    if lemma in lists["deny"]["verbs"]:
+        return "denied"
+    if lemma in lists["dispute"]["verbs"]:
+        return "disputed"
+    of_claims = _claim_noun(token, lists) is not None
+    if of_claims and lemma in lists["deny"]["verbs_of_claims"]:
+        return "denied"
+    if of_claims and lemma in lists["dispute"]["verbs_of_claims"]:
+        return "disputed"
+    return None
+
+
+def _taken_stand(
+    token: Token,
+    standing: StandingKind,
+    reading: Reading,
+    lists: Lists,
+    clauses: Sequence[Clause],
+    at: dict[int, int],
+    places: dict[int, int],
+) -> Iterator[tuple[int, Mark]]:
+    by, key = _stander(token, reading, lists, places, standing)
+    if by is None:
+        return
+    for index in _targets(token, lists, clauses, at):
+        yield index, Mark(start=token.idx, end=token.idx + len(token), standing=standing, by=by, by_key=key)
+
+
+def _stander(token: Token, reading: Reading, lists: Lists, places: dict[int, int], standing: StandingKind) -> tuple[str | None, str | None]:
+    subjects = roles.of_verb(token).subjects
+    for subject in subjects:
+        who = knower(reading, subject, places, lists) if standing == "confirmed" else named(reading, subject, places)
+        if who[0] is not None:
+            return who
+    return None, None
+
+
+def _targets(token: Token, lists: Lists, clauses: Sequence[Clause], at: dict[int, int]) -> list[int]:
+    governed = list(_governed(token, clauses, at))
+    if governed:
+        return governed
+    noun = _claim_noun(token, lists)
+    return _spoken_of(token, noun, clauses) if noun is not None else []
+
+
+def _governed(token: Token, clauses: Sequence[Clause], at: dict[int, int]) -> Iterator[int]:
+    """Clauses that are what the verb `token` confirms, denies, believes: its content clause, gerund or nominalised object."""
+    for index, clause in enumerate(clauses):
+        if clause.head.i - token.i > 60 or token.i - clause.head.i > 60 or clause.head.sent != token.sent:
+            continue
+        if _content_of(clause, token):
+            yield index
+    if token.dep_ in labels.RELATIVE or token.dep_ == "acl":
+        noun = token.head
+        for _ in range(3):
+            if noun.i in at and clauses[at[noun.i]].nominal:
+                yield at[noun.i]
+                return
+            if noun.dep_ != "appos":
+                return
+            noun = noun.head
+
+
+def _content_of(clause: Clause, token: Token) -> bool:
+    head = clause.head
+    if clause.nominal:
+        return head.head == token and head.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT
+    if head.head == token:
+        return head.dep_ in labels.CONTENT or head.dep_ in ("xcomp", "pcomp") or (head.dep_ == "advcl" and head.i > token.i and _that(head))
+    if head.dep_ == "conj" and head.head.dep_ in labels.CONTENT:
+        return bool(head.head.head == token)
+    if (
+        head.dep_ in labels.RELATIVE and _that(head) and _has_own(head)
+    ):  # "confirmed for the first time that it sent": parsed as relative to "time"
+        above = head.head
+        while above.head != above and above.pos_ not in ("VERB", "AUX"):
+            above = above.head
+        return bool(above == token and head.head.dep_ == "pobj")
+    return False
+
+
+def _that(head: Token) -> bool:
+    return any(c.lower_ in ("that", "que", "qu'") and c.dep_ in ("mark", "advmod", "dobj", "nsubj") for c in head.children)
+
+
+def _has_own(head: Token) -> bool:
+    """True where a clause has a subject (and what it needs) beside "that", so that it is no relative clause."""
+    return any(c.dep_ in labels.SUBJECT and c.lower_ != "that" for c in head.children) and any(
+        c.dep_ in labels.OBJECT and c.lower_ != "that" for c in head.children
+    )
+
+
+def _claim_noun(token: Token, lists: Lists) -> Token | None:
+    """The noun or pronoun by which the verb's object names an earlier claim ("the allegations", "this")."""
+    if token.dep_ == "acl" and token.head.lemma_.lower() in lists["claims"]["nouns"]:
+        return token.head
+    for child in token.children:
+        if child.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT and child.lemma_.lower() in lists["claims"]["nouns"]:
+            if any(c.dep_ in labels.NOUN_CLAUSE or c.dep_ == "ccomp" for c in child.children):
+                continue
+            return child
+    return None
+
+
+def _spoken_of(token: Token, noun: Token, clauses: Sequence[Clause]) -> list[int]:
+    """The claim that `noun` refers back to: the content clause nearest before it there, else that of the sentence before."""
+    before = [i for i, c in enumerate(clauses) if not c.nominal and c.head.i < min(token.i, noun.i)]
+    same = [i for i in before if clauses[i].head.sent == token.sent]
+    pool = same or [i for i in before if token.sent.start > 0 and clauses[i].head.sent.end == token.sent.start]
+    if not pool:
+        start = token.sent.start
+        near = [i for i in before if start - 4 <= clauses[i].head.sent.end <= start]  # blank tokens may stand between sentences
+        pool = near
+    content = [i for i in pool if clauses[i].head.dep_ in labels.CONTENT]
+    if content:
+        return [content[-1]]
+    main = [i for i in pool if clauses[i].head.dep_ == "ROOT"]
+    return [main[-1]] if main else []
+
+
+def _blocked(token: Token, lists: Lists) -> bool:
+    """True for "refused to confirm", "did not deny", "could not confirm"."""
+    if any(c.dep_ == "neg" for c in token.children):
+        return True
+    if any(c.dep_ in ("aux", "mark", "advmod") and c.lower_ in lists["blocked"]["modals"] for c in token.children):
+        return True
+    return token.dep_ in ("xcomp", "advcl", "ccomp", "acl") and token.head.lemma_.lower() in lists["blocked"]["verbs"]
+
+
+def _impersonal(token: Token) -> bool:
+    """True for "it is believed that", "is reported to be", "had been speculated upon": nobody is named."""
+    passive = any(c.dep_ in ("auxpass", "aux:pass") for c in token.children)
+    if not passive or any(c.dep_ in labels.AGENT for c in token.children):
+        return False
+    return not any(c.dep_ == "neg" for c in token.children)
+
+
+def _of_noun(token: Token, lemma: str, lists: Lists, clauses: Sequence[Clause], at: dict[int, int]) -> Iterator[tuple[int, Mark]]:
+    if lemma in lists["evidence"]["nouns"] and not any(c.lower_ in lists["evidence"]["against"] for c in token.children):
+        for index in (*_about_noun(token, at), *_shown(token, lists, clauses, at)):
+            yield index, _mark(token, "evidenced")
+    doubtful = any(c.dep_ == "amod" and c.lower_ in lists["rumour"]["adjectives"] for c in token.children)
+    if lemma in lists["rumour"]["nouns"] or doubtful:
+        if doubtful and token.i in at:
+            yield at[token.i], _mark(token, "rumoured")
+        for index in _about_noun(token, at):
+            yield index, _mark(token, "rumoured")
+
+
+def _about_noun(noun: Token, at: dict[int, int]) -> Iterator[int]:
+    """Clauses that a noun is about: "proof of the capture", "speculation that they left"."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.i in at and _that(child):
+            yield at[child.i]
+        if child.dep_ in labels.PREPOSITIONAL:
+            for inner in (child, *child.children):
+                if inner.i in at:
+                    yield at[inner.i]
+
+
+def _shown(noun: Token, lists: Lists, clauses: Sequence[Clause], at: dict[int, int]) -> Iterator[int]:
+    verb = noun.head
+    if (
+        noun.dep_ in labels.SUBJECT
+        and verb.lemma_.lower() in lists["evidence"]["verbs"]
+        and not any(c.dep_ == "neg" for c in verb.children)
+    ):
+        yield from _governed(verb, clauses, at)
+
+
+def _clause_of(token: Token, at: dict[int, int]) -> int | None:
+    for _ in range(6):
+        if token.i in at:
+            return at[token.i]
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def _mark(token: Token, standing: StandingKind) -> Mark:
+    return Mark(start=token.idx, end=token.idx + len(token), standing=standing)

@@ -1,0 +1,131 @@
+"""Propositions without a parse: sentences that hold a word of the predicate table, roles by the order of names around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsloom import lexicon
+from newsloom.annotate.propositions.context import Context
+from newsloom.annotate.reading import Reading
+from newsloom.records import Mark, Proposition
+from newsloom.records.annotations import StandingKind
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _stems(language: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """(stem, class, stems of which one must be near), longest stem first."""
+    data = lexicon.table("predicates", language)
+    found = [
+        (stem, name, frozenset(entry.get("about_stems", ())))
+        for name, entry in data.items()
+        if not name.startswith("_")
+        for stem in entry.get("stems", ())
+    ]
+    return tuple(sorted(found, key=lambda f: (-len(f[0]), not f[2])))
+
+
+def find(reading: Reading) -> tuple[Proposition, ...]:
+    """At most one proposition a complete sentence; none where the language has no stems in its table."""
+    if not _stems(reading.language):
+        return ()
+    context = Context(reading)
+    found = []
+    for index, sentence in enumerate(reading.sentences):
+        if sentence.complete:
+            proposition = _of_sentence(reading, context, index)
+            if proposition is not None:
+                found.append(proposition)
+    return tuple(found)
+
+
+def _of_sentence(reading: Reading, context: Context, index: int) -> Proposition | None:
+    sentence = reading.sentences[index]
+    text = reading.body[sentence.start : sentence.end]
+    words = [(m.group().lower(), sentence.start + m.start(), sentence.start + m.end()) for m in _WORD.finditer(text)]
+    hit = _predicate(words, reading.language)
+    if hit is None:
+        return None
+    word, start, end, klass = hit
+    before, after = _around(reading, sentence.start, start, end, sentence.end)
+    passive = klass is not None and _is_passive(words, start, reading.language)
+    statement = context.statement(start)
+    said = reading.statements[statement] if statement is not None else None
+    span = _content(said.pieces[0].start, said.pieces[-1].end) if said else (sentence.start, sentence.end)
+    return Proposition(
+        sentence=index,
+        start=span[0],
+        end=span[1],
+        predicate=word,
+        klass=klass,
+        kind="event",
+        subject=after if passive else before,
+        object=before if passive else after,
+        terms=tuple(dict.fromkeys(w for w, _, _ in words if len(w) > 5)),
+        quantities=context.quantities(*span),
+        times=context.times(*span),
+        negated=_negated(words, start, reading.language),
+        modality=said.modality if said else "asserted",
+        modality_cue=said.modality_cue if said else None,
+        statement=statement,
+        attributed_to=said.speaker.name if said else None,
+        speaker_key=said.speaker_key if said else None,
+        via=said.via if said else (),
+        marks=_marks(words, reading.language, before, reading),
+    )
+
+
+def _content(start: int, end: int) -> tuple[int, int]:
+    return (start, end)
+
+
+def _predicate(words: list[tuple[str, int, int]], language: str) -> tuple[str, int, int, str | None] | None:
+    all_words = [w for w, _, _ in words]
+    for stem, klass, about in _stems(language):
+        for word, start, end in words:
+            if word.startswith(stem) and (not about or any(w.startswith(tuple(about)) for w in all_words if w != word)):
+                return word, start, end, klass
+    return None
+
+
+def _around(reading: Reading, low: int, start: int, end: int, high: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    before = dict.fromkeys(m.entity for m in reading.mentions if low <= m.start < start)
+    after = dict.fromkeys(m.entity for m in reading.mentions if end <= m.start < high)
+    return tuple(before), tuple(e for e in after if e not in before)
+
+
+def _is_passive(words: list[tuple[str, int, int]], start: int, language: str) -> bool:
+    helpers = lexicon.table("predicates", language).get("_passive", {}).get("words", ())
+    at = next(i for i, (_, s, _) in enumerate(words) if s == start)
+    return any(w in helpers for w, _, _ in words[max(0, at - 2) : at])
+
+
+def _negated(words: list[tuple[str, int, int]], start: int, language: str) -> bool:
+    no = lexicon.table("predicates", language).get("_negation", {}).get("words", ())
+    at = next(i for i, (_, s, _) in enumerate(words) if s == start)
+    return any(w in no for w, _, _ in words[max(0, at - 3) : at])
+
+
+def _marks(words: list[tuple[str, int, int]], language: str, before: tuple[int, ...], reading: Reading) -> tuple[Mark, ...]:
+    """Signs by stem; a confirmation or denial needs a named party before it, and no refusal right before the cue."""
+    table = lexicon.table("standing", language)
+    found: list[Mark] = []
+    kinds: tuple[tuple[str, StandingKind], ...] = (("confirm", "confirmed"), ("deny", "denied"), ("dispute", "disputed"))
+    for at, (word, start, end) in enumerate(words):
+        for section, standing in kinds:
+            if word.startswith(tuple(table.get(section, {}).get("stems", ("\0",)))):
+                ahead = [w for w, _, _ in words[max(0, at - 4) : at]]
+                if any(w in table.get("blocked", {}).get("words", ()) for w in ahead) or not before:
+                    continue
+                who = _nearest(reading, start, before)
+                found.append(Mark(start=start, end=end, standing=standing, by=reading.entities[who].name, by_key=reading.entities[who].key))
+        if word.startswith(tuple(table.get("rumour", {}).get("stems", ("\0",)))):
+            found.append(Mark(start=start, end=end, standing="rumoured"))
+    return tuple(found)
+
+
+def _nearest(reading: Reading, offset: int, pool: tuple[int, ...]) -> int:
+    ends = [(m.end, m.entity) for m in reading.mentions if m.end <= offset and m.entity in pool]
+    return max(ends)[1] if ends else pool[0]

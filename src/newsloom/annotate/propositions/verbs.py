@@ -1,0 +1,70 @@
+"""Tense, negation and content words of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+from newsloom.annotate.propositions import labels
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Tense = Literal["past", "perfect", "present", "future"]
+_NOT = frozenset({"not", "n't", "n’t", "never", "ne", "pas", "jamais", "nunca", "no longer", "neither", "nor"})
+_NO = frozenset({"no", "aucun", "aucune", "ningún", "ninguna", "neither"})
+_MODALS = frozenset({"could", "would", "may", "might", "should", "must", "can"})
+
+
+def tense(head: Token) -> Tense | None:
+    """The tense of the clause that rests on `head`, None where it cannot be told (modal verbs, bare nouns)."""
+    helpers = [c for c in head.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
+    words = {c.lower_ for c in helpers}
+    if words & {"will", "shall", "'ll", "’ll"}:
+        return "future"
+    if words & _MODALS:
+        return None
+    if words & {"has", "have", "'ve", "’ve", "had", "'d"}:
+        return "past" if "had" in words else "perfect"
+    if words & {"was", "were", "did"}:
+        return "past"
+    if words & {"is", "are", "am", "do", "does"}:
+        return "present"
+    return _of_form(head, helpers)
+
+
+def _of_form(head: Token, helpers: list[Token]) -> Tense | None:
+    by_tag: dict[str, Tense] = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "present"}
+    if head.tag_ in by_tag:
+        return by_tag[head.tag_]
+    for token in (*helpers, head):
+        found = token.morph.get("Tense", [])
+        if not found:
+            continue
+        if token in helpers and head.morph.get("VerbForm", []) == ["Part"] and found == ["Pres"]:
+            return "past"  # the French compound past reports finished events
+        by_name: dict[str, Tense] = {"Past": "past", "Imp": "past", "Pres": "present", "Fut": "future"}
+        return by_name.get(found[0])
+    return None
+
+
+def negated(head: Token, arguments: Iterable[Token]) -> bool:
+    """True where the clause itself is denied: "did not send", "no soldiers were killed"."""
+    for child in head.children:
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "det") and child.lower_ in _NOT):
+            return True
+    return any(
+        child.dep_ in ("det", "neg") and child.lower_ in _NO
+        for argument in arguments
+        if argument.dep_ not in labels.OBLIQUE
+        for child in argument.children
+    )
+
+
+def terms(tokens: Iterable[Token], places: dict[int, int]) -> tuple[str, ...]:
+    """Content lemmas in order, lower case, each once; names and function words left out."""
+    found: dict[str, None] = {}
+    for token in tokens:
+        if token.pos_ in ("NOUN", "VERB", "ADJ") and token.i not in places and not token.is_stop and any(c.isalpha() for c in token.text):
+            found.setdefault(token.lemma_.lower())
+    return tuple(found)
