@@ -1,1 +1,9 @@
-"""cluster"""
+"""Cluster: articles into events, events into stories, copies into groups."""
+
+from __future__ import annotations
+
+from newsloom.cluster.features import Features, features
+from newsloom.cluster.stream import Placement, Stream, event_id
+from newsloom.cluster.weave import Weaving, story_id, weave
+
+__all__ = ["Features", "Placement", "Stream", "Weaving", "event_id", "features", "story_id", "weave"]

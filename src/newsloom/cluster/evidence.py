@@ -1,0 +1,142 @@
+"""Evidence for and against two articles telling of one event. Every kind of evidence is one plain number between -1 and 1."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsloom.cluster.features import Features
+from newsloom.text import fingerprint
+from newsloom.text.words import Background
+
+_RARE = 4.0  # weight (nats) from which a name is rare: in fewer than 2 articles of 100
+
+KINDS = (
+    "words",  # cosine of all content words
+    "title",  # cosine of title words (of one title with the other's lead, where one has none)
+    "lead",  # cosine of title and lead words
+    "meaning",  # cosine of the embeddings of title and lead
+    "names",  # cosine of the words of names
+    "rare_names",  # how much the shared rare names weigh
+    "lead_names_apart",  # both leads name things, and few of them are shared
+    "numbers",  # share of figures in common
+    "numbers_apart",  # both leads hold figures, and none is shared
+    "days",  # both speak of one day
+    "days_apart",  # both speak of days, and of none in common
+    "gap",  # time between the publication of the two
+    "undated",  # one of them has no day
+    "copy",  # likeness of the fingerprints
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An article's features with the weights of its words: unit vectors, so that a dot product is a cosine."""
+
+    features: Features
+    words: dict[str, float]
+    title: dict[str, float]
+    lead: dict[str, float]
+    names: dict[str, float]
+    lead_names: dict[str, float]
+    vector: NDArray[np.float32]
+    day: int | None
+    numbers: frozenset[str]
+    lead_numbers: frozenset[str]
+    days: frozenset[int]
+
+
+def weigh(features: Features, background: Background, centre: NDArray[np.float32] | None = None) -> Weighed:
+    """Put weights on an article's words, names twice as heavy in the lead; subtract `centre` from its embedding."""
+    weight = _Weight(background, features.language)
+    vector = features.embedding()
+    if centre is not None:
+        vector = vector - centre
+        vector = vector / max(float(np.linalg.norm(vector)), 1e-6)
+    lead = set(features.lead)
+    titled = set(features.title)
+    boost = {w: (1.0 + 0.5 * (w in lead) + 0.5 * (w in titled)) for w in features.terms}
+    return Weighed(
+        features=features,
+        words=_unit({w: (1 + math.log(n)) * boost[w] * weight(w) for w, n in features.terms.items()}),
+        title=_unit({w: weight(w) for w in features.title}),
+        lead=_unit({w: weight(w) for w in features.lead}),
+        names=_unit({w: (1 + math.log(n)) * (1 + (w in lead)) * weight(w) for w, n in features.names.items()}),
+        lead_names={w: weight(w) for w in features.lead_names},
+        vector=vector,
+        day=features.day,
+        numbers=frozenset(features.numbers[:20]),
+        lead_numbers=frozenset(features.lead_numbers),
+        days=frozenset(features.days),
+    )
+
+
+class _Weight:
+    def __init__(self, background: Background, language: str) -> None:
+        self.background, self.language = background, language
+
+    def __call__(self, word: str) -> float:
+        return self.background.weight(word, self.language)
+
+
+def evidence(a: Weighed, b: Weighed) -> list[float]:
+    """The evidence on two articles, in the order of `KINDS`."""
+    shared = a.names.keys() & b.names.keys()
+    rare = sum(w for w in (min(a.lead_names.get(n, 0.0), b.lead_names.get(n, 0.0)) for n in shared) if w > _RARE)
+    return [
+        dot(a.words, b.words),
+        _titles(a, b),
+        dot(a.lead, b.lead),
+        float(a.vector @ b.vector),
+        dot(a.names, b.names),
+        math.tanh(rare / 20),
+        _apart(a.lead_names, b.lead_names),
+        _overlap(a.numbers, b.numbers),
+        float(bool(a.lead_numbers and b.lead_numbers) and not a.lead_numbers & b.lead_numbers),
+        float(bool(a.days & b.days)),
+        float(_days_apart(a.days, b.days)),
+        0.0 if a.day is None or b.day is None else math.log1p(abs(a.day - b.day)) / 4,
+        float(a.day is None or b.day is None),
+        fingerprint.likeness(a.features.signature, b.features.signature),
+    ]
+
+
+def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(weight * b[word] for word, weight in a.items() if word in b)
+
+
+def _unit(weights: dict[str, float]) -> dict[str, float]:
+    length = math.sqrt(sum(w * w for w in weights.values()))
+    return {word: w / length for word, w in weights.items()} if length else {}
+
+
+def _titles(a: Weighed, b: Weighed) -> float:
+    if a.title and b.title:
+        return dot(a.title, b.title)
+    return dot(a.title or a.lead, b.title or b.lead)
+
+
+def _apart(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """1 where both name things in the lead and share none, 0 where one's are all among the other's."""
+    if not a or not b:
+        return 0.0
+    shared = sum(min(a[n], b[n]) for n in a.keys() & b.keys())
+    return 1.0 - shared / max(min(sum(a.values()), sum(b.values())), 1e-6)
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    if not a or not b:
+        return 0.0
+    return len(a & b) / min(len(a), len(b))
+
+
+def _days_apart(a: Iterable[int], b: Iterable[int]) -> bool:
+    b = list(b)
+    a = list(a)
+    return bool(a and b) and all(abs(x - y) > 1 for x in a for y in b)

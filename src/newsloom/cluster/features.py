@@ -1,0 +1,158 @@
+"""What clustering knows of an article: cheap, computed once, small enough to be kept for every article in the window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from newsloom.cluster.dates import mentioned_days
+from newsloom.cluster.names import name_words
+from newsloom.records import Article, Record, When
+from newsloom.text import fingerprint
+from newsloom.text.vectors import Embedder
+from newsloom.text.words import expected_share, fold, is_stop, tokens
+
+FORM = 1  # raise it when the meaning of a field changes: stored features of another form are computed anew
+_BODY_WORDS = 700
+_LEAD_WORDS = 60
+_LEAD_CHARACTERS = 240
+_KEPT_TERMS = 160
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Features(Record, frozen=True, kw_only=True):
+    """The cheap features of one article version.
+
+    Attributes:
+        article, version, language: whose they are.
+        day: publication day as days since 1970-01-01 (UTC), None when unknown.
+        terms: folded content word → how often it stands in title and body (at most 9).
+        title: folded content words of the title.
+        lead: folded content words of title and lead (the first 60 words).
+        names: folded words that are (parts of) names → how often; lead names first in `lead_names`.
+        places: canonical keys of places that it names, those of title and lead first.
+        keys: canonical keys of names, equal over languages and scripts.
+        numbers: figures as plain text ("12", "4.5"), years left out.
+        days: days that the text speaks of, as days since 1970-01-01.
+        vector: embedding of title and lead, unit length, as 16-bit floats.
+        signature: MinHash of the body.
+        words: number of words in the body.
+    """
+
+    article: str
+    version: str
+    language: str
+    day: int | None
+    terms: dict[str, int]
+    title: tuple[str, ...]
+    lead: tuple[str, ...]
+    names: dict[str, int]
+    lead_names: tuple[str, ...]
+    places: tuple[str, ...]
+    keys: tuple[str, ...]
+    numbers: tuple[str, ...]
+    lead_numbers: tuple[str, ...]
+    days: tuple[int, ...]
+    vector: bytes
+    signature: bytes
+    words: int
+    form: int = FORM
+
+    def to_bytes(self) -> bytes:
+        """A compact form (MessagePack, about 4 KB) that a store can keep."""
+        return msgspec.msgpack.encode(self)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Features:
+        """The features that `to_bytes` wrote.
+
+        Raises:
+            msgspec.ValidationError: the data is of another form; compute the features anew.
+        """
+        found = msgspec.msgpack.decode(data, type=cls)
+        if found.form != FORM:
+            raise msgspec.ValidationError(f"features of form {found.form}, this version reads form {FORM}")
+        return found
+
+    def embedding(self) -> NDArray[np.float32]:
+        return np.frombuffer(self.vector, dtype=np.float16).astype(np.float32)
+
+
+def features(articles: Sequence[Article], embedder: Embedder) -> list[Features]:
+    """The features of each article, in order. Embeds in one batch; nothing else depends on the neighbours."""
+    bodies = [article.body() for article in articles]
+    vectors = embedder.encode([_lead_text(article, body) for article, body in zip(articles, bodies, strict=True)])
+    return [_one(article, body, vector) for article, body, vector in zip(articles, bodies, vectors, strict=True)]
+
+
+def day_of(when: When) -> int | None:
+    """The day of a date as days since 1970-01-01 where it is known to the day, else None."""
+    if when.value is None or len(when.value) < 10:
+        return None
+    try:
+        return date.fromisoformat(when.value[:10]).toordinal() - _EPOCH
+    except ValueError:
+        return None
+
+
+def iso(day: int) -> str:
+    """Days since 1970-01-01 → "YYYY-MM-DD"."""
+    return (date.fromordinal(_EPOCH) + timedelta(days=day)).isoformat()
+
+
+def _lead_text(article: Article, body: str) -> str:
+    lead = " ".join(body[:2000].split())[:_LEAD_CHARACTERS]
+    return f"{article.title or ''}. {lead}" if article.title else lead
+
+
+def _one(article: Article, body: str, vector: NDArray[np.float32]) -> Features:
+    language = article.language if article.language != "und" else "en"
+    title = tokens(article.title or "")
+    words = tokens(body)
+    seen = [*title, *words[:_BODY_WORDS]]
+    folded = [fold(word) for word in seen]
+    lead_size = len(title) + _LEAD_WORDS
+    names = name_words(seen, folded, len(title), language)
+    day = day_of(article.published)
+    lead_words = folded[:lead_size]
+    return Features(
+        article=article.id,
+        version=article.version,
+        language=article.language,
+        day=day,
+        terms=_heaviest(folded, language),
+        title=_content(folded[: len(title)], language),
+        lead=_content(lead_words, language),
+        names=names,
+        lead_names=tuple(dict.fromkeys(word for word in lead_words if word in names)),
+        places=(),
+        keys=(),
+        numbers=_numbers(folded),
+        lead_numbers=_numbers(lead_words),
+        days=mentioned_days(folded, day, language),
+        vector=np.asarray(vector, dtype=np.float16).tobytes(),
+        signature=fingerprint.of_words([fold(word) for word in words]),
+        words=len(words),
+    )
+
+
+def _content(words: Iterable[str], language: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(w for w in words if len(w) > 1 and not w.isdigit() and not is_stop(w, language)))
+
+
+def _heaviest(words: Sequence[str], language: str) -> dict[str, int]:
+    """The terms that say most, each with its count; numbers are kept apart."""
+    counts = Counter(w for w in words if len(w) > 1 and not w.isdigit() and not is_stop(w, language))
+    ranked = sorted(counts, key=lambda w: (-min(counts[w], 9) * (1.02 - expected_share(w, language)), w))
+    return {w: min(counts[w], 9) for w in ranked[:_KEPT_TERMS]}
+
+
+def _numbers(words: Iterable[str]) -> tuple[str, ...]:
+    """Figures in order of first appearance, years (1900 to 2099) left out."""
+    found = (w for w in words if w.isdigit() and len(w) <= 9 and not (len(w) == 4 and w[:2] in ("19", "20")))
+    return tuple(dict.fromkeys(found))
