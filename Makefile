@@ -1,6 +1,59 @@
-.PHONY: lint
-lint:
-	.venv/bin/ruff check src tests benchmarks
-	.venv/bin/ruff format --check src tests benchmarks
-	.venv/bin/mypy
-	.venv/bin/lint-imports
+# Two commands matter: `make demo` and `make test`. Each does all the set-up it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint licences wheel lock clean
+
+help:
+	@echo "make demo      set up, run the main job on the sample news, write build/demo.html"
+	@echo "make test      set up, run the tests"
+	@echo "make lint      ruff, mypy, import contracts"
+	@echo "make licences  check the licences of all that newsloom stands on"
+	@echo "make wheel     build the wheel into dist/"
+	@echo "make lock      write the lock files anew"
+	@echo "make clean     remove what was built"
+
+demo: $(VENV)/.run
+	@mkdir -p build
+	$(BIN)/newsloom demo --html build/demo.html
+
+test: $(VENV)/.dev
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+licences: $(VENV)/.dev
+	$(BIN)/python tools/licences.py
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m build --no-isolation --outdir dist
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "newsloom needs Python 3.11 or newer: install it, or name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The lock files hold the hash of every file that pip may install.
+$(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+PIP_COMPILE := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+lock: $(VENV)/.dev
+	$(PIP_COMPILE) --extra build -o requirements.txt pyproject.toml
+	$(PIP_COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+clean:
+	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache

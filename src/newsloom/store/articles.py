@@ -1,0 +1,102 @@
+"""Articles and their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from newsloom.errors import NotFoundError
+from newsloom.records import Article, from_json, to_json
+from newsloom.store import search
+from newsloom.store.schema import articles, versions
+
+Added = Literal["added", "version", "known"]
+
+
+def add(connection: Connection, article: Article) -> Added:
+    """Store one article: new ("added"), a new version of a known one ("version"), or nothing new ("known")."""
+    current = connection.execute(select(articles.c.version).where(articles.c.id == article.id)).scalar()
+    if current is None:
+        connection.execute(insert(articles).values(**_row(article)))
+    elif _has(connection, article):
+        return "known"
+    else:
+        row = {k: v for k, v in _row(article).items() if k not in ("id", "first_seen")}
+        connection.execute(update(articles).where(articles.c.id == article.id).values(**row))
+    connection.execute(
+        insert(versions).values(
+            article=article.id, version=article.version, first_seen=article.first_seen, text=article.text, record=_pack(article)
+        )
+    )
+    search.index(connection, article)
+    return "added" if current is None else "version"
+
+
+def _has(connection: Connection, article: Article) -> bool:
+    query = select(versions.c.version).where(versions.c.article == article.id, versions.c.version == article.version)
+    return connection.execute(query).first() is not None
+
+
+def _row(article: Article) -> dict[str, str | None]:
+    return {
+        "id": article.id,
+        "version": article.version,
+        "input": article.input,
+        "url": article.url,
+        "title": article.title,
+        "outlet": article.outlet.name if article.outlet else None,
+        "language": article.language,
+        "published": article.published.first_day,
+        "first_seen": article.first_seen,
+    }
+
+
+def _pack(article: Article) -> bytes:
+    return to_json(msgspec.structs.replace(article, text=""))
+
+
+def _unpack(row: Row[tuple[bytes, str]]) -> Article:
+    return msgspec.structs.replace(from_json(row[0], Article), text=row[1])
+
+
+def get(connection: Connection, id: str, version: str | None) -> Article:
+    query = select(versions.c.record, versions.c.text).join(articles, articles.c.id == versions.c.article).where(articles.c.id == id)
+    row = connection.execute(query.where(versions.c.version == (version or articles.c.version))).first()
+    if row is None:
+        raise NotFoundError(f"no article {id}" + (f" in version {version}" if version else ""))
+    return _unpack(row)
+
+
+def many(connection: Connection, ids: Sequence[str] | None) -> list[Article]:
+    query = (
+        select(versions.c.record, versions.c.text)
+        .join(articles, (articles.c.id == versions.c.article) & (articles.c.version == versions.c.version))
+        .order_by(articles.c.first_seen, articles.c.id)
+    )
+    if ids is None:
+        return [_unpack(row) for row in connection.execute(query)]
+    found: dict[str, Article] = {}
+    for at in range(0, len(ids), 500):  # SQLite bounds the number of variables in a statement
+        chunk = connection.execute(query.where(articles.c.id.in_(ids[at : at + 500])))
+        found |= {article.id: article for article in map(_unpack, chunk)}
+    missing = [id for id in ids if id not in found]
+    if missing:
+        raise NotFoundError(f"no article {missing[0]}")
+    return [found[id] for id in ids]
+
+
+def every_version(connection: Connection, id: str) -> list[Article]:
+    query = select(versions.c.record, versions.c.text).where(versions.c.article == id).order_by(versions.c.first_seen)
+    return [_unpack(row) for row in connection.execute(query)]
+
+
+def find(connection: Connection, prefix: str) -> list[str]:
+    query = select(articles.c.id).where(articles.c.id.startswith(prefix, autoescape=True)).order_by(articles.c.id).limit(10)
+    return list(connection.execute(query).scalars())
+
+
+def count(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())

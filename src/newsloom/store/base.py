@@ -1,0 +1,180 @@
+"""`Store`: the one class that the rest of newsloom sees of a database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+
+from newsloom.errors import StoreError
+from newsloom.records import Annotations, Article, Story
+from newsloom.store import articles, cache, migrate, search, stories
+from newsloom.store.articles import Added
+from newsloom.store.engine import sqlite_engine
+from newsloom.store.search import Hit
+
+
+class Store:
+    """A desk's database, as a context manager.
+
+    Args:
+        db: path of a SQLite file; it is made where it does not exist.
+
+    Raises:
+        StoreError: the file cannot be opened or written, is not newsloom's, is damaged, or comes from a newer version.
+    """
+
+    def __init__(self, db: str | Path) -> None:
+        self.db = str(db)
+        if "://" in self.db:
+            raise StoreError(f"{self.db.split('://')[0]}:// databases are not served by this version: name a file")
+        path = Path(self.db)
+        if not path.parent.is_dir():
+            raise StoreError(f"{self.db}: the folder {path.parent} does not exist")
+        self._engine: Engine = sqlite_engine(path)
+        with self._writing() as connection:
+            migrate.to_head(connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Turn the database's errors into ours, naming the file."""
+        try:
+            yield
+        except StoreError as error:
+            raise StoreError(f"{self.db}: {error}" if self.db not in str(error) else str(error)) from error
+        except DatabaseError as error:
+            raise StoreError(f"{self.db}: {_reason(error)}") from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._named(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._named(), self._engine.connect() as plain:
+            connection = plain.execution_options(newsloom_write=True)
+            with connection.begin():
+                yield connection
+
+    # Articles
+
+    def add(self, batch: Sequence[Article]) -> list[Added]:
+        """Store articles in one transaction; when this returns, they are kept. Tells for each what became of it."""
+        with self._writing() as connection:
+            return [articles.add(connection, article) for article in batch]
+
+    def article(self, id: str, version: str | None = None) -> Article:
+        """One article, by default in its current version.
+
+        Raises:
+            NotFoundError: there is none with that id or version.
+        """
+        with self._reading() as connection:
+            return articles.get(connection, id, version)
+
+    def articles(self, ids: Sequence[str] | None = None) -> list[Article]:
+        """Current versions in the order of `ids`; without ids, all, first seen first."""
+        with self._reading() as connection:
+            return articles.many(connection, ids)
+
+    def versions(self, id: str) -> list[Article]:
+        """All versions of an article, oldest first."""
+        with self._reading() as connection:
+            return articles.every_version(connection, id)
+
+    def find(self, prefix: str) -> list[str]:
+        """Ids of stories and articles that begin with `prefix`."""
+        with self._reading() as connection:
+            return [*stories.find(connection, prefix), *articles.find(connection, prefix)]
+
+    def count(self) -> int:
+        """Number of articles."""
+        with self._reading() as connection:
+            return articles.count(connection)
+
+    # Results that can be made again
+
+    def annotations(self, wanted: Sequence[Article], digest: str) -> dict[str, Annotations]:
+        """Cached annotations of these versions made under `digest`, by article id."""
+        with self._reading() as connection:
+            return cache.annotations(connection, wanted, digest)
+
+    def keep_annotations(self, made: Sequence[Annotations], digest: str) -> None:
+        with self._writing() as connection:
+            cache.keep_annotations(connection, made, digest)
+
+    def features(self, wanted: Sequence[Article], digest: str) -> dict[str, bytes]:
+        """Cached features of these versions made under `digest`, by article id."""
+        with self._reading() as connection:
+            return cache.features(connection, wanted, digest)
+
+    def keep_features(self, made: Sequence[tuple[Article, bytes]], digest: str) -> None:
+        with self._writing() as connection:
+            cache.keep_features(connection, made, digest)
+
+    # Stories
+
+    def keep_stories(self, woven: Sequence[Story], now: str) -> None:
+        """Replace the stories by `woven`; a story that did not change keeps its time of change. `now`: RFC 3339, UTC."""
+        with self._writing() as connection:
+            stories.replace(connection, woven, now)
+
+    def stories(self) -> list[tuple[Story, str]]:
+        """All stories with the time of their last change, newest change first."""
+        with self._reading() as connection:
+            return stories.every(connection)
+
+    def story(self, id: str) -> Story:
+        """
+        Raises:
+            NotFoundError: there is none with that id.
+        """
+        with self._reading() as connection:
+            return stories.get(connection, id)
+
+    # Search
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Articles that hold all of `words`, best first (BM25). Any text is a valid query; it is never read as FTS5 syntax."""
+        with self._reading() as connection:
+            return search.find(connection, words, limit)
+
+    def check(self) -> list[str]:
+        """What is wrong with the database: empty when SQLite's integrity and foreign key checks pass."""
+        with self._reading() as connection:
+            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+            found += [f"foreign key: {tuple(row)}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+        return found
+
+
+def _reason(error: DatabaseError) -> str:
+    """SQLite's message in words that say what to do."""
+    cause = error.orig
+    message = str(cause or error)
+    if isinstance(cause, sqlite3.OperationalError) and "locked" in message:
+        return "is locked by another process: wait for it to end, or name another file"
+    if "not a database" in message:
+        return "is not a SQLite database: name another file"
+    if "readonly" in message or "unable to open" in message:
+        return "cannot be written: check its permissions and those of its folder"
+    if "disk is full" in message:
+        return "the disk is full: free some space and run this again; what was reported as added is kept"
+    if "malformed" in message:
+        return "is damaged (SQLite: database disk image is malformed): restore it from a backup"
+    return message

@@ -1,0 +1,46 @@
+"""Results that can be made again: annotations and features, each under a digest of all that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.dialects.sqlite import insert
+
+from newsloom.records import Annotations, Article, from_json, to_json
+from newsloom.store.schema import annotations as annotation_rows
+from newsloom.store.schema import features as feature_rows
+
+
+def _rows(connection: Connection, rows: Table, wanted: Sequence[Article], digest: str) -> Iterator[tuple[str, bytes]]:
+    versions = {article.id: article.version for article in wanted}
+    ids = list(versions)
+    for at in range(0, len(ids), 500):
+        query = select(rows.c.article, rows.c.version, rows.c.record).where(rows.c.digest == digest, rows.c.article.in_(ids[at : at + 500]))
+        for article, version, record in connection.execute(query):
+            if versions[article] == version:
+                yield article, record
+
+
+def annotations(connection: Connection, wanted: Sequence[Article], digest: str) -> dict[str, Annotations]:
+    return {article: from_json(record, Annotations) for article, record in _rows(connection, annotation_rows, wanted, digest)}
+
+
+def features(connection: Connection, wanted: Sequence[Article], digest: str) -> dict[str, bytes]:
+    return dict(_rows(connection, feature_rows, wanted, digest))
+
+
+def keep_annotations(connection: Connection, made: Sequence[Annotations], digest: str) -> None:
+    _keep(connection, annotation_rows, [(a.article, a.version, to_json(a)) for a in made], digest)
+
+
+def keep_features(connection: Connection, made: Sequence[tuple[Article, bytes]], digest: str) -> None:
+    _keep(connection, feature_rows, [(article.id, article.version, record) for article, record in made], digest)
+
+
+def _keep(connection: Connection, rows: Table, made: list[tuple[str, str, bytes]], digest: str) -> None:
+    """Write rows, and drop what older code, tables or models made for the same articles."""
+    for article, version, record in made:
+        connection.execute(rows.delete().where(rows.c.article == article, rows.c.digest != digest))
+        statement = insert(rows).values(article=article, version=version, digest=digest, record=record)
+        connection.execute(statement.on_conflict_do_nothing())

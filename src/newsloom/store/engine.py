@@ -1,0 +1,32 @@
+"""Opens a SQLite file as newsloom wants it: WAL, foreign keys on, explicit transactions, patient with other writers."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+BUSY_MS = 30_000  # how long a writer waits for another before it gives up
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """An engine on the file at `path`; the file is made on first use."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # Python's sqlite3 else opens transactions behind SQLAlchemy's back
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")  # what was reported as added must survive a power cut as well
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer takes the lock at once: a read transaction that turns into a write could fail in the middle (SQLITE_BUSY_SNAPSHOT).
+        write = connection.get_execution_options().get("newsloom_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
