@@ -1,1 +1,5 @@
-"""brief"""
+"""brief: from a story's dossier to the sections that people read."""
+
+from newsloom.brief.story import card, left_out, story
+
+__all__ = ["card", "left_out", "story"]

@@ -1,0 +1,75 @@
+"""How we got here: what came before the story's newest turn."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsloom.brief import cues
+from newsloom.brief.candidates import Candidate
+from newsloom.brief.context import Context
+from newsloom.brief.ledger import Ledger
+
+CLEAR = 1.5
+MOST = 4
+_YEAR = re.compile(r"(?<![\w.,])(1[5-9]\d\d|20\d\d)(?![\w]|[.,]\d)")
+
+
+def weight(context: Context, candidate: Candidate) -> float:
+    """How plainly a sentence tells of earlier times: past perfect, years and days before the story's, words like "previously"."""
+    value = min(candidate.cues("background"), 3) * 1.0
+    if _past_perfect(candidate.language).search(candidate.text):
+        value += 1.0
+    year = _first_year(context)
+    if any(year and int(y) < year for y in _YEAR.findall(candidate.text)):
+        value += 1.0
+    first = context.dossier.story.first
+    if first and any(day < first for day in _days(context, candidate)):
+        value += 0.7
+    return value
+
+
+def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
+    """Up to four sentences of background and of the story's earlier turns, in order of time as far as known."""
+    candidates = ledger.candidates
+    scores = {}
+    for n, c in enumerate(candidates):
+        if not c.alone or c.language != context.language:
+            continue
+        old = weight(context, c)
+        earlier = 0.8 * (1 - context.newness[c.article]) if c.order <= 1 else 0.0
+        if old + earlier < 1.0:
+            continue
+        scores[n] = (old + earlier) * (0.4 + central[n])
+    picked = ledger.pick(scores, MOST, repeat=0.7)
+    return sorted(picked, key=lambda n: (_when(context, candidates[n]), context.newness[candidates[n].article], candidates[n].order))
+
+
+def _when(context: Context, candidate: Candidate) -> str:
+    """The earliest time that a sentence speaks of, else its article's day; last where neither is known."""
+    years = sorted(_YEAR.findall(candidate.text))
+    days = sorted(_days(context, candidate))
+    article = context.dossier.articles[candidate.article]
+    return min([*years[:1], *days[:1]], default=article.published.first_day or context.dossier.story.first or "9999")
+
+
+def _days(context: Context, candidate: Candidate) -> list[str]:
+    times = context.dossier.annotations[candidate.article].times
+    return [d for t in times if candidate.start <= t.start < candidate.end and (d := t.when.first_day)]
+
+
+def _first_year(context: Context) -> int | None:
+    days = [d for a in context.dossier.articles if (d := a.published.first_day)]
+    first = min(days, default=context.dossier.story.first)
+    # without any date: a year before the earliest capture is in the past for sure
+    first = first or min((a.first_seen for a in context.dossier.articles), default=None)
+    return int(first[:4]) if first and first[:4].isdigit() else None
+
+
+@cache
+def _past_perfect(language: str) -> re.Pattern[str]:
+    """An auxiliary and, up to two words on, something that ends like a participle in the three languages with tables."""
+    had = "|".join(re.escape(w) for w in cues.words("past_perfect", language))
+    if not had:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{had})(?:\s+\w+){{0,2}}?\s+\w+(?:ed|en|own|ought|ade|eld|ent|é|ée|és|ées|ado|ido)(?!\w)", re.IGNORECASE)

@@ -1,0 +1,125 @@
+"""The sentences that may be shown, with what the sections weigh them by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from newsloom.brief import cues, shape
+from newsloom.brief.context import Context, primary
+from newsloom.records import CitedSentence, Passage, Proposition, Sentence, Statement
+
+MAX_CANDIDATES = 600  # embedding is the dear step: about 280 sentences a second on two cores
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One sentence of one article.
+
+    Attributes:
+        article: number in the dossier.
+        order: number of the sentence in its article, from 0; `place` is the same as a share of the article.
+        start, end: the whole sentence in the article's text (code points); `text` is what is shown of it.
+        speaker: who says it, None where the article says it itself.
+        statements, propositions: those that overlap it.
+        alone: it can stand without the sentence before it.
+        support: most independent sources of a claim in it, 0 without a claim. `disputed`: a claim in it is denied or doubted.
+        superseded: it holds a figure or state that was replaced.
+    """
+
+    article: int
+    order: int
+    place: float
+    start: int
+    end: int
+    text: str
+    passage: Passage
+    language: str
+    speaker: str | None
+    statements: tuple[Statement, ...]
+    propositions: tuple[Proposition, ...]
+    alone: bool
+    support: int
+    disputed: bool
+    superseded: bool
+
+    def cited(self) -> CitedSentence:
+        return CitedSentence(text=self.text, passages=(self.passage,), attributed_to=self.speaker)
+
+    def cues(self, name: str) -> int:
+        """How many entries of a word list stand in it."""
+        return cues.count(name, self.language, self.text)
+
+
+def collect(context: Context) -> tuple[Candidate, ...]:
+    """All presentable sentences of a dossier, in the order of articles and text; of very large stories the most promising."""
+    found = [c for i in range(len(context.dossier.articles)) for c in _of_article(context, i)]
+    if len(found) <= MAX_CANDIDATES:
+        return tuple(found)
+    # the lead of each article first, then sentences with claims behind them
+    ranked = sorted(range(len(found)), key=lambda n: (found[n].order > 0, -min(found[n].support, 5), found[n].place))
+    kept = set(ranked[:MAX_CANDIDATES])
+    return tuple(c for n, c in enumerate(found) if n in kept)
+
+
+def _of_article(context: Context, number: int) -> list[Candidate]:
+    article = context.dossier.articles[number]
+    annotations = context.dossier.annotations[number]
+    body = article.body()
+    language = primary(article)
+    statements = _by_sentence(annotations.sentences, annotations.statements)
+    propositions: dict[int, list[Proposition]] = defaultdict(list)
+    for p in annotations.propositions:
+        propositions[p.sentence].append(p)
+    found = []
+    for order, sentence in enumerate(annotations.sentences):
+        whole = article.text[sentence.start : sentence.end]
+        if not sentence.complete or body[sentence.start : sentence.end] != whole:
+            continue  # a fragment, or a sentence with furniture inside
+        cut = shape.start(whole, language)
+        if not shape.presentable(shape.shown(whole[cut:]), language):
+            continue
+        text = shape.shown(whole[cut:])
+        claims = context.claims_in(number, sentence.start, sentence.end)
+        inside = tuple(statements[order])
+        found.append(
+            Candidate(
+                article=number,
+                order=order,
+                place=order / max(len(annotations.sentences), 1),
+                start=sentence.start,
+                end=sentence.end,
+                text=text,
+                passage=article.passage(sentence.start, sentence.end),
+                language=language,
+                speaker=_speaker(sentence, inside),
+                statements=inside,
+                propositions=tuple(propositions[order]),
+                alone=shape.alone(text, language),
+                support=max((c.independent_sources for c in claims), default=0),
+                disputed=any(c.agreement in ("disputed", "conflict") for c in claims),
+                superseded=context.superseded(number, sentence.start, sentence.end),
+            )
+        )
+    return found
+
+
+def _by_sentence(sentences: tuple[Sentence, ...], statements: tuple[Statement, ...]) -> list[list[Statement]]:
+    """The statements that overlap each sentence."""
+    found: list[list[Statement]] = [[] for _ in sentences]
+    for statement in statements:
+        for order, sentence in enumerate(sentences):
+            if sentence.start < statement.end and statement.start < sentence.end:
+                found[order].append(statement)
+    return found
+
+
+def _speaker(sentence: Sentence, statements: tuple[Statement, ...]) -> str | None:
+    """The speaker of the statement whose content fills the most of the sentence, where that is at least a third of it."""
+    best: tuple[int, str] | None = None
+    for statement in statements:
+        filled = sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.pieces)
+        name = statement.speaker.name
+        if name and filled * 3 >= sentence.end - sentence.start and (best is None or filled > best[0]):
+            best = (filled, name)
+    return best[1] if best else None

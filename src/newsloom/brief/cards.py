@@ -1,0 +1,99 @@
+"""Topic cards that stood in articles as furniture: which are whole, and which contradict the articles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsloom.brief import cues, shape
+from newsloom.brief.context import Context, primary
+from newsloom.records import Article, Passage, StoryEntity
+
+_WHOLE = re.compile(r"[.!?。！？][\"'”’»)\]]{0,3}\s*\Z")
+_LEAD = re.compile(r"\A[\s\-–—•*·]+")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A topic card: `passage` is its text without list mark and white space."""
+
+    passage: Passage
+    language: str
+    whole: bool
+
+
+def collect(context: Context) -> list[Card]:
+    """All topic cards of the story's articles, whole or not."""
+    return [card for a in context.dossier.articles for f in a.furniture if f.why == "topic_card" for card in _lines(a, f.start, f.end)]
+
+
+def _lines(article: Article, start: int, end: int) -> list[Card]:
+    """One card a line: a stretch may hold a whole list of them, its heading first."""
+    found = []
+    at = start
+    for line in article.text[start:end].split("\n"):
+        lead = _LEAD.match(line)
+        skip = lead.end() if lead else 0
+        text = line[skip:].rstrip()
+        if len(text.split()) >= shape.MIN_WORDS:
+            passage = article.passage(at + skip, at + skip + len(text))
+            found.append(Card(passage=passage, language=primary(article), whole=bool(_WHOLE.search(text)) and shape.balanced(text)))
+        at += len(line) + 1
+    return found
+
+
+def of(entity: StoryEntity, cards: list[Card]) -> Card | None:
+    """The card about an entity: it opens with one of its names. A whole card before a cut one."""
+    names = sorted({entity.name, *entity.aliases}, key=len, reverse=True)
+    mine = [c for c in cards if any(_opens(c.passage.text, n) for n in names)]
+    return next((c for c in mine if c.whole), mine[0] if mine else None)
+
+
+def _opens(text: str, name: str) -> bool:
+    low, want = _fold(text), _fold(name)
+    return bool(want) and low.startswith(want) and not low[len(want) : len(want) + 1].isalnum()
+
+
+def contradiction(card: Card, roles: list[str]) -> str | None:
+    """Plain words where a card gives a person an office now that is none of those that the articles give; None where it does not.
+
+    Args:
+        card: the person's card, whole or cut.
+        roles: offices and descriptions that the articles give the person.
+    """
+    offices = cues.anywhere("offices", card.language)
+    told = [_office(r, card.language) for r in roles]
+    known = {o for o in told if o}
+    if not known:
+        return None
+    for found in offices.finditer(card.passage.text):
+        if _past(card, found.start()) or any(_alike(found.group(), o) for o in known):
+            return None  # the first office that it names decides: the rest is biography
+        said = _phrase(card.passage.text, found.start())
+        return f"A topic card calls this person {said}; the articles say {roles[0]}. The card is out of date or wrong and is not used."
+    return None
+
+
+def _office(role: str, language: str) -> str | None:
+    found = cues.anywhere("offices", language).search(role)
+    return _fold(found.group()) if found else None
+
+
+def _alike(a: str, known: str) -> bool:
+    a = _fold(a)
+    return a in known or known in a
+
+
+def _past(card: Card, at: int) -> bool:
+    """ "was", "former" shortly before an office: the card itself says that it is over."""
+    before = card.passage.text[max(0, at - 60) : at]
+    return bool(cues.anywhere("former", card.language).search(before)) and not cues.anywhere("now", card.language).search(before)
+
+
+def _phrase(text: str, at: int) -> str:
+    """The office with what follows it, up to the end of the phrase, 60 characters at most."""
+    return re.split(r"[,.;]|\s(?:since|and|from|depuis|et|desde|y)\s", text[at : at + 60])[0].strip()
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[-‐‑\s]+", " ", text).lower().replace("’", "'").strip().removeprefix("the ")

@@ -1,0 +1,138 @@
+"""What the sections ask about a dossier: which article is newer, what stands on whom, what has been superseded."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from newsloom.records import Article, Claim, Dossier, Passage, Statement
+
+Reach = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Context:
+    """A dossier with the look-ups that the sections share. Article numbers index `dossier.articles`."""
+
+    dossier: Dossier
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Article number by id."""
+        return {a.id: i for i, a in enumerate(self.dossier.articles)}
+
+    @cached_property
+    def origin(self) -> tuple[int, ...]:
+        """The number of the independent origin that each article folds into."""
+        group = {a: n for n, g in enumerate(self.dossier.provenance.origins) for a in g.articles}
+        spare = len(self.dossier.provenance.origins)
+        return tuple(group.get(a.id, spare + i) for i, a in enumerate(self.dossier.articles))
+
+    @cached_property
+    def language(self) -> str:
+        """The language that most origins write in, as primary subtag; the first article's on a tie."""
+        seen = {(self.origin[i], primary(a)) for i, a in enumerate(self.dossier.articles)}
+        return Counter(language for _, language in sorted(seen)).most_common(1)[0][0] if seen else "und"
+
+    @cached_property
+    def newness(self) -> tuple[float, ...]:
+        """0 for the oldest article to 1 for the newest, ties equal. See `_moment` for where the order comes from."""
+        moments = [self._moment(i) for i in range(len(self.dossier.articles))]
+        ranks = {m: n for n, m in enumerate(sorted(set(moments)))}
+        top = max(len(ranks) - 1, 1)
+        return tuple(ranks[m] / top if len(ranks) > 1 else 1.0 for m in moments)
+
+    def _moment(self, article: int) -> tuple[str, int]:
+        """When an article stands in the story: its date or what its text speaks of last, then its place in the claims' standings."""
+        it = self.dossier.articles[article]
+        published = it.published
+        day = published.latest if published.origin == "inferred" and published.latest else published.first_day
+        if day is None and it.modified is not None:
+            day = it.modified.first_day
+        return (day or self._event_day.get(it.id) or self._spoken_day(article), self._later[article])
+
+    @cached_property
+    def _event_day(self) -> dict[str, str]:
+        """The last day of the event that an article reports, by article id."""
+        return {a: day for e in self.dossier.story.events if (day := e.last or e.first) for a in e.articles}
+
+    def _spoken_day(self, article: int) -> str:
+        limit = self.dossier.articles[article].first_seen[:10]
+        days = (t.when.first_day for t in self.dossier.annotations[article].times)
+        return max((d for d in days if d and d <= limit), default="")
+
+    @cached_property
+    def _later(self) -> list[int]:
+        """By article: how often its step in a claim's standing comes after another article's, less how often it comes before."""
+        score = [0] * len(self.dossier.articles)
+        for claim in self.dossier.claims:
+            line = [self.index[p.article] for s in claim.standing for p in s.passages if p.article in self.index]
+            for n, a in enumerate(line):
+                score[a] += sum(b != a for b in line[:n]) - sum(b != a for b in line[n + 1 :])
+        return score
+
+    @cached_property
+    def statements(self) -> tuple[tuple[Statement, ...], ...]:
+        return tuple(a.statements for a in self.dossier.annotations)
+
+    @cached_property
+    def _cited(self) -> dict[int, list[tuple[int, int, Claim]]]:
+        """By article: the reach of each assertion's passages and the claim."""
+        found: dict[int, list[tuple[int, int, Claim]]] = defaultdict(list)
+        for claim in self.dossier.claims:
+            for assertion in claim.assertions:
+                for p in assertion.passages:
+                    if p.article in self.index:
+                        found[self.index[p.article]].append((p.start, p.end, claim))
+        return found
+
+    def claims_in(self, article: int, start: int, end: int) -> list[Claim]:
+        """Claims with an assertion whose passage overlaps that stretch, each once."""
+        met = {c.id: c for a, b, c in self._cited[article] if a < end and start < b}
+        return list(met.values())
+
+    @cached_property
+    def _old(self) -> dict[int, list[Reach]]:
+        """By article: where figures and states stand that a later version has replaced, or that were doubtful and are settled now."""
+        found: dict[int, list[Reach]] = defaultdict(list)
+        for claim in self.dossier.claims:
+            for passage in _replaced(claim, self):
+                if passage.article in self.index:
+                    found[self.index[passage.article]].append((passage.start, passage.end))
+        return found
+
+    def superseded(self, article: int, start: int, end: int) -> bool:
+        """True where that stretch holds a figure or state that is no longer the newest."""
+        return any(a < end and start < b for a, b in self._old[article])
+
+
+def primary(article: Article) -> str:
+    """The article's language without region."""
+    return article.language.split("-")[0]
+
+
+def _replaced(claim: Claim, context: Context) -> list[Passage]:
+    """Passages of the older side of each update."""
+    found: list[Passage] = []
+    for relation in claim.relations:
+        if relation.is_ != "updated" or not _known(claim, context, relation.a, relation.b):
+            continue
+        older = _older(claim, context, relation.a, relation.b)
+        if older is not None:
+            found.extend(claim.assertions[older].passages)
+    return found
+
+
+def _older(claim: Claim, context: Context, a: int, b: int) -> int | None:
+    """The assertion about the earlier moment, else that of the older article; None where neither is known."""
+    first, second = claim.assertions[a], claim.assertions[b]
+    days = [x.as_of.first_day if x.as_of else None for x in (first, second)]
+    if days[0] and days[1] and days[0] != days[1]:
+        return a if days[0] < days[1] else b
+    new_a, new_b = (context.newness[context.index[x.article]] for x in (first, second))
+    return None if new_a == new_b else (a if new_a < new_b else b)
+
+
+def _known(claim: Claim, context: Context, *numbers: int) -> bool:
+    return all(n < len(claim.assertions) and claim.assertions[n].article in context.index for n in numbers)

@@ -1,0 +1,41 @@
+"""The briefing's word lists, compiled: which cues a sentence holds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsloom import lexicon
+
+_NOTHING = re.compile(r"(?!)")
+
+
+@cache
+def words(name: str, language: str) -> tuple[str, ...]:
+    """The list `name` of `lexicon/LANGUAGE/brief.toml`, () where the language has none."""
+    return tuple(lexicon.table("brief", language).get(name, ()))
+
+
+@cache
+def anywhere(name: str, language: str) -> re.Pattern[str]:
+    """Matches any entry of the list as whole words, case apart; a "*" inside an entry stands for up to 20 letters."""
+    return _compile(words(name, language), prefix=r"(?<!\w)")
+
+
+@cache
+def opening(name: str, language: str) -> re.Pattern[str]:
+    """The same at the start of a text only, an opening quotation mark apart."""
+    return _compile(words(name, language), prefix=r"\A[\"'“‘«„\s]{0,3}")
+
+
+def count(name: str, language: str, text: str) -> int:
+    """How many different entries of a list stand in a text."""
+    return len({match.lower() for match in anywhere(name, language).findall(text)})
+
+
+def _compile(entries: tuple[str, ...], prefix: str) -> re.Pattern[str]:
+    if not entries:
+        return _NOTHING
+    # longest first, so that "chief of staff" wins over "chief"
+    parts = (re.escape(e).replace(r"\*", r"\w{0,20}") for e in sorted(entries, key=len, reverse=True))
+    return re.compile(prefix + "(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)

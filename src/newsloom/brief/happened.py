@@ -1,0 +1,88 @@
+"""What's happened: the newest supported state of affairs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from newsloom.brief import background, matters
+from newsloom.brief.candidates import Candidate
+from newsloom.brief.context import Context
+from newsloom.brief.ledger import Ledger
+
+LEAST, MOST = 3, 6
+SENTENCES_EACH = 5  # one shown sentence for about so many candidates
+NEWNESS = 1.5  # how much more the newest article weighs than the oldest
+LEAD = 0.9  # how much more the first sentence weighs than the last
+NEAR = 0.34  # older articles than this below the newest are history, not news
+
+
+def score(context: Context, candidate: Candidate, central: float) -> float:
+    """Centrality, raised by newness, place and independent support; 0 for what cannot be news."""
+    if not candidate.alone or candidate.superseded or candidate.text.rstrip("”\"'’ ").endswith("?"):
+        return 0.0
+    value = 0.25 + central
+    value *= 1 + NEWNESS * context.newness[candidate.article]
+    value *= 1 + LEAD * (1 - candidate.place)
+    value *= 1 + 0.2 * min(candidate.support, 4)
+    if candidate.language != context.language:
+        value *= 0.2
+    if candidate.disputed and candidate.speaker is None:
+        value *= 0.7
+    if matters.weight(candidate) >= matters.CLEAR:
+        value *= 0.45
+    if background.weight(context, candidate) >= background.CLEAR:
+        value *= 0.5
+    value *= 0.6 ** _doubt(candidate)
+    return value * _concrete(candidate)
+
+
+def _doubt(candidate: Candidate) -> int:
+    """1 for speculation and questions, whose place is in other sections."""
+    return int(any(s.modality in ("speculated", "asked", "conditional") for s in candidate.statements + candidate.propositions))
+
+
+def _concrete(candidate: Candidate) -> float:
+    """More for a sentence in which something happens than for one that only judges."""
+    kinds = Counter(p.kind for p in candidate.propositions)
+    if kinds["event"]:
+        return 1.3
+    return 0.7 if kinds["assessment"] else 1.0
+
+
+def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
+    """Three to six sentences; fewer where there is less to show. The first stands alone and names what it is about."""
+    candidates = ledger.candidates
+    scores = {n: score(context, c, central[n]) for n, c in enumerate(candidates)}
+    newest = [n for n in scores if context.newness[candidates[n].article] >= 1 - NEAR]
+    recent = {n: s for n, s in scores.items() if n in set(newest)}
+    limit = max(LEAST, min(MOST, len(candidates) // SENTENCES_EACH))
+    spare = Counter(c.article for c in candidates)
+
+    def leaves_one(number: int) -> bool:
+        """An article keeps a sentence for what the papers say, where there are other articles to draw on."""
+        article = candidates[number].article
+        if len(spare) > 1 and spare[article] <= 1:
+            return False
+        spare[article] -= 1
+        return True
+
+    first = ledger.pick({n: s * _opener(candidates[n]) for n, s in recent.items()}, 1, leaves_one)
+    rest = ledger.pick(recent, limit - len(first), leaves_one)
+    if len(first) + len(rest) < LEAST:
+        rest += ledger.pick(scores, LEAST - len(first) - len(rest), leaves_one)
+    if not first and not rest:
+        first = ledger.pick(scores, 1)
+    return first + _ordered(rest, candidates, context)
+
+
+def _opener(candidate: Candidate) -> float:
+    """How well a sentence opens a briefing: the leads of articles are written to."""
+    if not candidate.propositions and candidate.order:
+        return 0.3
+    return 2.0 if candidate.order == 0 else 1.2 if candidate.order == 1 else 0.8
+
+
+def _ordered(numbers: list[int], candidates: Sequence[Candidate], context: Context) -> list[int]:
+    """Sentences of one article in its order, articles by newness, newest first."""
+    return sorted(numbers, key=lambda n: (-context.newness[candidates[n].article], candidates[n].article, candidates[n].order))

@@ -1,0 +1,82 @@
+"""What the papers say: what each adds that the others do not have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from newsloom.brief import secondhand
+from newsloom.brief.candidates import Candidate
+from newsloom.brief.context import Context
+from newsloom.brief.ledger import Ledger
+from newsloom.records import PaperSays
+
+EACH = 2  # sentences an article
+MOST_SECONDHAND = 3  # quoted papers an article
+
+
+def pick(context: Context, ledger: Ledger, central: list[float]) -> list[PaperSays]:
+    """One entry an article and one for each paper that it quotes, newest article first. An article that adds nothing has none."""
+    spoken = _spoken(ledger.candidates)
+    by_article: dict[int, list[int]] = {}
+    for n, c in enumerate(ledger.candidates):
+        by_article.setdefault(c.article, []).append(n)
+    entries: list[PaperSays] = []
+    for article in sorted(by_article, key=lambda a: (-context.newness[a], a)):
+        quoted = {n: name for n in by_article[article] if (name := secondhand.outlet(context, ledger.candidates[n]))}
+        entries.extend(_secondhand(context, ledger, article, quoted))
+        scores = {n: score(context, ledger.candidates[n], central[n], spoken) for n in by_article[article] if n not in quoted}
+        picked = sorted(ledger.pick(scores, EACH, repeat=0.9), key=lambda n: ledger.candidates[n].order)
+        if picked:
+            entries.append(_entry(context, ledger, article, _name(context, article), None, picked))
+    return entries
+
+
+def score(context: Context, candidate: Candidate, central: float, spoken: Counter[str]) -> float:
+    """What an article adds by a sentence: claims and figures only it has, departures from the others, voices only it quotes."""
+    if not candidate.alone:
+        return 0.0
+    claims = context.claims_in(candidate.article, candidate.start, candidate.end)
+    own = sum(c.reports <= 1 for c in claims)
+    apart = sum(c.agreement in ("conflict", "disputed") for c in claims)
+    voices = sum(spoken[name] == 1 for s in candidate.statements if (name := _voice(s.speaker.entity or s.speaker.name)))
+    quoted = any(s.form in ("direct", "mixed") for s in candidate.statements)
+    return (
+        (0.3 + central)
+        * (1 + 0.6 * min(own, 2) + 0.8 * min(apart, 1) + 0.8 * min(voices, 2) + 0.3 * quoted)
+        * (0.7 if candidate.superseded else 1.0)
+    )
+
+
+def _secondhand(context: Context, ledger: Ledger, article: int, quoted: dict[int, str]) -> list[PaperSays]:
+    entries: list[PaperSays] = []
+    for n, name in quoted.items():
+        if len(entries) == MOST_SECONDHAND or not ledger.candidates[n].alone or not ledger.free(n):
+            continue
+        ledger.take(n)
+        entries.append(_entry(context, ledger, article, name, _name(context, article), [n]))
+    return entries
+
+
+def _entry(context: Context, ledger: Ledger, article: int, outlet: str | None, via: str | None, picked: list[int]) -> PaperSays:
+    return PaperSays(
+        outlet=outlet,
+        via=via,
+        article=context.dossier.articles[article].id,
+        sentences=tuple(ledger.candidates[n].cited() for n in picked),
+    )
+
+
+def _name(context: Context, article: int) -> str | None:
+    outlet = context.dossier.articles[article].outlet
+    return (outlet.name or outlet.domain) if outlet else None
+
+
+def _spoken(candidates: Sequence[Candidate]) -> Counter[str]:
+    """By speaker: in how many articles they are quoted."""
+    pairs = {(c.article, name) for c in candidates for s in c.statements if (name := _voice(s.speaker.entity or s.speaker.name))}
+    return Counter(name for _, name in pairs)
+
+
+def _voice(name: str | None) -> str | None:
+    return name.lower() if name else None

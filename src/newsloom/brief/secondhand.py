@@ -1,0 +1,50 @@
+"""Sentences in which an article passes on what another outlet reports."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from newsloom import lexicon
+from newsloom.brief.candidates import Candidate
+from newsloom.brief.context import Context
+
+
+def outlet(context: Context, candidate: Candidate) -> str | None:
+    """The outlet that a sentence quotes, in the article's words; None where it quotes none (or the article's own outlet)."""
+    article = context.dossier.articles[candidate.article]
+    own = {_fold(x) for x in (article.outlet.name, article.outlet.domain) if x} if article.outlet else set()
+    for name in (*_cited(context, candidate), *_speaking(candidate)):
+        if _fold(name) not in own:
+            return name
+    return None
+
+
+def _cited(context: Context, candidate: Candidate) -> list[str]:
+    """Outlets that the provenance says are cited in this very sentence."""
+    article = context.dossier.articles[candidate.article].id
+    return [
+        d.from_
+        for d in context.dossier.provenance.derivations
+        if d.article == article and d.how == "cites" and any(p.start < candidate.end and candidate.start < p.end for p in d.passages)
+    ]
+
+
+def _speaking(candidate: Candidate) -> list[str]:
+    """Speakers of the sentence that are outlets by the table."""
+    names = [n for s in candidate.statements for n in (s.speaker.name, s.speaker.entity) if n]
+    return [n for n in names if _fold(n) in _outlets()]
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    try:
+        rows = lexicon.rows("outlets")
+    except FileNotFoundError:  # a table that is being replaced
+        return frozenset()
+    # agencies speak for themselves as much as they are reprinted; only papers and broadcasters are "quoted by way of"
+    kinds = ("newspaper", "broadcaster", "other", "aggregator")
+    return frozenset(_fold(r["name"]) for r in rows if r.get("name") and r.get("kind") in kinds)
+
+
+def _fold(name: str) -> str:
+    return name.lower().removeprefix("the ").replace("-", " ").strip()

@@ -1,0 +1,132 @@
+"""Which stretch of a sentence can be shown, and whether it stands alone.
+
+Shown words are a contiguous slice of the source. The one liberty taken: an opener that ties the sentence to its neighbour
+("However,") may be left out, and the next letter is then written as a capital.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsloom.brief import cues
+
+MIN_WORDS = 5
+MAX_WORDS = 70
+_PAIRS = {"“": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "(": ")", "[": "]"}
+_MARKUP = re.compile(r"https?://|www\.|\[/?(?:url|img|b|i|quote)\b|</?[a-z]{1,10}\b|[{}|]|©|\ufffd", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_END = re.compile(r"[.!?。！？؟।][\"'”’»」』)\]]{0,3}\Z")
+_CUT = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]{0,3}\Z")
+_OPEN_SINGLE = re.compile(r"(?<![\w.,!?])['‘](?=\w)")
+_CLOSE_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
+
+
+def tokens(text: str) -> list[str]:
+    """Words in lower case."""
+    return [w.lower() for w in _WORD.findall(text)]
+
+
+def start(text: str, language: str) -> int:
+    """Where the shown slice of a sentence starts (code points from its beginning): after openers that lean on another sentence."""
+    at = 0
+    for _ in range(2):  # "But, however," is the most that is met
+        rest = text[at:]
+        found = cues.opening("connectives", language).match(rest)
+        if found and rest[found.end() : found.end() + 1] == "," and rest[found.end() + 1 : found.end() + 2].isspace():
+            at += found.end() + 2
+            continue
+        bare = cues.opening("bare_connectives", language).match(rest)
+        if bare and rest[bare.end() : bare.end() + 1].isspace() and rest[bare.end() + 1 : bare.end() + 2].strip():
+            at += bare.end() + 1
+            continue
+        break
+    return at if at and text[at:].strip() and balanced(text[at:]) else 0
+
+
+def shown(text: str) -> str:
+    """The slice as it is shown: its first letter a capital."""
+    return text[:1].upper() + text[1:] if text[:1].islower() and len(text[:1].upper()) == 1 else text
+
+
+def presentable(text: str, language: str) -> bool:
+    """True for a whole sentence of news: no fragment, mark-up, furniture, cut end or unpaired quotation mark."""
+    count = len(_UNSPACED.findall(text)) // 2 if _UNSPACED.search(text) else len(_WORD.findall(text))
+    if not MIN_WORDS <= count <= MAX_WORDS or "\n" in text:
+        return False
+    if not _END.search(text) or _CUT.search(text) or _MARKUP.search(text):
+        return False
+    first = next((c for c in text if c.isalpha()), "")
+    if first.islower() and not text[:1].isdigit():
+        return False
+    if cues.anywhere("furniture", language).search(text):
+        return False
+    return balanced(text)
+
+
+def balanced(text: str) -> bool:
+    """True where each quotation mark and bracket has its partner."""
+    for opener, closer in _PAIRS.items():
+        if text.count(opener) != text.count(closer) and not (opener == "“" and "„" in text):
+            return False
+    if text.count("„") and text.count("„") != text.count("“") + text.count("”"):
+        return False
+    if text.count('"') % 2:
+        return False
+    return len(_OPEN_SINGLE.findall(text)) <= len(_CLOSE_SINGLE.findall(text))
+
+
+def alone(text: str, language: str) -> bool:
+    """True where a sentence needs nothing before it: no pronoun or "this" without something in the sentence that it can stand for."""
+    if cues.opening("dangling_openers", language).match(text):
+        return False
+    low = tokens(text)
+    return not (_loose_demonstrative(low, language) or _loose_pronoun(text, low, language))
+
+
+def _loose_demonstrative(low: list[str], language: str) -> bool:
+    """A "this" near the start: nothing that it could point to has been named yet."""
+    these = cues.words("demonstratives", language)
+    times = cues.words("demonstrative_times", language)
+    for at, word in enumerate(low[:8]):
+        if word not in these or (at + 1 < len(low) and low[at + 1] in times):
+            continue
+        if word == "that" and at > 0:  # "said that"
+            continue
+        if word == "such" and at + 1 < len(low) and low[at + 1] == "as":
+            continue
+        if word == "those" and at > 1:  # "among those who"
+            continue
+        return True
+    return False
+
+
+def _loose_pronoun(text: str, low: list[str], language: str) -> bool:
+    """The first pronoun decides: what it may stand for, later ones may too."""
+    persons = cues.words("person_pronouns", language)
+    things = cues.words("thing_pronouns", language)
+    expletive = cues.words("expletive_after_it", language)
+    for at, word in enumerate(low):
+        if word not in persons and word not in things:
+            continue
+        if at + 1 < len(low) and low[at + 1] in expletive and _impersonal(word, low[at + 1 : at + 6], language):
+            continue
+        return not _named_before(text, low, at, language, person=word in persons)
+    return False
+
+
+def _impersonal(word: str, following: list[str], language: str) -> bool:
+    """ "It is believed that ...": a clause follows in place of what the pronoun would stand for."""
+    return word in ("it", "il") and any(w in cues.words("clause_openers", language) for w in following)
+
+
+def _named_before(text: str, low: list[str], at: int, language: str, *, person: bool) -> bool:
+    """Something that a pronoun can stand for stands before it: a capitalised word, or a determiner and its noun."""
+    determiners, function = cues.words("determiners", language), cues.words("function_words", language)
+    before = [m.group() for m in _WORD.finditer(text)][:at]
+    if any(w[:1].isupper() and w.lower() != "i" for w in before[1:]):
+        return True
+    # the first word is a capital anyway: it counts as a name when it is no function word and has its verb before the pronoun
+    if at >= 2 and low[0] not in determiners and low[0] not in function:
+        return True
+    return any(w in determiners for w in low[: max(at - 1, 0)]) or (not person and at >= 4)

@@ -1,0 +1,112 @@
+"""More on these topics: who and what the story is about, in the articles' own words."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from newsloom.brief import cards, shape
+from newsloom.brief.context import Context
+from newsloom.brief.ledger import Ledger
+from newsloom.records import Article, CitedSentence, Entity, Mention, StoryEntity, Topic
+
+MOST = 8
+Kind = Literal["person", "organisation", "place", "other"]
+_KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "place": "place"}
+_GAP = re.compile(r"[\s,]{0,2}(?:is|was|the|a|an|est|le|la|es|el)?[\s,]{0,2}\Z", re.IGNORECASE)
+_LONGEST = 140  # characters of a description cut out of a sentence
+
+
+def pick(context: Context, ledger: Ledger) -> list[Topic]:
+    """Cards of those named most, most mentions first; those with a role or a card before bare names."""
+    found = cards.collect(context)
+    topics = [_topic(context, ledger, e, found) for e in _foremost(context)]
+    described = [t for t in topics if t.description or t.warnings]
+    bare = [t for t in topics if not (t.description or t.warnings)]
+    kept = {t.name for t in (described + bare)[:MOST]}
+    return [t for t in topics if t.name in kept]
+
+
+def _foremost(context: Context) -> list[StoryEntity]:
+    """The entities worth a card: named in several articles or more than once; persons with an office count more than their mentions."""
+    named = [e for e in context.dossier.entities if e.mentions > 1 or len(e.articles) > 1 or len(context.dossier.entities) < MOST]
+    return sorted(named, key=lambda e: (-len(e.articles), -e.mentions, e.name))[: 3 * MOST]
+
+
+def _topic(context: Context, ledger: Ledger, entity: StoryEntity, found: list[cards.Card]) -> Topic:
+    card = cards.of(entity, found)
+    roles = _roles(context, entity)
+    warning = cards.contradiction(card, roles) if card and entity.kind == "person" else None
+    description = _from_articles(context, entity) if warning or not (card and card.whole) else None
+    if description is None and card and card.whole and not warning:
+        description = CitedSentence(text=card.passage.text, passages=(card.passage,), attributed_to=None)
+    if description is None:
+        description = _sentence(ledger, entity)
+    return Topic(
+        name=entity.name,
+        kind=_KINDS.get(entity.kind, "other"),
+        aliases=entity.aliases,
+        mentions=entity.mentions,
+        description=description,
+        warnings=(warning,) if warning else (),
+    )
+
+
+def _roles(context: Context, entity: StoryEntity) -> list[str]:
+    """What the articles call someone, most recent article first."""
+    order = sorted(range(len(context.dossier.articles)), key=lambda i: -context.newness[i])
+    return [r.text for i in order for e in _same(context, i, entity) for r in e.roles]
+
+
+def _same(context: Context, article: int, entity: StoryEntity) -> list[Entity]:
+    return [e for e in context.dossier.annotations[article].entities if _is(e, entity)]
+
+
+def _is(one: Entity, entity: StoryEntity) -> bool:
+    return one.key == entity.key or (one.kind == entity.kind and one.name in (entity.name, *entity.aliases))
+
+
+def _from_articles(context: Context, entity: StoryEntity) -> CitedSentence | None:
+    """Role and name as they stand side by side in the newest article that has them ("harbour master Ada Quill")."""
+    best: tuple[float, int, CitedSentence] | None = None
+    for number, article in enumerate(context.dossier.articles):
+        for text, start, end in _slices(context, number, entity):
+            rank = (context.newness[number], len(text))
+            if best is None or rank > best[:2]:
+                best = (*rank, CitedSentence(text=text, passages=(article.passage(start, end),), attributed_to=None))
+    return best[2] if best else None
+
+
+def _slices(context: Context, number: int, entity: StoryEntity) -> list[tuple[str, int, int]]:
+    annotations = context.dossier.annotations[number]
+    article = context.dossier.articles[number]
+    found = []
+    for index, one in enumerate(annotations.entities):
+        if not _is(one, entity):
+            continue
+        mentions = [m for m in annotations.mentions if m.entity == index and m.form == "name"]
+        for role in one.roles:
+            for mention in mentions:
+                cut = _join(article, role.start, role.end, mention)
+                if cut:
+                    found.append(cut)
+    return found
+
+
+def _join(article: Article, start: int, end: int, mention: Mention) -> tuple[str, int, int] | None:
+    """The stretch over a role and a name next to it, where hardly anything lies between."""
+    first, last = min(start, mention.start), max(end, mention.end)
+    between = article.text[min(end, mention.end) : max(start, mention.start)] if not (start < mention.end and mention.start < end) else ""
+    text = article.text[first:last]
+    if len(text) > _LONGEST or "\n" in text or not _GAP.fullmatch(between) or not shape.balanced(text):
+        return None
+    return shape.shown(text), first, last
+
+
+def _sentence(ledger: Ledger, entity: StoryEntity) -> CitedSentence | None:
+    """A sentence not shown elsewhere that opens with the name: likely to be about it."""
+    names = [entity.name, *entity.aliases]
+    openings = tuple(start for name in names for start in (f"{name} ", f"{name},", f"The {name} ", f"{name}’", f"{name}'"))
+    scores = {n: 1.0 - c.place for n, c in enumerate(ledger.candidates) if c.alone and not c.superseded and c.text.startswith(openings)}
+    picked = ledger.pick(scores, 1)
+    return ledger.candidates[picked[0]].cited() if picked else None
