@@ -30,12 +30,17 @@ _CLOCK = (
 )
 _ISO = re.compile(r"(?<![\d/-])(?P<year>[12]\d{3})-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?![\d/-])" + _CLOCK, re.IGNORECASE)
 _DAY_FIRST = re.compile(
-    rf"(?<![\d/.-])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s)?(?P<name>{_WORD})\.?,?\s(?:de\s|del\s)?(?P<year>[12]\d{{3}})(?!\d)" + _CLOCK,
+    rf"(?<![\d/.-])(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s)?(?P<name>{_WORD})\.?,?\s(?:de\s|del\s)?(?P<year>[12]\d{{3}})(?!\d)"
+    + _CLOCK,
     re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(rf"\b(?P<name>{_WORD})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>[12]\d{{3}})(?!\d)" + _CLOCK, re.IGNORECASE)
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<name>{_WORD})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>[12]\d{{3}})(?!\d)" + _CLOCK, re.IGNORECASE
+)
 _MONTH = re.compile(rf"(?<!\d\s)(?<!\d\.\s)\b(?P<name>{_WORD})\.?,?\s(?:de\s|of\s)?(?P<year>[12]\d{{3}})(?!\d)", re.IGNORECASE)
-_SLASHED = re.compile(r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<then>\d{1,2})(?P=mark)(?P<year>[12]\d{3})(?![\d/])" + _CLOCK, re.IGNORECASE)
+_SLASHED = re.compile(
+    r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<then>\d{1,2})(?P=mark)(?P<year>[12]\d{3})(?![\d/])" + _CLOCK, re.IGNORECASE
+)
 
 
 def find(line: str, *, month_first: bool | None = None) -> list[tuple[Span, When]]:
@@ -98,7 +103,13 @@ def _day(year: int, month: int, day: int, groups: dict[str, str | None]) -> When
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     offset = _ZONES.get(zone.lower()) or f"{zone[:3]}:{zone[-2:]}"
     clock = f"{hour:02}:{groups['minute']}:{groups.get('second') or '00'}"
-    return When(value=f"{value}T{clock}{offset}", precision="second" if groups.get("second") else "minute", origin="text", earliest=value, latest=value)
+    return When(
+        value=f"{value}T{clock}{offset}",
+        precision="second" if groups.get("second") else "minute",
+        origin="text",
+        earliest=value,
+        latest=value,
+    )
 
 
 @cache

@@ -186,4 +186,6 @@ def _weekdays() -> re.Pattern[str]:
         for width in ("wide", "abbreviated")
         for name in get_day_names(width, "format", locale=language).values()
     }
-    return re.compile(r"\b(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if len(n) > 2) + r")\b\.?", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True) if len(n) > 2) + r")\b\.?", re.IGNORECASE
+    )
