@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from newsloom.errors import NotFoundError
 from newsloom.records import Article, from_json, to_json
@@ -58,8 +58,8 @@ def _pack(article: Article) -> bytes:
     return to_json(msgspec.structs.replace(article, text=""))
 
 
-def _unpack(row: Row[tuple[bytes, str]]) -> Article:
-    return msgspec.structs.replace(from_json(row[0], Article), text=row[1])
+def _unpack(record: bytes, text: str) -> Article:
+    return msgspec.structs.replace(from_json(record, Article), text=text)
 
 
 def get(connection: Connection, id: str, version: str | None) -> Article:
@@ -67,7 +67,7 @@ def get(connection: Connection, id: str, version: str | None) -> Article:
     row = connection.execute(query.where(versions.c.version == (version or articles.c.version))).first()
     if row is None:
         raise NotFoundError(f"no article {id}" + (f" in version {version}" if version else ""))
-    return _unpack(row)
+    return _unpack(row.record, row.text)
 
 
 def many(connection: Connection, ids: Sequence[str] | None) -> list[Article]:
@@ -77,11 +77,11 @@ def many(connection: Connection, ids: Sequence[str] | None) -> list[Article]:
         .order_by(articles.c.first_seen, articles.c.id)
     )
     if ids is None:
-        return [_unpack(row) for row in connection.execute(query)]
+        return [_unpack(row.record, row.text) for row in connection.execute(query)]
     found: dict[str, Article] = {}
     for at in range(0, len(ids), 500):  # SQLite bounds the number of variables in a statement
         chunk = connection.execute(query.where(articles.c.id.in_(ids[at : at + 500])))
-        found |= {article.id: article for article in map(_unpack, chunk)}
+        found |= {article.id: article for article in (_unpack(row.record, row.text) for row in chunk)}
     missing = [id for id in ids if id not in found]
     if missing:
         raise NotFoundError(f"no article {missing[0]}")
@@ -90,7 +90,7 @@ def many(connection: Connection, ids: Sequence[str] | None) -> list[Article]:
 
 def every_version(connection: Connection, id: str) -> list[Article]:
     query = select(versions.c.record, versions.c.text).where(versions.c.article == id).order_by(versions.c.first_seen)
-    return [_unpack(row) for row in connection.execute(query)]
+    return [_unpack(row.record, row.text) for row in connection.execute(query)]
 
 
 def find(connection: Connection, prefix: str) -> list[str]:

@@ -113,7 +113,7 @@ class Store:
     def annotations(self, wanted: Sequence[Article], digest: str) -> dict[str, Annotations]:
         """Cached annotations of these versions made under `digest`, by article id."""
         with self._reading() as connection:
-            return cache.annotations(connection, wanted, digest)
+            return cache.annotations_of(connection, wanted, digest)
 
     def keep_annotations(self, made: Sequence[Annotations], digest: str) -> None:
         with self._writing() as connection:
@@ -122,7 +122,7 @@ class Store:
     def features(self, wanted: Sequence[Article], digest: str) -> dict[str, bytes]:
         """Cached features of these versions made under `digest`, by article id."""
         with self._reading() as connection:
-            return cache.features(connection, wanted, digest)
+            return cache.features_of(connection, wanted, digest)
 
     def keep_features(self, made: Sequence[tuple[Article, bytes]], digest: str) -> None:
         with self._writing() as connection:

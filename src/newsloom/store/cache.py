@@ -8,8 +8,7 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects.sqlite import insert
 
 from newsloom.records import Annotations, Article, from_json, to_json
-from newsloom.store.schema import annotations as annotation_rows
-from newsloom.store.schema import features as feature_rows
+from newsloom.store.schema import annotation_rows, feature_rows
 
 
 def _rows(connection: Connection, rows: Table, wanted: Sequence[Article], digest: str) -> Iterator[tuple[str, bytes]]:
@@ -22,11 +21,11 @@ def _rows(connection: Connection, rows: Table, wanted: Sequence[Article], digest
                 yield article, record
 
 
-def annotations(connection: Connection, wanted: Sequence[Article], digest: str) -> dict[str, Annotations]:
+def annotations_of(connection: Connection, wanted: Sequence[Article], digest: str) -> dict[str, Annotations]:
     return {article: from_json(record, Annotations) for article, record in _rows(connection, annotation_rows, wanted, digest)}
 
 
-def features(connection: Connection, wanted: Sequence[Article], digest: str) -> dict[str, bytes]:
+def features_of(connection: Connection, wanted: Sequence[Article], digest: str) -> dict[str, bytes]:
     return dict(_rows(connection, feature_rows, wanted, digest))
 
 

@@ -35,7 +35,7 @@ versions = Table(
 )
 
 # Results that can be made again, each under a digest of all that made it.
-annotations = Table(
+annotation_rows = Table(
     "annotations",
     metadata,
     Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
@@ -44,7 +44,7 @@ annotations = Table(
     Column("record", LargeBinary, nullable=False),
 )
 
-features = Table(
+feature_rows = Table(
     "features",
     metadata,
     Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
