@@ -13,7 +13,7 @@ from functools import lru_cache
 _CYRILLIC = dict(
     zip(
         "абвгдезиклмнопрстуфхцчшщъыьэюяіїєґёйўјљњћџђў",
-        "a b v g d e z i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i ye g e i u j lj nj c dz d u".split(" "),
+        re.split(" ", "a b v g d e z i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i ye g e i u j lj nj c dz d u"),
         strict=True,
     )
 )
@@ -34,6 +34,8 @@ def fold(text: str) -> str:
     """`text` in lower case without accents, apostrophes and dots; hyphens become spaces; Cyrillic becomes Latin."""
     if text.isascii() and text.isalpha():
         return text.lower()
+    if text.isascii():
+        return " ".join(text.lower().translate(_LETTERS).split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(plain.translate(_LETTERS).split())
 

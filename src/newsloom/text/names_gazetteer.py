@@ -121,10 +121,13 @@ def cities() -> dict[str, tuple[Place, ...]]:
 
 
 def _usable(name: str) -> bool:
-    """Whether an alternate name looks like a name in use: no airport code, no romanisation in lower case."""
-    if len(name) < 2:
-        return False
-    return (len(name) > 3 and name[0].isupper() and not name.isupper()) or name[0] >= "\u0590"
+    """Whether an alternate name looks like a name in use: no airport code, no romanisation in lower case.
+
+    GeoNames lists most Latin names a second time without their accents, which is what folding gives: the others need not be read.
+    """
+    if name.isascii():
+        return len(name) > 3 and name[0].isupper() and not name.isupper()
+    return len(name) > 1 and name[0] >= "\u0400"
 
 
 @cache
@@ -146,15 +149,13 @@ def regions() -> dict[str, tuple[Place, ...]]:
 
 
 def _stem(folded: str) -> str:
-    words = [word for word in folded.split() if word not in _TYPE_WORDS]
+    words = [word for word in folded.split() if word not in _type_words()]
     return " ".join(words) or folded
 
 
-_TYPE_WORDS = frozenset(
-    "oblast oblasti region province provincia state estado governorate republic respublika autonomous republika krai kray okrug district county "
-    "department departement departamento de of d la the muhafazat wilaya prefecture canton voivodeship wojewodztwo sheng shi zizhiqu area territory "
-    "municipality comunidad land autonomnaya autonoma autonomna bundesland".split()
-)
+@cache
+def _type_words() -> frozenset[str]:
+    return frozenset(table("areas")["type_words"])
 
 
 def city(name: str, near: Collection[str] = ()) -> Place | None:

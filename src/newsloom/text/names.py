@@ -1,0 +1,346 @@
+"""Names in plain text without a language model: capitalised sequences and the gazetteer. Cheap enough for every article.
+
+For telling articles apart and for languages without a model; `annotate.entities` builds on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from newsloom.lexicon import table
+from newsloom.text import names_gazetteer as gazetteer
+from newsloom.text.names_fold import bare, fold, person
+
+Kind = Literal["country", "region", "city", "area", "organisation", "demonym"]
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w&]*(?:[.'’\-‐‑](?=\w)[\w&]+)*(?:['’](?=\W|$))?|\d+")
+_SENTENCE_END = frozenset('.!?…:;\n"“”«»•—–|')
+_NEW_LINE = re.compile(r"[\n•|]")
+_ELISION = re.compile(r"(?:[ldnscjm]|qu)['’](?=\w)", re.IGNORECASE)
+_LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text.
+
+    Attributes:
+        start, end: code points of the text; a possessive ending is left out.
+        text: the words.
+        folded: `names_fold.person` of it, without a title before it; for a surname alone, the full name that the text gives.
+        key: canonical key ("place:KP", "place:kursk,RU", "org:nato") where the gazetteer knows it, else None.
+        kind: what the gazetteer says it is, else None.
+    """
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    key: str | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text and how it stands there."""
+
+    start: int
+    end: int
+    text: str
+    capital: bool
+    opens: bool  # first of a sentence, a line or a quotation
+    shouted: bool  # one of a line in capitals
+
+
+def names(body: str, language: str) -> list[Name]:
+    """The names of `body`, in order and without overlap; empty for scripts without capitals, apart from what the gazetteer knows.
+
+    Args:
+        body: plain text; blanked stretches do no harm.
+        language: BCP 47 code; decides which words are no names. In German, where nouns have capitals, a single word counts only when the
+            gazetteer knows it.
+    """
+    primary = language.split("-")[0]
+    found: list[Name] = []
+    doubtful: list[Name] = []
+    for run in _runs(body, primary):
+        for name in _read_run(body, run, primary):
+            (doubtful if name.key is None and run[0].shouted else found).append(name)
+    sure = {part for name in found if name.key is None for part in name.folded.split()}
+    found += [name for name in doubtful if sure.issuperset(name.folded.split())]
+    return _complete(sorted(found, key=lambda name: name.start))
+
+
+def key(text: str, language: str = "en") -> tuple[str, Kind] | None:
+    """Canonical key and kind of a whole name by exact match ("Kursk region" → region, "North Korean" → demonym), None where unknown."""
+    return _key(bare(text.strip()), language.split("-")[0])
+
+
+@lru_cache(maxsize=32768)
+def _key(text: str, language: str) -> tuple[str, Kind] | None:
+    code = gazetteer.country(text)
+    if code:
+        return f"place:{code}", "country"
+    organisation = gazetteer.organisation(text)
+    if organisation:
+        return f"org:{organisation}", "organisation"
+    folded = fold(text)
+    demonym = demonyms(language).get(folded)
+    if demonym:
+        return place_key(demonym), "demonym"
+    region = region_of(text, language)
+    if region:
+        return region.key, "region"
+    area = gazetteer.areas().get(folded) or gazetteer.areas().get(folded.removeprefix("the "))
+    if area:
+        return area.key, "area"
+    city = gazetteer.city(text)
+    if city and city.weight >= 15000:
+        return city.key, "city"
+    return _well_known_region(text)
+
+
+def _well_known_region(text: str) -> tuple[str, Kind] | None:
+    region = gazetteer.region(text) if len(text) > 4 else None
+    return (region.key, "region") if region else None
+
+
+def region_of(text: str, language: str, near: tuple[str, ...] = ()) -> gazetteer.Place | None:
+    """The region that `text` names with a type word ("Kursk region", "région de Koursk"), None without one."""
+    folded = fold(text)
+    for word in region_words(language):
+        if folded.endswith(f" {word}"):
+            return gazetteer.region(folded[: -len(word) - 1].removeprefix("the "), near)
+    for word in regions_before(language):
+        if folded.startswith(f"{word} "):
+            return gazetteer.region(folded[len(word) + 1 :], near)
+    return None
+
+
+def place_key(code: str) -> str:
+    """Entity key of what a demonym table names: an ISO code, or "area:…" of the table of areas."""
+    if not code.startswith("area:"):
+        return f"place:{code}"
+    area = gazetteer.areas().get(code[5:])
+    return area.key if area else f"place:{code[5:]}"
+
+
+@cache
+def demonyms(language: str) -> dict[str, str]:
+    """ISO code (or "area:…") by folded adjective or name of a people, plurals included."""
+    found: dict[str, str] = {}
+    for code, words in table("names", language).get("demonyms", {}).items():
+        for word in words:
+            folded = fold(word)
+            for form in (folded, folded + "s", folded + "es" if language == "es" else folded):
+                found.setdefault(form, code)
+    return found
+
+
+@cache
+def words_of(name: str, language: str) -> frozenset[str]:
+    """A word list of the table `names` of a language, folded; the English one for a language without a table."""
+    data = table("names", language) or table("names", "en")
+    return frozenset(fold(word) for word in data.get(name, ()))
+
+
+@cache
+def region_words(language: str) -> tuple[str, ...]:
+    return tuple(sorted(words_of("region_words", language) | {"oblast"}, key=len, reverse=True))
+
+
+@cache
+def regions_before(language: str) -> tuple[str, ...]:
+    return tuple(sorted(words_of("region_before", language), key=len, reverse=True))
+
+
+def words(body: str, language: str = "en") -> list[Word]:
+    """All words of `body` with how they stand. An elided article is cut off in the languages that have one ("l'Ukraine" → "Ukraine")."""
+    found: list[Word] = []
+    last = 0
+    elides = language in ("fr", "it", "ca")
+    shouting = _shouting(body)
+    for match in _WORD.finditer(body):
+        text = match.group()
+        gap = body[last : match.start()]
+        opens = not found or any(c in _SENTENCE_END for c in gap.replace("-", "—"))
+        if opens and gap in (". ", ".") and found and _abbreviation(found[-1].text):
+            opens = False
+        start, end = match.start(), match.start() + len(bare(text))
+        elided = _ELISION.match(text) if elides else None
+        if elided:
+            start += elided.end()
+            opens = False
+        shouted = any(a <= start < b for a, b in shouting)
+        found.extend(Word(a, b, body[a:b], body[a].isupper(), opens, shouted) for a, b in _parts(body, start, end, language))
+        last = match.end()
+    return found
+
+
+def _shouting(body: str) -> list[tuple[int, int]]:
+    """Lines where capitals tell nothing: headlines in capitals or with a capital on nearly every word."""
+    found = []
+    at = 0
+    for line in body.split("\n"):
+        if len(line) < 200:
+            letters = [word[0] for word in line.split() if word[0].isalpha()]
+            if len(letters) >= 4 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
+                found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def _parts(body: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
+    """A hyphenated word whose parts are all known names ("Russia-Ukraine") counts as several words."""
+    text = body[start:end]
+    if "-" not in text or not text[0].isupper() or _key(text, language):
+        return [(start, end)]
+    cuts = [start - 1, *(start + i for i, c in enumerate(text) if c == "-"), end]
+    parts = [(a + 1, b) for a, b in pairwise(cuts)]
+    return parts if all(b > a and _key(body[a:b], language) for a, b in parts) else [(start, end)]
+
+
+def _abbreviation(word: str) -> bool:
+    return len(word) == 1 or fold(word) in {
+        "gen",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "rep",
+        "gov",
+        "lt",
+        "col",
+        "sgt",
+        "st",
+        "sr",
+        "sra",
+        "prof",
+        "u.s",
+        "us",
+        "no",
+    }
+
+
+def _runs(body: str, language: str) -> Iterator[list[Word]]:
+    """Stretches of words that may hold names: capitalised words with small joining words between them, on one line."""
+    joins, stops, calendar = _joins(language), words_of("not_names", language), words_of("calendar", language)
+    run: list[Word] = []
+    pending: list[Word] = []
+    last = 0
+    for word in words(body, language):
+        gap = body[last : word.start]
+        last = word.end
+        if run and (gap.strip(" \u00a0.'’-") or (word.opens and _NEW_LINE.search(gap)) or ("." in gap and not _abbreviation(run[-1].text))):
+            yield run
+            run, pending = [], []
+        folded = fold(word.text)
+        if word.capital and folded not in (stops if word.opens or word.shouted else calendar):
+            run += [*pending, word]
+            pending = []
+        elif run and folded in joins and len(pending) < 3:
+            pending.append(word)
+        elif run:
+            yield run
+            run, pending = [], []
+    if run:
+        yield run
+
+
+@cache
+def _joins(language: str) -> frozenset[str]:
+    return frozenset(part for phrase in words_of("joins", language) for part in phrase.split())
+
+
+def _read_run(body: str, run: list[Word], language: str) -> Iterator[Name]:
+    """Cut one run into names: what the gazetteer knows, longest first, and the stretches between."""
+    at = 0
+    rest: list[Word] = []
+    while at < len(run):
+        size, found = _longest(body, run[at:], language)
+        if found is None or (rest and not _joined(run, at) and found[1] in ("city", "area", "region")):
+            rest.append(run[at])
+            at += 1
+            continue
+        yield from _free(body, rest, language)
+        rest = []
+        start, end = run[at].start, run[at + size - 1].end
+        # a city's name inside a longer unknown name ("Paris Hilton") belongs to that name
+        follows = at + size < len(run) and run[at + size].capital
+        if found[1] == "city" and follows and fold(run[at + size].text) not in demonyms(language):
+            rest = list(run[at : at + size])
+        else:
+            yield Name(start, end, body[start:end], found[0].split(":", 1)[1], found[0], found[1])
+        at += size
+    yield from _free(body, rest, language)
+
+
+def _joined(run: list[Word], at: int) -> bool:
+    return at > 0 and not run[at - 1].capital
+
+
+def _longest(body: str, run: list[Word], language: str) -> tuple[int, tuple[str, Kind] | None]:
+    for size in range(min(_LONGEST, len(run)), 0, -1):
+        if not run[0].capital or not run[size - 1].capital:
+            continue
+        found = _key(body[run[0].start : run[size - 1].end], language)
+        if found:
+            return size, found
+    return 1, None
+
+
+def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
+    """Names that the gazetteer does not know: a run without the joining words at its ends, cut at "and"."""
+    titles = words_of("titles", language) | words_of("role_words", language) | words_of("not_names", language)
+    part: list[Word] = []
+    for word in [*run, None]:
+        if word is not None and (word.capital or fold(word.text) not in {"and", "et", "y", "e"}):
+            part.append(word)
+            continue
+        while part and not part[-1].capital:
+            part.pop()
+        while part and (not part[0].capital or (len(part) > 1 and fold(part[0].text) in titles)):
+            part.pop(0)
+        if part and _counts(part, language):
+            start, end = part[0].start, part[-1].end
+            yield Name(start, end, body[start:end], person(body[start:end]))
+        part = []
+
+
+def _counts(part: list[Word], language: str) -> bool:
+    """Whether a sequence is likely a name. One word that opens a sentence, or a German noun, is not, unless it is an acronym."""
+    if len(part) > 1:
+        return len(part) <= 8
+    word = part[0]
+    if len(word.text) < 2 or word.text.isdigit():
+        return False
+    return word.text.isupper() or not (word.opens or language == "de")
+
+
+def _complete(found: list[Name]) -> list[Name]:
+    """Give a single name that ends (or, as in Chinese and Korean, begins) exactly one longer name that name's folded form.
+
+    This goes before the gazetteer's opinion of towns: after "Teresa Ribera", "Ribera" is she.
+    """
+    full: dict[str, set[str]] = {}
+    first = family_first()
+    for name in found:
+        parts = name.folded.split()
+        if name.key is None and 2 <= len(parts) <= 4:
+            full.setdefault(parts[0] if parts[0] in first and len(parts) == 3 else parts[-1], set()).add(name.folded)
+    done = []
+    for name in found:
+        fuller = full.get(person(name.text), set()) if name.kind in (None, "city") else set()
+        done.append(Name(name.start, name.end, name.text, next(iter(fuller))) if len(fuller) == 1 else name)
+    return done
+
+
+@cache
+def family_first() -> frozenset[str]:
+    """Family names that stand first."""
+    return frozenset(table("names").get("family_first", ()))
