@@ -1,11 +1,32 @@
-"""Finds statements."""
+"""Finds statements: who says what, by which words, in an article.
+
+English stands on the parse; languages without rules for their parse on patterns of their tables; others give what stands in quotation marks
+beside a known verb, or nothing.
+"""
 
 from __future__ import annotations
 
 from newsloom.annotate.reading import Reading
+from newsloom.annotate.statements.attribution import Attribution
+from newsloom.annotate.statements.build import statements
+from newsloom.annotate.statements.gather import attributions
+from newsloom.annotate.statements.quoted import tokens_of
+from newsloom.annotate.statements.words import words
 from newsloom.records import Statement
+from newsloom.text import quotes
+
+__all__ = ["find", "raw"]
 
 
-def find(reading: Reading) -> tuple[Statement, ...]:  # noqa: ARG001
-    """Not yet found: nothing."""
-    return ()
+def find(reading: Reading) -> tuple[Statement, ...]:
+    """Statements of an article in the order of their first word, nested ones included; offsets are code points of the body."""
+    if not (reading.syntax and reading.language == "en"):
+        return ()
+    marks = quotes.find(reading.body)
+    marked = tokens_of(reading.doc, marks)
+    return statements(reading, raw(reading), marked, words(reading.language))
+
+
+def raw(reading: Reading) -> list[Attribution]:
+    """All attributions of a parsed English article, stands, wishes and appearances included: for measurement."""
+    return attributions(reading.doc, quotes.find(reading.body), words(reading.language))

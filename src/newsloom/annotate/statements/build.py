@@ -1,0 +1,177 @@
+"""From attributions to statements: which are someone's words, whose, through whom, in what form and mood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.modality import of_clause, verdict_of
+from newsloom.annotate.reading import Reading
+from newsloom.annotate.statements.attribution import Attribution
+from newsloom.annotate.statements.quoted import Quoted
+from newsloom.annotate.statements.speakers import Speakers
+from newsloom.annotate.statements.trees import core_span, noun_span, pieces
+from newsloom.annotate.statements.words import Words
+from newsloom.annotate.statements.worth import cited_source, is_speech, speakable
+from newsloom.records import Form, Modality, Piece, Speaker, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True)
+class _Draft:
+    made: Attribution
+    speaker: Speaker
+    key: str | None
+    source: int | None
+    via: tuple[str, ...] = ()
+
+
+def statements(reading: Reading, found: list[Attribution], marked: list[Quoted], words: Words) -> tuple[Statement, ...]:
+    """Statements of an article, in order of their first word."""
+    speakers = Speakers(reading)
+    drafts = [draft for made in found if is_speech(reading.doc, made, words) and (draft := _draft(reading, made, speakers, words))]
+    kept = _nest(reading, drafts)
+    built = [s for draft in kept if (s := _statement(reading, draft, marked))]
+    return tuple(sorted(built, key=lambda s: (s.start, s.end)))
+
+
+def _draft(reading: Reading, made: Attribution, speakers: Speakers, words: Words) -> _Draft | None:
+    doc = reading.doc
+    source = made.source
+    via: tuple[str, ...] = ()
+    cited = cited_source(doc, made, words)
+    if cited is not None and source is not None:
+        speaker, _ = speakers.resolve(doc[source])
+        if speaker.name:
+            via, source = (speaker.name,), cited
+    if source is None:
+        return _Draft(made, Speaker(), None, None)
+    speaker, key = speakers.resolve(doc[source])
+    if not speakable(doc, made, speaker, words):
+        return None
+    return _Draft(made, speaker, key, source, via)
+
+
+def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
+    """Set go-betweens, and drop what only says that someone said something."""
+    dropped: set[int] = set()
+    for at, inner in enumerate(drafts):
+        if inner.made.quotes and inner.source is None:
+            continue
+        outers = [(len(o.made.content), k) for k, o in enumerate(drafts) if k != at and inner.made.anchor in o.made.content]
+        if not outers:
+            continue
+        _, k = min(outers)
+        outer = drafts[k]
+        if inner.source is None or outer.speaker.name is None or inner.speaker == outer.speaker or inner.speaker.name is None:
+            if inner.speaker.name is None or inner.speaker == outer.speaker:
+                dropped.add(at)
+            continue
+        inner.via = (*outer.via, outer.speaker.name, *inner.via)
+        whole = set(inner.made.content) | set(inner.made.cue) | {t.i for t in reading.doc[inner.source].subtree}
+        real = {i for i in outer.made.content if reading.doc[i].is_alpha}
+        if real and len(real & whole) >= 0.8 * len(real):
+            dropped.add(k)
+    return [d for at, d in enumerate(drafts) if at not in dropped]
+
+
+def _statement(reading: Reading, draft: _Draft, marked: list[Quoted]) -> Statement | None:
+    doc, made = reading.doc, draft.made
+    form = _form(reading, made, marked)
+    parts = _quote_pieces(made, marked) if form == "direct" else pieces(doc, made.content, reading.body)
+    if not parts:
+        return None
+    modality, modality_cue = _modality(reading, made, parts)
+    cue = _piece(doc[min(made.cue)], doc[max(made.cue)]) if made.cue else None
+    source, core = _source(reading, draft)
+    places = [*parts, *([cue] if cue else []), *([source] if source else [])]
+    return Statement(
+        start=min(p.start for p in places),
+        end=max(p.end for p in places),
+        speaker=draft.speaker,
+        content=" ".join(reading.body[p.start : p.end] for p in parts),
+        pieces=parts,
+        form=form,
+        modality=modality,
+        modality_cue=modality_cue,
+        cue=reading.body[cue.start : cue.end] if cue else None,
+        cue_span=cue,
+        source=source,
+        source_head=core,
+        via=draft.via,
+        speaker_key=draft.key,
+    )
+
+
+def _source(reading: Reading, draft: _Draft) -> tuple[Piece | None, Piece | None]:
+    if draft.source is None:
+        return None, None
+    doc = reading.doc
+    head = doc[draft.source]
+    first, last = noun_span(head)
+    low, high = core_span(head)
+    outside = [i for i in range(first, last) if i not in draft.made.content]
+    if head.i not in outside:
+        return None, None
+    first, last = min(outside), max(outside) + 1
+    return _piece(doc[first], doc[last - 1]), _piece(doc[max(low, first)], doc[max(min(high, last) - 1, head.i)])
+
+
+def _piece(first: Token, last: Token) -> Piece:
+    return Piece(start=first.idx, end=last.idx + len(last))
+
+
+def _quote_pieces(made: Attribution, marked: list[Quoted]) -> tuple[Piece, ...]:
+    """The words between the marks, to the letter; the comma that leads over to the cue is left out."""
+    out = []
+    for q in marked:
+        if q.ids & made.content:
+            start, end = q.quote.inner_start, q.quote.inner_end
+            out.append(Piece(start=start, end=end))
+    return tuple(out)
+
+
+def _form(reading: Reading, made: Attribution, marked: list[Quoted]) -> Form:
+    doc = reading.doc
+    inside = {i for q in marked for i in q.ids if not _title(doc, q)}
+    real = [i for i in made.content if doc[i].is_alpha or doc[i].like_num]
+    quoted = sum(i in inside for i in real)
+    if not quoted:
+        return "indirect"
+    if quoted == len(real):
+        return "direct"
+    return "mixed"
+
+
+def _title(doc: object, q: Quoted) -> bool:
+    """Quotation marks around a title ("The Long Road") are no quotation."""
+    tokens = [doc[i] for i in q.ids if doc[i].is_alpha]  # type: ignore[index]
+    big = [t for t in tokens if t.text[:1].isupper() or t.is_stop]
+    return 0 < len(tokens) <= 6 and len(big) == len(tokens) and tokens[0].text[:1].isupper() and (len(tokens) > 1 or tokens[0].pos_ == "PROPN")
+
+
+def _modality(reading: Reading, made: Attribution, parts: tuple[Piece, ...]) -> tuple[Modality, str | None]:
+    doc = reading.doc
+    anchor = doc[made.anchor]
+    last = parts[-1]
+    if reading.body[last.start : last.end].rstrip(" \"'”’»)").endswith("?"):
+        return "asked", "?"
+    if made.klass not in ("phrase",):
+        verdict = verdict_of(anchor)
+        if verdict[0] != "asserted" and (made.source is None or verdict[0] in ("denied", "doubted", "asked", "speculated", "expected")):
+            return verdict
+    head = _head(reading, made)
+    if head is None:
+        return "asserted", None
+    return of_clause(head)
+
+
+def _head(reading: Reading, made: Attribution) -> Token | None:
+    """The token of the content that the rest of it hangs on."""
+    doc = reading.doc
+    tops = [i for i in made.content if doc[i].head.i not in made.content or doc[i].head.i == i]
+    tops = [i for i in tops if not doc[i].is_punct and not doc[i].is_space]
+    verbs = [i for i in tops if doc[i].pos_ in ("VERB", "AUX")]
+    return doc[min(verbs)] if verbs else (doc[min(tops)] if tops else None)

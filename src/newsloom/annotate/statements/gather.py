@@ -1,0 +1,85 @@
+"""All attributions of a parsed article, in order: quotations first (they are the surest), then verbs, phrases and nouns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.statements import phrases, quoted, verbs
+from newsloom.annotate.statements.attribution import Attribution
+from newsloom.annotate.statements.trees import is_passive, agent, subject
+from newsloom.annotate.statements.words import Words
+from newsloom.text.quotes import Quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def attributions(doc: Doc, quotes: tuple[Quote, ...], words: Words) -> list[Attribution]:
+    """Attributions outside quotation marks, nested ones included, in the order of their anchors."""
+    marked = quoted.tokens_of(doc, quotes)
+    inside = {i for q in marked for i in q.ids}
+    linked = quoted.links(doc, marked, words)
+    found = _quotations(doc, marked, linked)
+    taken = {a.anchor for a in found}
+    for token in doc:
+        if token.i in inside or token.i in taken or not _verb(token):
+            continue
+        made = verbs.frame(token, words)
+        if made is not None:
+            found.append(made)
+    found += [a for a in phrases.according(doc) if a.anchor not in inside]
+    found += [a for a in phrases.nouns(doc, words) if a.anchor not in inside]
+    return sorted(found, key=lambda a: a.anchor)
+
+
+def _verb(token: Token) -> bool:
+    return (token.pos_ == "VERB" or token.tag_.startswith("VB")) and token.dep_ not in ("amod", "compound", "aux", "auxpass")
+
+
+def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int]) -> list[Attribution]:
+    """One attribution a reporting verb with all its quotations; a quotation without one goes on with the last speaker where it may."""
+    by_verb: dict[int, Attribution] = {}
+    last: int | None = None
+    last_end = -1
+    for q in marked:
+        verb = linked.get(q.number)
+        if verb is None and last is not None and _goes_on(doc, q, last_end):
+            verb = last
+        if verb is None:
+            continue
+        if verb not in by_verb:
+            token = doc[verb]
+            source = agent(token) if is_passive(token) else _speaker(token)
+            cue = (*(k.i for k in token.children if k.dep_ in ("aux", "auxpass", "neg") and k.i < verb), verb)
+            by_verb[verb] = Attribution(cue, source.i if source is not None else None, frozenset(), "say", verb)
+        made = by_verb[verb]
+        by_verb[verb] = replace(made, content=made.content | q.ids, quotes=(*made.quotes, q.number))
+        last, last_end = verb, max(q.last, verb)
+    return list(by_verb.values())
+
+
+def _goes_on(doc: Doc, q: quoted.Quoted, last_end: int) -> bool:
+    """True where a quotation without a verb of its own is the last speaker's: it starts a sentence in the same paragraph, or the
+    quotation before ran on over the paragraph."""
+    if q.quote.continues:
+        return True
+    between = doc.text[doc[last_end].idx : q.quote.start]
+    if "\n" in between:
+        return False
+    return between.rstrip()[-1:] in (".", "!", "?", "”", '"', "") and q.words > 2
+
+
+def _speaker(verb: Token) -> Token | None:
+    found = subject(verb)
+    if found is not None:
+        return found
+    # a parse that lost its subject: the noun that stands right before or behind the verb
+    doc = verb.doc
+    for i in (verb.i - 1, verb.i + 1):
+        if 0 <= i < len(doc) and doc[i].pos_ in ("PROPN", "PRON", "NOUN"):
+            token = doc[i]
+            while token.dep_ in ("compound", "amod", "nmod") and abs(token.head.i - token.i) < 6 and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN"):
+                token = token.head
+            return token
+    return None

@@ -1,0 +1,95 @@
+"""Attributions without a reporting verb: "according to X", "X's claim that", "warnings from X that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.statements.attribution import Attribution
+from newsloom.annotate.statements.trees import kids, subject, under
+from newsloom.annotate.statements.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_ABOUT = frozenset({"of", "about", "for", "on", "over", "regarding", "against", "to", "concerning", "toward", "towards", "in"})
+_FROM = frozenset({"from", "by", "among"})
+_OWNED = frozenset({"view", "opinion", "word", "judgment", "judgement", "estimation", "telling", "account", "eye", "estimate"})
+
+
+def according(doc: Doc) -> Iterator[Attribution]:
+    """"according to X": the clause that it hangs on, less the phrase."""
+    for token in doc:
+        if token.lower_ == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
+            yield from _phrase(token, (token.i, token.i + 1), doc[token.i + 1])
+        elif token.lower_ == "in" and token.dep_ == "prep":
+            for noun in kids(token, "pobj"):
+                owner = next((k for k in kids(noun, "poss")), None)
+                if noun.lemma_.lower() in _OWNED and owner is not None:
+                    content = _clause_around(token, under(token))
+                    if content:
+                        yield Attribution((token.i, noun.i), owner.i, frozenset(content), "phrase", token.i)
+
+
+def _phrase(token: Token, cue: tuple[int, ...], prep: Token) -> Iterator[Attribution]:
+    source = next((k for t in (prep, token) for k in kids(t, "pobj")), None)
+    if source is None:
+        return
+    phrase = under(token) | under(prep)
+    content = _clause_around(token, phrase)
+    if content:
+        yield Attribution(cue, source.i, frozenset(content), "phrase", token.i)
+
+
+def _clause_around(token: Token, phrase: set[int]) -> set[int]:
+    """The clause that a sentence adverbial belongs to; a phrase at the edge of its sentence belongs to all of it."""
+    sentence = {t.i for t in token.sent if not t.is_space}
+    at = token.head
+    for _ in range(12):
+        if at.pos_ in ("VERB", "AUX") and at.dep_ not in ("xcomp", "acl", "aux", "auxpass", "amod", "pcomp") or at.head.i == at.i:
+            break
+        at = at.head
+    first = min(phrase) <= min(sentence, default=0) + 1
+    if first or at.dep_ == "ROOT":
+        return sentence - phrase
+    return under(at) - phrase
+
+
+def nouns(doc: Doc, words: Words) -> Iterator[Attribution]:
+    """Nouns that carry someone's words, with what was said, and whose they are where that is told."""
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ != "NOUN" or not (lemma in words.speech or lemma in words.thought):
+            continue
+        content, clause = _noun_content(token)
+        if not content:
+            continue
+        source = _owner(token, words)
+        if source is None and not clause:
+            continue
+        klass = "noun" if lemma in words.speech else "thought"
+        yield Attribution((token.i,), source.i if source is not None else None, frozenset(content), klass, token.i)
+
+
+def _noun_content(noun: Token) -> tuple[set[int], bool]:
+    for kid in kids(noun, "acl", "ccomp", "relcl"):
+        if any(k.dep_ == "mark" and k.lower_ == "that" for k in kid.children) or (
+            kid.dep_ == "acl" and any(k.dep_ == "aux" and k.lower_ == "to" for k in kid.children)
+        ):
+            return under(kid), True
+    for prep in kids(noun, "prep"):
+        if prep.lower_ in _ABOUT:
+            return under(prep) - {prep.i}, False
+    return set(), False
+
+
+def _owner(noun: Token, words: Words) -> Token | None:
+    for kid in kids(noun, "poss"):
+        return kid
+    for prep in kids(noun, "prep", "agent"):
+        if prep.lower_ in _FROM:
+            for source in kids(prep, "pobj"):
+                return source
+    if noun.dep_ in ("dobj", "attr") and noun.head.lemma_.lower() in words.light:
+        return subject(noun.head)
+    return None

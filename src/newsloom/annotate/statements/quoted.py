@@ -1,0 +1,132 @@
+"""Which word reports which quotation: decided by what stands beside the quotation marks, since parsers stumble over them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.statements.words import Words
+from newsloom.text.quotes import Quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SPEAKING = frozenset({"say", "note", "tell", "show"})
+_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation in tokens: `first`..`last` lie between its marks (inclusive); `mark` and `after` are the tokens outside."""
+
+    number: int
+    quote: Quote
+    first: int
+    last: int
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return frozenset(range(self.first, self.last + 1))
+
+    @property
+    def words(self) -> int:
+        return self.last - self.first + 1
+
+
+def tokens_of(doc: Doc, quotes: tuple[Quote, ...]) -> list[Quoted]:
+    """Quotations with their tokens; one without a word is left out."""
+    starts = [token.idx for token in doc]
+    found = []
+    for number, quote in enumerate(quotes):
+        first = bisect_left(starts, quote.inner_start)
+        if first and starts[first - 1] + len(doc[first - 1]) > quote.inner_start + 1:
+            first -= 1  # the tokenizer glued the mark to the word
+        last = bisect_left(starts, quote.inner_end) - 1
+        if first <= last and any(t.is_alpha or t.like_num for t in doc[first : last + 1]):
+            found.append(Quoted(number, quote, first, last))
+    return found
+
+
+def links(doc: Doc, quoted: list[Quoted], words: Words) -> dict[int, int]:
+    """Quotation number → index of the verb that reports it, for quotations that stand as speech of their own."""
+    inside = {i for q in quoted for i in q.ids}
+    found: dict[int, int] = {}
+    for q in quoted:
+        verb = _linked(doc, q, inside, words)
+        if verb is not None:
+            found[q.number] = verb.i
+    return found
+
+
+def _linked(doc: Doc, q: Quoted, inside: set[int], words: Words) -> Token | None:
+    before = _last_word(doc, q.first - 1)
+    if before is not None and doc[before].text in (",", ":") or (before is not None and doc[before].lower_ in ("that",)):
+        verb = _before(doc, before, inside, words, colon=doc[before].text == ":")
+        if verb is not None:
+            return verb
+    elif before is not None and words.classes(doc[before].lemma_) & _SPEAKING and before not in inside and _is_verb(doc[before]):
+        return doc[before]
+    if _speechlike(doc, q):
+        return _after(doc, q.last + 1, inside, words)
+    return None
+
+
+def _speechlike(doc: Doc, q: Quoted) -> bool:
+    """A quotation that ends in a stop or comma inside its marks, or starts a sentence."""
+    return doc[q.last].text in (",", "?", "!", ".", "…", "...", "—", "--", "–") or _starts_sentence(doc, q) or (
+        q.quote.end < len(doc.text) and doc.text[q.quote.end : q.quote.end + 1] == ","
+    )
+
+
+def _starts_sentence(doc: Doc, q: Quoted) -> bool:
+    before = _last_word(doc, q.first - 1)
+    return before is None or doc[before].text in (".", "?", "!", "”", '"') or doc.text[: q.quote.start].rstrip(" ")[-1:] in ("\n", "")
+
+
+def _last_word(doc: Doc, at: int) -> int | None:
+    """The nearest token at or before `at` that is neither space nor quotation mark, None at the start of the paragraph."""
+    while at >= 0 and (doc[at].is_space or doc[at].is_quote or doc[at].text in ("''", "``", "«", "»")):
+        if "\n" in doc[at].text:
+            return None
+        at -= 1
+    return at if at >= 0 else None
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
+
+
+def _after(doc: Doc, at: int, inside: set[int], words: Words) -> Token | None:
+    """The reporting verb right behind a quotation: the first verb there that is not part of the subject's own clause."""
+    for i in range(at, min(at + _REACH, len(doc))):
+        token = doc[i]
+        if i in inside or "\n" in token.text:
+            return None
+        if token.text in (".", "!", "?", ";") and i > at + 1:
+            return None
+        if not _is_verb(token) or token.dep_ in ("aux", "auxpass"):
+            continue
+        if words.classes(token.lemma_) & _SPEAKING and token.dep_ not in ("amod",):
+            return token
+        if token.dep_ not in ("relcl", "acl", "amod", "compound", "xcomp"):
+            return None
+    return None
+
+
+def _before(doc: Doc, at: int, inside: set[int], words: Words, *, colon: bool) -> Token | None:
+    """The reporting verb before a quotation that a comma, a colon or "that" opens."""
+    for i in range(at, max(at - _REACH, -1), -1):
+        token = doc[i]
+        if i in inside or "\n" in token.text and not (colon and i > at - 3):
+            return None
+        if token.is_sent_start and i < at and token.text in (".", "!", "?"):
+            return None
+        if token.text in (".", "!", "?", ";") and i < at - 1:
+            return None
+        if _is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod"):
+            if words.classes(token.lemma_) & _SPEAKING:
+                return token
+            if token.dep_ not in ("relcl", "acl", "xcomp", "advcl", "pcomp"):
+                return None
+    return None

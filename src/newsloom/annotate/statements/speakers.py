@@ -1,0 +1,281 @@
+"""Who a source is: names, pronouns, offices and unnamed people, resolved inside one article."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.reading import Reading
+from newsloom.annotate.statements.people import Named, People, Someone, gendered
+from newsloom.annotate.statements.trees import antecedent, core_span, kids, noun_span
+from newsloom.annotate.statements.words import words
+from newsloom.lexicon import table
+from newsloom.records import Speaker, SpeakerKind
+from newsloom.text.metonyms import speaks_for
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PERSONAL = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
+_PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "i", "me", "my", "you"})
+_EMPTY = frozenset({"it", "its", "this", "that", "these", "those", "what", "there", "which", "who"})
+_DETERMINERS = ("the ", "a ", "an ", "The ", "A ", "An ")
+
+Resolved = tuple[Speaker, str | None]
+UNKNOWN: Resolved = (Speaker(), None)
+
+
+class Speakers:
+    """Resolves sources of one article in the order of the text; it remembers who spoke last."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.doc = reading.doc
+        self.people = People(reading)
+        self.spoke: dict[int, int] = {}  # who → place where they last spoke
+        self.last_body: Resolved | None = None
+        self.last_group: Resolved | None = None
+        self._note_roles()
+
+    def resolve(self, head: Token) -> Resolved:
+        """The speaker that a source's head word stands for, and the key of its entity."""
+        head = antecedent(head)
+        word = head.lower_
+        if word in _PERSONAL:
+            return self._pronoun(head, _PERSONAL[word])
+        if word in _PLURAL:
+            return (self.last_group or UNKNOWN) if word in ("they", "them", "their") else UNKNOWN
+        if word in _EMPTY:
+            return (self.last_body or UNKNOWN) if word in ("it", "its") else UNKNOWN
+        return self._remember(head, self._noun(head))
+
+    def _remember(self, head: Token, found: Resolved) -> Resolved:
+        speaker, _ = found
+        if speaker.kind in ("organisation", "place"):
+            self.last_body = found
+        elif speaker.kind == "group":
+            self.last_group = found
+        elif speaker.kind == "person":
+            for index, who in enumerate(self.people.all):
+                if who.name == speaker.name:
+                    self.spoke[index] = head.idx
+        return found
+
+    # names and nouns
+
+    def _noun(self, head: Token) -> Resolved:
+        first, last = noun_span(head)
+        mention = self._mention(head, first, last)
+        if mention is not None:
+            return self._known(mention, head)
+        text = self._text(head)
+        if not text:
+            return UNKNOWN
+        kind = noun_kind(head)
+        if kind == "person" and _definite(head):
+            who = self._office(head)
+            if who is not None:
+                return self._someone(who)
+        entity = speaks_for(text)
+        if entity:
+            return Speaker(name=text, entity=entity, kind="organisation"), None
+        if head.pos_ == "PROPN" and kind == "unknown":
+            return Speaker(name=text, entity=text, kind=_shape(head)), None
+        return Speaker(name=text, kind=kind), None
+
+    def _mention(self, head: Token, first: int, last: int) -> Named | None:
+        """The name that the noun phrase of `head` carries: on the head itself, or in apposition to an office."""
+        direct = self.people.covering(head.idx)
+        if direct is not None:
+            return direct
+        for kid in kids(head, "appos"):
+            named = self.people.covering(kid.idx)
+            if named is not None and self.people.all[named.who].kind in ("person", "organisation"):
+                return named
+        if head.pos_ == "PROPN":  # the parser split a name: take the person that ends the phrase
+            low, high = core_span(head)
+            doc = self.doc
+            inside = list(self.people.within(doc[low].idx, doc[high - 1].idx + len(doc[high - 1])))
+            persons = [m for m in inside if self.people.all[m.who].kind == "person"]
+            return persons[-1] if persons else None
+        return None
+
+    def _known(self, mention: Named, head: Token) -> Resolved:
+        who = self.people.all[mention.who]
+        if who.kind == "place" or who.kind == "organisation":
+            entity = speaks_for(self.reading.body[mention.start : mention.end]) or speaks_for(who.name) or who.name
+            return Speaker(name=who.name, entity=entity, kind=who.kind), who.key
+        if who.kind == "group" or head.tag_ == "NNPS":
+            return Speaker(name=self._text(head), kind="group"), who.key
+        if who.kind == "other":
+            return Speaker(name=who.name, kind="unknown"), who.key
+        return self._someone(mention.who)
+
+    def _someone(self, index: int) -> Resolved:
+        who = self.people.all[index]
+        return Speaker(name=who.name, entity=who.name, role=who.role, kind="person"), who.key
+
+    def _text(self, head: Token) -> str:
+        low, high = core_span(head)
+        text = " ".join(self.doc[low:high].text.split())
+        for word in _DETERMINERS:
+            text = text.removeprefix(word)
+        for ending in ("'s", "’s"):
+            text = text.removesuffix(ending)
+        return text.strip(" ,;:\"“”'’") if text.count("'") + text.count("’") else text.strip(" ,;:\"“”")
+
+    # pronouns and offices
+
+    def _pronoun(self, token: Token, gender: str) -> Resolved:
+        best: tuple[float, int] | None = None
+        sentence = self._sentence(token.idx)
+        seen: set[int] = set()
+        for mention in self.people.before(token.idx):
+            who = self.people.all[mention.who]
+            if who.kind != "person" or mention.who in seen:
+                continue
+            seen.add(mention.who)
+            score = self._salience(mention, who, gender, sentence)
+            if best is None or score > best[0]:
+                best = (score, mention.who)
+        if best is None or best[0] < -12:
+            return UNKNOWN
+        self.spoke[best[1]] = token.idx
+        return self._someone(best[1])
+
+    def _salience(self, mention: Named, who: Someone, gender: str, sentence: int) -> float:
+        distance = sentence - self._sentence(mention.start)
+        score = -1.5 * distance
+        if who.gender is not None:
+            score += 4 if who.gender == gender else -14
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and span.root.dep_ in ("nsubj", "nsubjpass"):
+            score += 2
+        elif span is not None and span.root.dep_ == "poss":
+            score -= 1
+        spoke = self.spoke.get(mention.who)
+        if spoke is not None:
+            score += 3 - 0.7 * (sentence - self._sentence(spoke))
+        return score
+
+    def _sentence(self, place: int) -> int:
+        low, high = 0, len(self.reading.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.reading.sentences[middle].start <= place:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _office(self, head: Token) -> int | None:
+        """Who holds "the ministry's spokeswoman" or "the president": the nearest person before whose office has that head word."""
+        word = head.lemma_.lower()
+        gender = gendered().get(word)
+        wanted = {t.lower_ for t in head.subtree if t.i < head.i and t.pos_ in ("NOUN", "PROPN", "ADJ") and t.dep_ in ("compound", "amod", "poss")}
+        tail: list[int] = []
+        for mention in self.people.before(head.idx, reach=20000):
+            who = self.people.all[mention.who]
+            if who.kind != "person" or (gender and who.gender and who.gender != gender):
+                continue
+            offices = " ".join(who.roles).lower().replace("-", " ").split()
+            if word in offices or (word in ("spokesman", "spokeswoman", "spokesperson") and any(o.startswith("spokes") for o in offices)):
+                if wanted <= set(offices):
+                    return mention.who
+                tail.append(mention.who)
+        return tail[0] if tail and not wanted else None
+
+    def _note_roles(self) -> None:
+        """Offices that stand beside names; only where the entities bring none."""
+        for mention in self.people.mentions:
+            who = self.people.all[mention.who]
+            if who.kind != "person":
+                continue
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand") if self.reading.syntax else None
+            role = _role(span.root, span.start) if span is not None and len(span) else None
+            if role:
+                for word in role.lower().replace(".", " ").split():
+                    told = gendered().get(word)
+                    if told:
+                        setattr(who, told, getattr(who, told) + 3)
+            if role and role.lower().rstrip(".") not in _courtesy():
+                who.roles.append(role)
+                who.role = who.role or role
+
+
+def _role(head: Token, first: int) -> str | None:
+    """The office of a named person: words before the name, or an apposition on either side."""
+    doc = head.doc
+    before = [t for t in head.subtree if t.i < first and (t.dep_ in ("compound", "amod", "poss", "nmod", "case", "punct") or t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP"))]
+    before = _run(before, first)
+    words = str(doc[before[0].i : first].text).strip(" ,;:-") if before else ""
+    words = words.removeprefix("the ").removeprefix("The ")
+    if words and any(t.pos_ in ("NOUN", "PROPN") for t in before):
+        return words
+    if head.dep_ == "appos" and head.head.pos_ in ("NOUN", "PROPN") and noun_kind(head.head) == "person" and head.head.i < head.i:
+        low = min(t.i for t in head.head.subtree)
+        office = str(doc[low : head.head.i + 1].text)
+        return _bare(office)
+    for kid in kids(head, "appos"):
+        if kid.pos_ in ("NOUN", "PROPN") and kid.i > head.i and kid.i - head.i < 25 and kid.ent_type_ not in ("PERSON", "GPE"):
+            low, high = core_span(kid)
+            return _bare(str(doc[low:high].text))
+    return None
+
+
+def _bare(office: str) -> str:
+    for word in _DETERMINERS:
+        office = office.removeprefix(word)
+    return " ".join(office.split()).strip(" ,;:")
+
+
+def _run(tokens: list[Token], first: int) -> list[Token]:
+    """The unbroken run of tokens that ends right before `first`."""
+    run: list[Token] = []
+    for token in sorted(tokens, key=lambda t: -t.i):
+        if token.i != first - 1 - len(run):
+            break
+        run.insert(0, token)
+    while run and (run[0].is_punct or run[0].dep_ == "case" or run[0].pos_ == "ADP"):
+        run.pop(0)
+    return run if not any(t.is_quote or t.text == "," for t in run) else []
+
+
+def noun_kind(head: Token) -> SpeakerKind:
+    """What an unnamed speaker is, from its noun."""
+    data = _people()
+    lemma = head.lemma_.lower()
+    if lemma in words("en").documents:
+        return "unknown"
+    human = lemma in data[0] or (lemma.endswith(data[1]) and lemma not in data[2])
+    if not human:
+        return "unknown"
+    plural = head.tag_ in ("NNS", "NNPS") or lemma in ("police", "people") or any(k.dep_ == "conj" for k in head.children)
+    if plural:
+        return "group"
+    return "organisation" if lemma in _bodies() else "person"
+
+
+@cache
+def _people() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    data = table("speakers", "en")
+    return frozenset(data.get("people", ())), tuple(data.get("endings", ())), frozenset(data.get("things", ()))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(table("speakers", "en").get("bodies", ()))
+
+
+@cache
+def _courtesy() -> frozenset[str]:
+    return frozenset(table("speakers", "en").get("courtesy", ()))
+
+
+def _shape(head: Token) -> SpeakerKind:
+    kinds: dict[str, SpeakerKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "group"}
+    return kinds.get(head.ent_type_, "organisation" if head.lemma_.lower() in _bodies() or head.text.isupper() else "unknown")
+
+
+def _definite(head: Token) -> bool:
+    return any((k.dep_ == "det" and k.lower_ in ("the", "this", "that")) or k.dep_ == "poss" for k in head.children)

@@ -1,0 +1,127 @@
+"""Small looks at a parse: subjects, subtrees, and the pieces of text that a set of tokens covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from newsloom.records import Piece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_TRIM = frozenset(" \n\t\r,;:—–-―…")
+_STEPS = 12  # a chain of verbs longer than this is a broken parse
+
+
+def under(token: Token, *, without: Iterable[Token] = ()) -> set[int]:
+    """Indexes of a token's subtree, less the subtrees of `without`."""
+    ids = {t.i for t in token.subtree}
+    for other in without:
+        if other.i != token.i:
+            ids -= {t.i for t in other.subtree}
+    return ids
+
+
+def kids(token: Token, *deps: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_passive(verb: Token) -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl",)
+    )
+
+
+def agent(verb: Token) -> Token | None:
+    """X in "was said by X"."""
+    for by in verb.children:
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by" and is_passive(verb)):
+            for noun in kids(by, "pobj"):
+                return noun
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """The one who does what an active verb tells, also where an outer verb names it ("He rose, saying ...")."""
+    at = verb
+    for _ in range(_STEPS):
+        found = kids(at, *_SUBJECTS) if at.i == verb.i or not is_passive(at) else kids(at, "nsubjpass", *_SUBJECTS)
+        if found and found[-1].dep_ != "expl":
+            return found[-1]
+        if found or (at.i == verb.i and kids(at, "nsubjpass")):
+            return None
+        if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return at.head
+        if at.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "aux", "dep", "acl", "ccomp", "parataxis") and at.head.i != at.i:
+            at = at.head
+            if at.dep_ == "relcl" and not kids(at, *_SUBJECTS, "nsubjpass"):
+                return at.head
+            continue
+        return None
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token itself."""
+    if token.lower_ not in _RELATIVE:
+        return token
+    at = token
+    for _ in range(_STEPS):
+        if at.dep_ == "relcl":
+            return at.head
+        if at.head.i == at.i:
+            break
+        at = at.head
+    return token
+
+
+def noun_span(head: Token) -> tuple[int, int]:
+    """First and last+1 token index of the noun phrase of `head`, with its apposition and relative clause, cut at a wild parse."""
+    ids = under(head, without=[k for k in head.children if k.dep_ in ("cc", "conj") and k.pos_ in ("VERB", "AUX", "ADV")])
+    low = high = head.i
+    doc = head.doc
+    while low - 1 in ids and head.i - low < 40 and doc[low - 1].text != "\n":
+        low -= 1
+    while high + 1 in ids and high - head.i < 40 and doc[high + 1].text != "\n":
+        high += 1
+    while high > head.i and (doc[high].is_punct or doc[high].is_space) and doc[high].text not in (")", "”", '"'):
+        high -= 1
+    while low < head.i and (doc[low].is_punct or doc[low].is_space):
+        low += 1
+    return low, high + 1
+
+
+def core_span(head: Token) -> tuple[int, int]:
+    """The noun phrase of `head` without apposition after it, relative clause or participle."""
+    low, high = noun_span(head)
+    for kid in head.children:
+        if kid.i > head.i and kid.dep_ in ("relcl", "appos", "acl", "punct", "advcl") and kid.text not in ("%", ")"):
+            high = min(high, min(t.i for t in kid.subtree))
+    high = max(high, head.i + 1)
+    while high > head.i + 1 and (head.doc[high - 1].is_punct or head.doc[high - 1].is_space):
+        high -= 1
+    return low, high
+
+
+def pieces(doc: Doc, ids: Iterable[int], text: str) -> tuple[Piece, ...]:
+    """Stretches of text that the tokens cover; runs that only white space or punctuation parts are one piece."""
+    order = sorted(ids)
+    runs: list[list[int]] = []
+    for i in order:
+        if runs and all(doc[j].is_punct or doc[j].is_space for j in range(runs[-1][1] + 1, i)) and i - runs[-1][1] <= 3:
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    out = []
+    for first, last in runs:
+        start, end = doc[first].idx, doc[last].idx + len(doc[last])
+        while start < end and text[start] in _TRIM:
+            start += 1
+        while end > start and text[end - 1] in _TRIM:
+            end -= 1
+        if any(c.isalnum() for c in text[start:end]):
+            out.append(Piece(start=start, end=end))
+    return tuple(out)

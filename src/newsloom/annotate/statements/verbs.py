@@ -1,0 +1,162 @@
+"""What a reporting verb reports, by its place in the parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.statements.attribution import Attribution
+from newsloom.annotate.statements.trees import agent, is_passive, kids, subject, under
+from newsloom.annotate.statements.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSE_CLASSES = frozenset({"say", "note", "tell", "show", "think"})
+_ASIDE = frozenset({"parataxis", "ccomp", "advcl", "dep"})
+
+
+def frame(verb: Token, words: Words) -> Attribution | None:
+    """The attribution that a verb of the reporting table makes with a clause, infinitive or object; None where it reports nothing."""
+    classes = words.classes(verb.lemma_)
+    if not classes:
+        return None
+    passive = is_passive(verb)
+    klass, content = _passive_content(verb, classes) if passive else _content(verb, classes, words)
+    if not content:
+        return None
+    source = agent(verb) if passive else subject(verb)
+    if klass == "seem":
+        source = None
+    content = content - set(_cue(verb)) - ({t.i for t in source.subtree} if source is not None and source.i not in content else set())
+    if source is not None and source.i in content:
+        source = None
+    return Attribution(cue=_cue(verb), source=None if source is None else source.i, content=frozenset(content), klass=klass, anchor=verb.i)
+
+
+def _cue(verb: Token) -> tuple[int, ...]:
+    before = [k.i for k in verb.children if k.dep_ in ("aux", "auxpass", "neg") and k.i < verb.i]
+    return (*before, verb.i, *(k.i for k in kids(verb, "prt")))
+
+
+def _content(verb: Token, classes: frozenset[str], words: Words) -> tuple[str, set[int]]:
+    for klass, finder in (
+        ("say", _clause), ("say", _aside), ("urge", _urged), ("label", _labelled), ("vow", _infinitive), ("want", _infinitive), ("judge", _object),
+        ("side", _object), ("seem", _seeming),
+    ):
+        if klass == "say":
+            named = next((k for k in ("say", "note", "tell", "show", "think") if k in classes), None)
+        else:
+            named = klass if klass in classes else None
+        if named is None:
+            continue
+        ids = finder(verb, words)
+        if ids:
+            return named, ids
+    return "", set()
+
+
+def _clause(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
+    ids: set[int] = set()
+    for kid in kids(verb, "ccomp"):
+        ids |= under(kid)
+    return ids
+
+
+def _aside(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
+    """"The plan, he said, will fail": the verb hangs on what it reports."""
+    if verb.dep_ not in _ASIDE or not kids(verb, "nsubj") or verb.head.i == verb.i:
+        return set()
+    if any(k.dep_ in ("dobj", "ccomp", "mark") for k in verb.children):
+        return set()
+    own = {t.i for t in verb.subtree}
+    doc, first, last = verb.doc, min(own), max(own)
+    fenced = first > 0 and doc[first - 1].text in (",", "—", "–", "(") and (last + 1 >= len(doc) or doc[last + 1].is_punct)
+    return under(verb.head) - own if fenced else set()
+
+
+def _urged(verb: Token, words: Words) -> set[int]:
+    """Whom, and to do what."""
+    ids: set[int] = set()
+    goals = kids(verb, "xcomp", "ccomp", "advcl")
+    goals = [g for g in goals if any(k.dep_ == "aux" and k.lower_ == "to" for k in g.children)]
+    if goals:
+        for part in (*kids(verb, "dobj", "dative"), *goals):
+            ids |= under(part)
+    return ids | _particle(verb, words, goals)
+
+
+def _particle(verb: Token, words: Words, goals: list[Token]) -> set[int]:
+    ids: set[int] = set()
+    wanted = words.particles.get(verb.lemma_.lower(), frozenset())
+    for prep in kids(verb, "prep"):
+        if prep.lower_ in wanted:
+            ids |= under(prep) - {prep.i}
+    return ids | {i for g in goals for i in under(g)} if ids else ids
+
+
+def _labelled(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
+    """Whom or what, and the name it gets."""
+    names = kids(verb, "oprd", "ccomp", "xcomp") + [k for k in verb.children if k.lower_ == "as" and k.dep_ in ("prep", "mark", "advmod")]
+    objects = kids(verb, "dobj", "nsubjpass")
+    if not names:
+        names = [k for o in objects for k in o.children if k.lower_ == "as"]
+    if not names:
+        return set()
+    ids: set[int] = set()
+    for part in (*objects, *names):
+        ids |= under(part)
+    if not objects and any(n.dep_ == "prep" for n in names):
+        return set()
+    return ids
+
+
+def _infinitive(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
+    ids: set[int] = set()
+    for kid in kids(verb, "xcomp", "ccomp"):
+        ids |= under(kid)
+    return ids
+
+
+def _object(verb: Token, words: Words) -> set[int]:
+    ids: set[int] = set()
+    for kid in kids(verb, "dobj", "pcomp", "ccomp", "xcomp"):
+        if kid.pos_ == "PRON" and kid.lower_ in ("himself", "herself", "themselves", "itself"):
+            continue
+        ids |= under(kid)
+    if ids:
+        for kid in kids(verb, "prep"):
+            if kid.lower_ in ("for", "as", "of", "over", "with", "about") and kid.i > verb.i:
+                ids |= under(kid)
+    return ids or _particle(verb, words, [])
+
+
+def _seeming(verb: Token, words: Words) -> set[int]:
+    rest = _infinitive(verb, words)
+    for kid in kids(verb, "oprd", "acomp"):
+        rest |= under(kid)
+    if not rest:
+        return rest
+    for kid in kids(verb, "nsubj"):
+        rest |= under(kid)
+    return rest
+
+
+def _passive_content(verb: Token, classes: frozenset[str]) -> tuple[str, set[int]]:
+    """"It is believed that", "X was described by Y as", "X was told that", "X is expected to"."""
+    klass = next((k for k in ("say", "note", "tell", "show", "think", "label", "judge", "urge", "want", "side") if k in classes), "")
+    clauses = kids(verb, "ccomp")
+    ids: set[int] = set()
+    for kid in clauses:
+        ids |= under(kid)
+    if ids and not any(s.lower_ != "it" for s in kids(verb, "nsubjpass")):
+        return klass, ids
+    told = "tell" in classes or verb.lemma_ in ("ask",)
+    rest = {i for k in kids(verb, "xcomp", "oprd", "ccomp") for i in under(k)}
+    rest |= {i for k in verb.children if k.lower_ == "as" and k.i > verb.i for i in under(k)}
+    if told:
+        return ("tell", rest)
+    if rest or (agent(verb) is not None and classes & {"judge", "label", "side"}):
+        for kid in kids(verb, "nsubjpass"):
+            rest |= under(kid)
+        return klass, rest
+    return "", set()

@@ -1,0 +1,57 @@
+"""The reporting tables of a language, ready for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsloom.lexicon import table
+
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What `reporting.toml` of one language says. Lemmas, lower case.
+
+    Attributes:
+        verbs: classes of each verb ("say", "judge", ...).
+        particles: prepositions and particles that a verb takes before its object.
+        speech, thought: nouns that carry words, or thought.
+        light: verbs that mean little beside such a noun ("make a claim").
+        documents: nouns of things that carry words.
+        silent: verb classes that are no speech.
+        citing: verbs that name whom a go-between cites.
+    """
+
+    verbs: dict[str, frozenset[str]]
+    particles: dict[str, frozenset[str]]
+    speech: frozenset[str]
+    thought: frozenset[str]
+    light: frozenset[str]
+    documents: frozenset[str]
+    silent: frozenset[str]
+    citing: frozenset[str]
+
+    def classes(self, lemma: str) -> frozenset[str]:
+        return self.verbs.get(lemma.lower(), NONE)
+
+
+@cache
+def words(language: str) -> Words:
+    data = table("reporting", language)
+    verbs: dict[str, set[str]] = {}
+    for klass, lemmas in data.get("verbs", {}).items():
+        for lemma in lemmas:
+            verbs.setdefault(lemma, set()).add(klass)
+    nouns = data.get("nouns", {})
+    return Words(
+        verbs={lemma: frozenset(classes) for lemma, classes in verbs.items()},
+        particles={verb: frozenset(list_) for verb, list_ in data.get("particles", {}).items()},
+        speech=frozenset(nouns.get("speech", ())),
+        thought=frozenset(nouns.get("thought", ())),
+        light=frozenset(data.get("light", {}).get("verbs", ())),
+        documents=frozenset(data.get("documents", ())),
+        silent=frozenset(data.get("not_speech", ())),
+        citing=frozenset(data.get("citing", {}).get("verbs", ())),
+    )
