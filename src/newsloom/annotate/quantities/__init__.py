@@ -1,11 +1,7 @@
-"""Finds quantities."""
+"""Finds quantities: numbers with what they count, over what time, where, and how they are meant."""
 
 from __future__ import annotations
 
-from newsloom.annotate.reading import Reading
-from newsloom.records import Quantity
+from newsloom.annotate.quantities.finder import find
 
-
-def find(reading: Reading) -> tuple[Quantity, ...]:  # noqa: ARG001
-    """Not yet found: nothing."""
-    return ()
+__all__ = ["find"]

@@ -1,0 +1,54 @@
+"""Classes of counted things ("killed", "troops"), read from the count-noun tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsloom import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """One language's count-noun table, turned around: word to class."""
+
+    nouns: dict[str, str]
+    verbs: dict[str, str]
+    deponents: dict[str, str]
+    adjectives: dict[str, str]
+    phrases: dict[tuple[str, ...], str]
+    tolls: dict[str, str]
+    carriers: frozenset[str]
+    outcomes: frozenset[str]
+    beings: frozenset[str]
+
+    def noun(self, *forms: str) -> str | None:
+        """The class of a noun, by the first of its forms that the table knows."""
+        return next((self.nouns[f] for f in forms if f in self.nouns), None)
+
+    def outcome(self, *forms: str) -> str | None:
+        """What an adjective or participle says happened to those counted."""
+        return next((self.adjectives[f] for f in forms if f in self.adjectives), None)
+
+
+@cache
+def classes(language: str) -> Classes:
+    """The classes of a language; empty ones where it has no table."""
+    table = lexicon.table("counts", language)
+    common = lexicon.table("counts")
+    entries = table.get("classes", {})
+
+    def turned(kind: str) -> dict[str, str]:
+        return {word: name for name, entry in entries.items() for word in entry.get(kind, ())}
+
+    return Classes(
+        nouns=turned("nouns"),
+        verbs=turned("verbs"),
+        deponents=turned("deponents"),
+        adjectives=turned("adjectives"),
+        phrases={tuple(words.split()): name for words, name in turned("phrases").items()},
+        tolls=turned("tolls"),
+        carriers=frozenset(table.get("carriers", {}).get("verbs", ())),
+        outcomes=frozenset(common.get("outcome", ())),
+        beings=frozenset(common.get("beings", ())),
+    )

@@ -1,0 +1,114 @@
+"""What stands around a quantity in its sentence: over what time, where, and whether it is, will be, may be or is reckoned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from newsloom import lexicon
+from newsloom.records import Mode
+
+_NUMBER = r"(?:\d{1,4}|[^\W\d_]{2,12}(?:-[^\W\d_]{2,12})?)"
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time as written, code points of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _periods(language: str) -> re.Pattern[str] | None:
+    patterns = lexicon.table("counts", language).get("periods", {}).get("patterns", ())
+    units = "|".join(sorted(map(re.escape, lexicon.table("units", language).get("durations", {})), key=len, reverse=True))
+    if not patterns or not units:
+        return None
+    joined = "|".join(
+        pattern.replace("{n}", _NUMBER).replace("{unit}", f"(?:{units})").replace("{{", "{").replace("}}", "}") for pattern in patterns
+    )
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _places(language: str) -> re.Pattern[str] | None:
+    table: dict[str, Any] = lexicon.table("counts", language).get("places", {})
+    if not table:
+        return None
+    before = "|".join(map(re.escape, table["before"]))
+    after = "|".join(map(re.escape, table["after"]))
+    tail = rf"(?: (?:{after}))?" if after else ""
+    return re.compile(
+        rf"(?<!\w)(?:{before}) (?:the |la |le |el |les |los |las |der |den )?(?:(?:north|south|east|west)\w* )?({_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}){tail}"
+    )
+
+
+@cache
+def _cues(language: str) -> dict[str, Mode]:
+    cues = lexicon.table("counts", language).get("cues", {})
+    modes: dict[str, Mode] = {"planned": "planned", "hypothetical": "hypothetical", "estimated": "estimated"}
+    return {word: modes[kind] for kind, words in cues.items() for word in words}
+
+
+def periods(sentence: str, offset: int, language: str) -> list[Period]:
+    """All stretches of time in a sentence that starts at `offset`."""
+    pattern = _periods(language)
+    return [] if pattern is None else [Period(offset + m.start(), offset + m.end(), m.group()) for m in pattern.finditer(sentence)]
+
+
+def period_of(start: int, end: int, found: list[Period], others: list[tuple[int, int]]) -> str | None:
+    """The stretch of time that goes with the quantity start:end: the nearest after it with no other quantity between, else one that opens the sentence."""
+    for period in found:
+        if period.start >= end and not any(
+            end <= other[0] < period.start and not (period.start <= other[0] < period.end) for other in others
+        ):
+            return period.text
+    for period in reversed(found):
+        if period.end <= start and not any(period.end <= other[0] < start for other in others):
+            return period.text
+    return None
+
+
+def where(sentence: str, offset: int, end: int, language: str, names: list[tuple[int, int]], months: frozenset[str]) -> str | None:
+    """The first place phrase after the quantity in its clause ("in the Kursk region").
+
+    Args:
+        names: places found in the text; with none known, a capitalised name has to do.
+        months: words that are capitalised and no places.
+    """
+    pattern = _places(language)
+    if pattern is None:
+        return None
+    clause = re.split(r"[;:]", sentence[end - offset :], maxsplit=1)[0]
+    for match in pattern.finditer(clause):
+        name = match.group(1)
+        if name.split()[0].lower() in months:
+            continue
+        start = end + match.start(1)
+        if names and not any(a < start + len(name) and start < b for a, b in names):
+            continue
+        return match.group()
+    return None
+
+
+def mode(sentence: str, offset: int, start: int, end: int, language: str) -> Mode:
+    """How the quantity is meant, from the nearest cue in its clause (before it first)."""
+    cues = _cues(language)
+    before = re.findall(r"[^\W\d_]+|[;,:]", sentence[: start - offset])[-8:]
+    for word in reversed(before):
+        if word in ";:":
+            break
+        if (found := cues.get(word.lower())) is not None:
+            return found
+    after = re.findall(r"[^\W\d_]+|[;,:.]", sentence[end - offset :])[:7]
+    for word in after:
+        if word in ";:,.":
+            break
+        if (found := cues.get(word.lower())) is not None and word[:1].islower():
+            return found
+    return "actual"

@@ -1,0 +1,139 @@
+"""From numbers to quantities: each number of a sentence with what it counts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from newsloom import lexicon
+from newsloom.annotate.quantities import context, parsed, patterns
+from newsloom.annotate.quantities.classes import Classes, classes
+from newsloom.annotate.quantities.counted import Counted
+from newsloom.annotate.reading import Reading
+from newsloom.records import Quantity, Sentence, Value, Whole
+from newsloom.text import numbers
+from newsloom.text.numbers import Number
+
+_Pair = tuple[Number, Counted]
+
+
+def find(reading: Reading) -> tuple[Quantity, ...]:
+    """The quantities of an article, in order of place. Offsets are code points of its text.
+
+    Kept are numbers of which the text says what they count or measure; a bare number is left out.
+    """
+    country = reading.article.outlet.country if reading.article.outlet else None
+    table = classes(reading.language)
+    found = numbers.find(reading.body, reading.language, country)
+    starts = [sentence.start for sentence in reading.sentences]
+    by_sentence: dict[int, list[int]] = {}
+    for index, number in enumerate(found):
+        place = bisect_right(starts, number.start) - 1
+        if place >= 0 and number.end <= reading.sentences[place].end:
+            by_sentence.setdefault(place, []).append(index)
+    quantities: list[Quantity] = []
+    for place, indexes in by_sentence.items():
+        quantities.extend(_sentence(reading, reading.sentences[place], indexes, found, table))
+    return tuple(quantities)
+
+
+def _sentence(reading: Reading, sentence: Sentence, indexes: list[int], found: list[Number], table: Classes) -> list[Quantity]:
+    text = reading.body[sentence.start : sentence.end]
+    periods = context.periods(text, sentence.start, reading.language)
+    pairs: dict[int, _Pair] = {}
+    for index in indexes:
+        number = found[index]
+        if number.kind == "duration" and _adverbial(number, periods, text, sentence.start, reading.language):
+            continue
+        counted = _counted(reading, text, sentence.start, number, table)
+        if counted is not None and _counts(reading, number, counted, table):
+            pairs[index] = (number, counted)
+    _share_nouns(pairs, table)
+    spans = [(number.start, number.end) for number, _ in pairs.values()]
+    names = [
+        (m.start, m.end)
+        for m in reading.mentions
+        if reading.entities[m.entity].kind == "place" and sentence.start <= m.start < sentence.end
+    ]
+    months = frozenset(lexicon.table("numbers", reading.language).get("labels", {}).get("months", ()))
+    result = []
+    wholes = {number.whole for number, _ in pairs.values()}
+    for index, (number, counted) in pairs.items():
+        end = max(number.end, counted.end) if counted.start >= number.start else number.end
+        whole = pairs.get(number.whole) if number.whole is not None else None
+        if whole is not None:
+            end = max(end, whole[1].end, whole[0].end)
+        value = Value(
+            low=number.low,
+            high=number.high,
+            low_open=number.low_open,
+            high_open=number.high_open,
+            unit=number.unit,
+            counts=counted.text,
+            qualifier=number.qualifier,
+            vague=number.vague,
+            of=Whole(low=whole[0].low, high=whole[0].high, counts=whole[1].noun) if whole is not None else None,
+            period=None if index in wholes else context.period_of(number.start, end, periods, spans),
+            where=context.where(text, sentence.start, end, reading.language, names, months),
+            mode=context.mode(text, sentence.start, number.start, end, reading.language),
+        )
+        result.append(Quantity(start=number.start, end=end, value=value, head=counted.head, klass=counted.klass))
+    return result
+
+
+def _counted(reading: Reading, text: str, offset: int, number: Number, table: Classes) -> Counted | None:
+    """What the number counts. A unit's own words stand in where nothing else does."""
+    if reading.syntax:
+        counted = parsed.counted(reading.doc, number, table, reading.language)
+    else:
+        counted = patterns.counted(text, offset, number, table, reading.language)
+    if number.kind == "count":
+        return counted
+    unit = reading.body[number.unit_start : number.unit_end].lstrip("-‑ ").strip()
+    if number.kind == "money":
+        return Counted(number.start, number.start, unit if unit.isalpha() or " " in unit else "", "", None, "money")
+    if counted is None:
+        return Counted(number.start, number.start, unit if number.kind in ("measure", "duration") else "", "", None, None)
+    if number.kind in ("measure", "duration"):
+        return replace(counted, klass=None)
+    return counted
+
+
+def _counts(reading: Reading, number: Number, counted: Counted, table: Classes) -> bool:
+    """Whether this is a count of things. "One" is a count only of beings and of what happened to them: elsewhere it is an article or a pronoun."""
+    if number.kind != "count":
+        return True
+    if not counted.noun and not counted.outcome:
+        return False
+    word = reading.body[number.core_start : number.core_end].lower()
+    before = reading.body[max(0, number.start - 14) : number.start].lower().split()
+    words = lexicon.table("numbers", reading.language)
+    if before and before[-1] in words.get("words", {}).get("ordinals", ()) and number.plain and counted.klass is None:
+        return False
+    if word in words.get("words", {}).get("one", ()):
+        known = counted.klass in table.outcomes if reading.language != "en" else counted.klass is not None
+        return known and (not before or before[-1] not in ("no", "any", "every", "the", "this", "that", "each"))
+    return True
+
+
+def _share_nouns(pairs: dict[int, _Pair], table: Classes) -> None:
+    """A part counts what its whole counts ("3 of the 120 miners"), and keeps what happened to it."""
+    del table
+    for index, (number, counted) in list(pairs.items()):
+        whole = pairs.get(number.whole) if number.whole is not None else None
+        if whole is None or counted.noun:
+            continue
+        noun = whole[1]
+        pairs[index] = (number, replace(noun, outcome=counted.outcome, klass=counted.klass or noun.klass))
+
+
+def _adverbial(number: Number, periods: list[context.Period], text: str, offset: int, language: str) -> bool:
+    """A duration that only says when or over what time something holds is no quantity of its own."""
+    if any(period.start <= number.core_start and number.end <= period.end for period in periods):
+        return True
+    after = text[number.end - offset :].split(maxsplit=1)
+    before = text[: number.start - offset].split()
+    tail = after[0].strip(",.;").lower() if after else ""
+    head = before[-1].lower() if before else ""
+    adverbs = lexicon.table("times", language).get("duration", {})
+    return tail in adverbs.get("after", ()) or head in adverbs.get("before", ())

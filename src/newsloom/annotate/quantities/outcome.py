@@ -1,0 +1,106 @@
+"""What happened to those counted, by the parse: "have been killed", "suffered casualties", "40 injured", "killed 12 people"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.quantities.classes import Classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PASSIVE = ("nsubjpass", "nsubj:pass")
+_OBJECT = ("dobj", "obj", "attr", "oprd")
+_SUBJECT = ("nsubj", *_PASSIVE)
+
+
+def of(token: Token, table: Classes) -> tuple[str, str] | None:
+    """(words as written, class) of what happened to what `token` stands for, None where the clause does not say."""
+    return _own(token, table) or _governed(token, table)
+
+
+def _own(token: Token, table: Classes) -> tuple[str, str] | None:
+    """A participle or adjective right on the noun: "12 people killed in the blast", "three injured workers"."""
+    for child in token.children:
+        if child.dep_ in ("acl", "amod", "relcl", "advcl", "appos", "acomp", "acl:relcl"):
+            klass = table.verbs.get(child.lemma_.lower()) or table.outcome(child.lower_)
+            passive = child.tag_ in ("VBN", "JJ") or child.dep_ in ("amod", "appos") or "Tense=Past" in str(child.morph)
+            if klass and passive and not any(c.dep_ in _OBJECT or c.dep_ == "nsubj" for c in child.children) and not _negated(child):
+                return child.text, klass
+            if child.dep_ in ("relcl", "acl:relcl") and (klass := table.deponents.get(child.lemma_.lower())):
+                return child.text, klass
+    return None
+
+
+def _governed(token: Token, table: Classes) -> tuple[str, str] | None:
+    dep, verb = token.dep_, token.head
+    for _ in range(3):  # "and 40 others": what holds of the first holds of the second
+        if dep != "conj" or verb.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
+            break
+        dep, verb = verb.dep_, verb.head
+    if verb.i == token.i:
+        return None
+    lemma = verb.lemma_.lower()
+    if dep in _PASSIVE:
+        return _first(verb, table.verbs.get(lemma), table) or _complement(verb, table)
+    if dep == "nsubj":
+        klass = table.deponents.get(lemma)
+        if klass is None and verb.tag_ == "VBN" and not _has_object(verb):
+            klass = table.verbs.get(lemma)  # a participle taken for an active verb: "40 injured"
+        return _first(verb, klass, table) or _carried(verb, table) or _complement(verb, table)
+    if dep in _OBJECT and (klass := table.verbs.get(lemma)) and not _negated(verb):
+        return _participle(verb), klass
+    return None
+
+
+def _first(verb: Token, klass: str | None, table: Classes) -> tuple[str, str] | None:
+    return (verb.text, klass) if klass and not _negated(verb) else _joined(verb, table)
+
+
+def _joined(verb: Token, table: Classes) -> tuple[str, str] | None:
+    """ "were killed or wounded" is left alone: neither holds of all."""
+    del verb, table
+    return None
+
+
+def _carried(verb: Token, table: Classes) -> tuple[str, str] | None:
+    """ "suffered casualties", "lost their lives"."""
+    for child in verb.children:
+        if child.dep_ not in _OBJECT or _negated(verb):
+            continue
+        lemma = child.lemma_.lower()
+        klass = table.noun(lemma, child.lower_)
+        if verb.lemma_.lower() in table.carriers and klass in table.outcomes:
+            return f"{verb.text} {child.text}", klass
+        phrase = table.phrases.get((verb.lemma_.lower(), lemma))
+        if phrase:
+            return f"{verb.text} {verb.doc[child.left_edge.i : child.i + 1].text}", phrase
+    return None
+
+
+def _complement(verb: Token, table: Classes) -> tuple[str, str] | None:
+    """ "are missing", "remain trapped", "were left homeless", "sont portés disparus"."""
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl") and (klass := table.outcome(child.lower_)) and not _negated(verb):
+            return child.text, klass
+    if verb.pos_ in ("ADJ", "NOUN", "VERB") and (klass := table.outcome(verb.lower_)) and not _negated(verb) and not _has_object(verb):
+        return verb.text, klass
+    return None
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in _OBJECT for child in verb.children)
+
+
+def _participle(verb: Token) -> str:
+    """The participle of an active verb as it will be read ("killing 12 people": people killed)."""
+    if verb.text.endswith("ing") and verb.lang_ == "en":
+        stem = verb.text[:-3]
+        return f"{verb.lemma_}d" if verb.lemma_.endswith("e") else f"{stem}ed"
+    if verb.lang_ == "en" and verb.tag_ in ("VB", "VBP", "VBZ"):
+        return f"{verb.lemma_}d" if verb.lemma_.endswith("e") else f"{verb.lemma_}ed"
+    return verb.text
+
+
+def _negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in ("pas", "not", "n't", "never") for child in verb.children)

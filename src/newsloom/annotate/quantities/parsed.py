@@ -1,0 +1,105 @@
+"""What a number counts, by the parse (English, French)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.quantities import outcome, phrase
+from newsloom.annotate.quantities.classes import Classes
+from newsloom.annotate.quantities.counted import Counted
+from newsloom.text.numbers import Number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted | None:
+    """What `number` counts, None where nothing around it can be counted."""
+    core = phrase.tokens_of(doc, number.core_start, max(number.core_end, number.end))
+    if core is None:
+        return None
+    at = core.end
+    of = number.vague or number.kind in ("share", "percent") or language == "fr"
+    found = phrase.after(doc, at, language, of=of)
+    if found is None:
+        return _bare(doc, core.start, at, table) or _toll(doc, core.start, number, table)
+    first, end, head = found
+    token = doc[head]
+    happened = outcome.of(token, table) or _through(doc, core.start, at, token, table)
+    if happened is None and number.kind == "count":
+        happened = _next(doc, end, table)
+    lemma = _lemma(token)
+    klass = table.noun(lemma, token.lower_)
+    if happened is None:
+        happened = _inside(doc, first, end, table)
+        extra = phrase.participle(token)
+        if extra is not None and happened is None:
+            end = extra[1]
+    noun = doc[first:end].text
+    return Counted(
+        start=doc[first].idx,
+        end=doc[end - 1].idx + len(doc[end - 1]),
+        noun=noun,
+        head=lemma,
+        outcome=happened[0] if happened else None,
+        klass=happened[1] if happened else klass,
+    )
+
+
+def _lemma(token: Token) -> str:
+    lemma = token.lemma_.lower()
+    return {"personnel": "personnel", "people": "people", "others": "other"}.get(token.lower_, lemma)
+
+
+def _through(doc: Doc, first: int, last: int, noun: Token, table: Classes) -> tuple[str, str] | None:
+    """The number itself is subject or object: "1,000 out of the 11,000 troops have been killed", "dozens of others"."""
+    for token in doc[first:last]:
+        if token.dep_ != "nummod" and token.i != noun.i and token.dep_ not in ("quantmod", "advmod", "case", "punct"):
+            found = outcome.of(token, table)
+            if found is not None:
+                return found
+    return None
+
+
+def _next(doc: Doc, at: int, table: Classes) -> tuple[str, str] | None:
+    """A participle right after the noun phrase, whatever the parse made of it: "35 people dead", "12 others wounded"."""
+    if at >= len(doc) or doc[at].is_sent_start:
+        return None
+    klass = table.outcome(doc[at].lower_)
+    if klass is None or (at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "PROPN", "DET", "NUM")):
+        return None
+    return doc[at].text, klass
+
+
+def _inside(doc: Doc, first: int, end: int, table: Classes) -> tuple[str, str] | None:
+    """A participle inside the noun phrase ("three wounded soldiers")."""
+    for token in doc[first : end - 1]:
+        if klass := table.outcome(token.lower_):
+            return token.text, klass
+    return None
+
+
+def _bare(doc: Doc, first: int, at: int, table: Classes) -> Counted | None:
+    """No noun: "40 injured", "21 were hurt", "12 dead"."""
+    if at < len(doc) and not doc[at].is_sent_start and (klass := table.outcome(doc[at].lower_) or table.noun(doc[at].lower_)):
+        token = doc[at]
+        return Counted(token.idx, token.idx + len(token), token.text, token.lower_, None, klass)
+    for token in doc[first:at]:
+        found = outcome.of(token, table) if token.dep_ not in ("nummod", "quantmod", "compound") else None
+        if found is not None:
+            return Counted(token.idx, token.idx, "", "", found[0], found[1])
+    return None
+
+
+def _toll(doc: Doc, first: int, number: Number, table: Classes) -> Counted | None:
+    """ "The death toll rose to 41": the noun stands before the verb."""
+    if number.kind != "count":
+        return None
+    for k in range(first - 1, max(-1, first - 9), -1):
+        token = doc[k]
+        if token.pos_ == "NOUN" and (klass := table.tolls.get(token.lemma_.lower())):
+            start = doc[k - 1].i if k and doc[k - 1].pos_ in ("NOUN", "ADJ") else k
+            return Counted(doc[start].idx, token.idx + len(token), doc[start : k + 1].text, token.lemma_.lower(), None, klass)
+        if token.is_sent_start or token.text in (";", ":"):
+            break
+    return None

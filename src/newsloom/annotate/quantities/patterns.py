@@ -1,0 +1,99 @@
+"""What a number counts, by tables and patterns over bare tokens (languages without a parser)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from newsloom import lexicon
+from newsloom.annotate.quantities.classes import Classes
+from newsloom.annotate.quantities.counted import Counted
+from newsloom.text.numbers import Number
+from newsloom.text.numbers.tokens import Token, tokens
+
+_REACH = 7
+
+
+def counted(sentence: str, offset: int, number: Number, table: Classes, language: str) -> Counted | None:
+    """What `number` counts in a sentence that starts at `offset` of the text."""
+    rules = lexicon.table("counts", language).get("noun_phrase")
+    if not rules:
+        return None
+    end = max(number.core_end, number.end) - offset
+    rest = tokens(sentence[end:])
+    before = tokens(sentence[: number.start - offset])
+    span = _phrase(rest, rules, table)
+    if span is None:
+        return _toll(before, offset, table)
+    first, last, head = span
+    noun = sentence[end + rest[first].start : end + rest[last - 1].end]
+    word = rest[head].lower
+    happened = _outcome(before, rest, last, table) if number.kind == "count" and table.noun(word) not in table.outcomes else None
+    return Counted(
+        start=offset + end + rest[first].start,
+        end=offset + end + rest[last - 1].end,
+        noun=noun,
+        head=word,
+        outcome=happened[0] if happened else None,
+        klass=happened[1] if happened else table.noun(word),
+    )
+
+
+def _phrase(rest: Sequence[Token], rules: dict[str, Any], table: Classes) -> tuple[int, int, int] | None:
+    """First token, token after the last, head."""
+    stop, before = frozenset(rules.get("stop", ())), frozenset(rules.get("before", ()))
+    first = 1 if len(rest) > 1 and rest[0].lower in rules.get("linkers", ()) else 0
+    if first and len(rest) > 2 and rest[1].lower in ("los", "las", "sus"):
+        first = 2
+    k = first
+    if rules.get("capitalised"):
+        while k < len(rest) and k - first < 4 and rest[k].kind == "word" and rest[k].text[:1].islower() and rest[k].lower not in stop:
+            k += 1
+        if k < len(rest) and rest[k].kind == "word" and (rest[k].text[:1].isupper() or table.outcome(rest[k].lower)):
+            return first, k + 1, k
+        return (first, first + 1, first) if k > first and table.outcome(rest[first].lower) else None
+    while k < len(rest) and rest[k].lower in before:
+        k += 1
+    if k >= len(rest) or rest[k].kind != "word" or rest[k].lower in stop:
+        return None
+    last = k + 1
+    while last < len(rest) and last - k < 3 and _agrees(rest[k], rest[last], stop, table):
+        last += 1
+    return first, last, k
+
+
+def _agrees(noun: Token, word: Token, stop: frozenset[str], table: Classes) -> bool:
+    """An adjective after the noun agrees in number ("soldados norcoreanos"); a known verb form is none."""
+    if word.kind != "word" or word.lower in stop or word.lower in table.verbs or word.lower in table.deponents:
+        return False
+    return word.text[:1].islower() and noun.lower.endswith("s") and word.lower.endswith("s") and table.noun(word.lower) is None
+
+
+def _outcome(before: Sequence[Token], rest: Sequence[Token], at: int, table: Classes) -> tuple[str, str] | None:
+    """The nearest word in the clause that says what happened: after the noun first, then before the number."""
+    for k in range(at, min(at + _REACH, len(rest))):
+        token = rest[k]
+        if token.kind == "numeral" or token.text in (",", ".", ";", ":"):
+            break
+        two = f"{token.lower} {rest[k + 1].lower}" if k + 1 < len(rest) else ""
+        if two in table.deponents:
+            return f"{token.text} {rest[k + 1].text}", table.deponents[two]
+        klass = table.deponents.get(token.lower) or table.outcome(token.lower) or table.verbs.get(token.lower)
+        if klass and not (token.lower in table.verbs and token.lower not in table.adjectives and token.lower not in table.deponents):
+            return token.text, klass
+    for token in reversed(before[-5:]):
+        if token.kind == "numeral" or token.text in (",", ".", ";", ":"):
+            break
+        klass = table.verbs.get(token.lower) or table.deponents.get(token.lower)
+        if klass:
+            return token.text, klass
+    return None
+
+
+def _toll(before: Sequence[Token], offset: int, table: Classes) -> Counted | None:
+    for token in reversed(before[-7:]):
+        if token.text in (".", ";", ":"):
+            return None
+        if token.lower in table.tolls:
+            return Counted(offset + token.start, offset + token.end, token.text, token.lower, None, table.tolls[token.lower])
+    return None
