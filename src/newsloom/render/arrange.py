@@ -1,0 +1,65 @@
+"""What the readable faces have in common: which claims are laid side by side, which standings moved, what is counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from newsloom.records import Briefing, CitedSentence, Claim, LeftOut, StoryBriefing
+from newsloom.render import words
+
+_PRESSING = ("conflict", "disputed", "unclear", "updated", "compatible", "agree", "single")
+
+
+def compared(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims with more than one version, the contested ones first."""
+    return sorted((c for c in claims if len(c.assertions) > 1), key=lambda c: (_PRESSING.index(c.agreement), -c.independent_sources))
+
+
+def single(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims that one article makes once."""
+    return [c for c in claims if len(c.assertions) == 1]
+
+
+def moved(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims whose standing changed or is more than somebody's word."""
+    found = [c for c in claims if len({s.standing for s in c.standing}) > 1 or any(s.standing not in ("alleged",) for s in c.standing)]
+    return sorted(found, key=lambda c: -len({s.standing for s in c.standing}))
+
+
+def counts(left_out: Iterable[LeftOut], story: StoryBriefing | None = None) -> list[tuple[str, int]]:
+    """How much was left out, by reason; of one story's articles or of all."""
+    ids = {a.id for a in story.articles} if story else None
+    found = Counter(x.why for x in left_out if ids is None or x.article in ids)
+    return [(words.WHY_LEFT_OUT.get(why, why), n) for why, n in found.most_common()]
+
+
+def openness(story: StoryBriefing, sentence: CitedSentence) -> str:
+    """In a word why an open question is open, from the claim that cites the same passages."""
+    places = {(p.article, p.start) for p in sentence.passages}
+    overlaps = [(p.article, p.start, p.end) for p in sentence.passages]
+    for claim in compared(story.claims) + single(story.claims):
+        for assertion in claim.assertions:
+            for p in assertion.passages:
+                inside = any(a == p.article and s <= p.start and p.end <= e for a, s, e in overlaps)
+                if ((p.article, p.start) in places or inside) and claim.agreement in ("conflict", "disputed", "single", "unclear"):
+                    return {"single": "one source only"}.get(claim.agreement, words.AGREEMENT[claim.agreement])
+    return "asked"
+
+
+def headline(story: StoryBriefing) -> str:
+    """The line under a story's title: days, reports, independent sources, languages."""
+    provenance = story.provenance
+    parts = [
+        words.span(story.first, story.last),
+        words.plural(provenance.reports, "report"),
+        words.plural(provenance.independent_sources, "independent source"),
+    ]
+    if len(story.languages) > 1:
+        parts.append(", ".join(story.languages))
+    return " · ".join(p for p in parts if p)
+
+
+def title(briefing: Briefing) -> str:
+    """A title for the whole page."""
+    return briefing.stories[0].title if len(briefing.stories) == 1 else words.plural(len(briefing.stories), "story", "stories")

@@ -1,0 +1,150 @@
+"""The smaller outputs: lists of stories, claims of one story, search hits. Shapes: the contract's "other outputs"."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from newsloom.errors import UsageError
+from newsloom.records import Assertion, Claim, Passage, Record
+from newsloom.render import contract, words
+from newsloom.render.clean import markdown
+from newsloom.render.clean import text as clean
+
+ListFormat = Literal["json", "md", "term", "table"]
+ClaimFormat = Literal["table", "json", "csv", "md", "term"]
+
+
+class StoryRow(Record, frozen=True, kw_only=True):
+    """One story in a list. `weight`: how large it is, for ordering; `changed`: RFC 3339 UTC time of the last change."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    languages: tuple[str, ...]
+    articles: int
+    outlets: tuple[str, ...]
+    independent_sources: int
+    weight: float
+    changed: str
+
+
+class Hit(Record, frozen=True, kw_only=True):
+    """One search result."""
+
+    story: str | None
+    article: str
+    score: float
+    passage: Passage
+
+
+def stories(rows: Sequence[StoryRow], format: ListFormat = "term", *, width: int = 80) -> str:
+    """A list of stories ("term" and "table" are one).
+
+    Raises:
+        UsageError: no such format.
+    """
+    if format == "json":
+        return contract.dump({"schema": "newsloom.stories/1", "stories": msgspec.to_builtins(rows)})
+    head = ("Story", "Title", "Days", "Articles", "Independent", "Outlets")
+    return _table(
+        head,
+        [(r.id, r.title, words.span(r.first, r.last), f"{r.articles:,}", f"{r.independent_sources:,}", ", ".join(r.outlets)) for r in rows],
+        format,
+        width,
+    )
+
+
+def claims(
+    found: Sequence[Claim], story: str, title: str, format: Literal["table", "json", "csv", "md", "term"] = "table", *, width: int = 80
+) -> str:
+    """The claims of one story; "table" has one row a version, "csv" the same with all fields.
+
+    Args:
+        story, title: the story's id and title.
+
+    Raises:
+        UsageError: no such format.
+    """
+    if format == "json":
+        return contract.dump({"schema": "newsloom.claims/1", "story": {"id": story, "title": title}, "claims": msgspec.to_builtins(found)})
+    if format == "csv":
+        return _csv(found)
+    rows = [
+        (c.text if n == 0 else "", c.agreement if n == 0 else "", words.who(a), words.value(a.value) if a.value else "—", a.stance)
+        for c in found
+        for n, a in enumerate(c.assertions)
+    ]
+    return _table(("Claim", "Agreement", "Who", "Value", "Stance"), rows, format, width)
+
+
+def search(query: str, hits: Sequence[Hit], format: ListFormat = "term", *, width: int = 80) -> str:
+    """Search results, best first.
+
+    Raises:
+        UsageError: no such format.
+    """
+    if format == "json":
+        return contract.dump({"schema": "newsloom.search/1", "query": query, "hits": msgspec.to_builtins(hits)})
+    rows = [(h.story or "—", h.article, f"{h.score:.2f}", h.passage.text) for h in hits]
+    return _table(("Story", "Article", "Score", "Passage"), rows, format, width)
+
+
+_COLUMNS = (
+    "claim", "text", "kind", "agreement", "reports", "independent_sources", "article", "attributed_to", "via", "stance", "low", "high",
+    "low_open",    "high_open", "unit", "counts", "qualifier", "vague", "mode", "as_of", "start", "end", "passage",
+)  # fmt: skip
+
+
+def _csv(found: Iterable[Claim]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for claim in found:
+        for assertion in claim.assertions:
+            writer.writerow([_cell(x) for x in _row(claim, assertion)])
+    return out.getvalue()
+
+
+def _row(claim: Claim, a: Assertion) -> list[Any]:
+    v, p = a.value, a.passages[0] if a.passages else None
+    told = [v.low, v.high, v.low_open, v.high_open, v.unit, v.counts, v.qualifier, v.vague, v.mode] if v else [None] * 9
+    return [
+        claim.id, claim.text, claim.kind, claim.agreement, claim.reports, claim.independent_sources, a.article, a.attributed_to,
+        "; ".join(a.via), a.stance, *told, a.as_of.value if a.as_of else None, p.start if p else None, p.end if p else None, p.text if p else None,
+    ]  # fmt: skip
+
+
+def _cell(value: Any) -> Any:
+    """Empty for None; text that a spreadsheet would run as a formula is written as text."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], format: str, width: int) -> str:
+    if format == "md":
+        lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+        lines += ["| " + " | ".join(markdown(x) for x in row) + " |" for row in rows]
+        return "\n".join(lines) + "\n"
+    if format not in ("term", "table"):
+        raise UsageError(f"unknown format {format!r}")
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    out = io.StringIO()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for title in head:
+        table.add_column(title, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(clean(x)) for x in row))
+    Console(file=out, width=max(width, 20), color_system=None, markup=False, emoji=False).print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

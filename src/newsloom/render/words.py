@@ -1,0 +1,156 @@
+"""How dates, values, people and verdicts read in a briefing (English)."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from newsloom.records import ArticleCard, Assertion, Speaker, StoryStatement, Value, When
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+AGREEMENT = {
+    "single": "reported once",
+    "agree": "the versions agree",
+    "compatible": "the versions fit together",
+    "updated": "updated",
+    "conflict": "the versions conflict",
+    "disputed": "disputed",
+    "unclear": "unclear",
+}
+HOW = {"credit": "credits", "dateline": "carries the dateline of", "copy": "copies", "rewrite": "rewrites", "cites": "cites"}
+WHY_LEFT_OUT = {
+    "teaser": "teasers of other stories",
+    "navigation": "navigation and headings without content",
+    "promotion": "newsletter, share and subscription boxes",
+    "topic_card": "topic cards",
+    "truncated": "text that is cut off",
+    "credit": "credit lines",
+    "duplicate": "text that was there already",
+    "other": "other page furniture",
+}
+SECTIONS = (
+    ("whats_happened", "What’s happened"),
+    ("why_it_matters", "Why it matters"),
+    ("what_the_papers_say", "What the papers say"),
+    ("how_we_got_here", "How we got here"),
+    ("topics", "More on these topics"),
+)
+
+
+def day(value: str | None) -> str:
+    """ "2025-04-28" as "28 April 2025", "2025-04" as "April 2025"; anything else as it stands."""
+    if not value:
+        return "undated"
+    parts = value[:10].split("-")
+    try:
+        numbers = [int(p) for p in parts]
+    except ValueError:
+        return value
+    if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
+        return value
+    if len(numbers) == 1:
+        return parts[0]
+    month = MONTHS[numbers[1] - 1]
+    return f"{month} {parts[0]}" if len(numbers) == 2 else f"{numbers[2]} {month} {parts[0]}"
+
+
+def when(moment: When | None) -> str:
+    """A time no more exact than it is known; an inferred one says so."""
+    if moment is None:
+        return "undated"
+    if moment.value is None:
+        return _between(moment)
+    shown = day(moment.value)
+    if moment.precision == "week":
+        shown = f"week of {shown}"
+    return f"{shown} (inferred)" if moment.origin == "inferred" else shown
+
+
+def _between(moment: When) -> str:
+    if moment.earliest and moment.latest:
+        return day(moment.earliest) if moment.earliest == moment.latest else f"between {day(moment.earliest)} and {day(moment.latest)}"
+    if moment.earliest:
+        return f"not before {day(moment.earliest)}"
+    return f"not after {day(moment.latest)}" if moment.latest else "undated"
+
+
+def span(first: str | None, last: str | None) -> str:
+    """The days of a story."""
+    if first and last and first != last:
+        return f"{day(first)} to {day(last)}"
+    return day(first or last)
+
+
+def source(article: ArticleCard) -> str:
+    """The outlet's name, else its domain, else the file or address that held the article."""
+    if article.outlet and (article.outlet.name or article.outlet.domain):
+        return article.outlet.name or article.outlet.domain or ""
+    return place(article)
+
+
+def place(article: ArticleCard) -> str:
+    """The file's name (or the address) and the item inside it."""
+    name = article.input if "://" in article.input else PurePath(article.input).name or article.input
+    return f"{name}#{article.item}" if article.item else name
+
+
+def number(value: float) -> str:
+    """1200000.0 as "1,200,000"; up to four decimals."""
+    return f"{int(value):,}" if value == int(value) and abs(value) < 1e15 else f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def value(it: Value) -> str:
+    """A value with its bounds and what it counts: "at least 1,000 of 11,000 troops"."""
+    shown = " ".join(x for x in (_bounds(it), _unit(it), it.counts) if x)
+    if it.of is not None and (it.of.low is not None or it.of.high is not None):
+        whole = it.of.low if it.of.low is not None else it.of.high
+        shown += f" of {number(whole or 0)}"
+    return " ".join(x for x in (shown, it.period) if x) + (f" ({it.mode})" if it.mode != "actual" else "")
+
+
+def _bounds(it: Value) -> str:
+    written = it.qualifier or ""
+    if it.low is None and it.high is None:
+        return written
+    if it.vague:
+        low, high = (number(x) if x is not None else "?" for x in (it.low, it.high))
+        return f"{written} ({low}–{high})".strip()
+    if it.low is not None and it.high is not None:
+        exact = number(it.low) if it.low == it.high else f"{number(it.low)}–{number(it.high)}"
+        return f"{written} {exact}".strip()
+    one = it.low if it.low is not None else it.high
+    mark = (">" if it.low_open else "≥") if it.low is not None else ("<" if it.high_open else "≤")
+    return f"{written} {number(one or 0)}" if written else f"{mark} {number(one or 0)}"
+
+
+def _unit(it: Value) -> str:
+    return {"percent": "%", "percentage_point": "percentage points", "share": "(share)"}.get(it.unit or "", it.unit or "")
+
+
+def who(assertion: Assertion) -> str:
+    """Whom an assertion is credited to, by way of whom."""
+    name = assertion.attributed_to or "the article itself"
+    return f"{name} (via {', '.join(assertion.via)})" if assertion.via else name
+
+
+def speaker(it: Speaker) -> str:
+    """Name and role, as the article gives them."""
+    name = it.name or it.entity or "someone unnamed"
+    return f"{name}, {it.role}" if it.role and it.role.lower() not in name.lower() else name
+
+
+def content(statement: StoryStatement) -> str:
+    """The words of a statement. Quotation marks only around what the source itself puts in quotation marks without a break."""
+    words = statement.content.strip()
+    if statement.form != "direct" or any(mark in words for mark in '“”"«»„'):
+        return words
+    for passage in statement.passages:
+        at = passage.text.find(words)
+        if (at > 0 and passage.text[at - 1] in "“\"«„‘'「") or (at > 1 and passage.text[at - 2] in "«„"):
+            return f"“{words}”"
+    return words
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
