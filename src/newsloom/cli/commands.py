@@ -1,0 +1,186 @@
+"""The commands. Each is a few lines: parse, call the desk, write. Stages are imported when a command runs, so that --help is quick."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsloom import __version__
+from newsloom.cli import output
+from newsloom.cli.options import ArticleFormat, AsOf, BriefFormat, ClaimsFormat, Config, Db, Inputs, ListFormat, Out, StoryId
+from newsloom.errors import UsageError
+
+if TYPE_CHECKING:
+    from newsloom.loom import Desk
+
+app = typer.Typer(
+    name="newsloom",
+    help="Read the same news in many outlets and weave it into stories a reader can check.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Add --debug to any command to see the traceback of an error.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        output.write(f"newsloom {__version__}", None)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None: ...
+
+
+def _desk(db: str | None, config: Path | None, *, needed: bool = False) -> Desk:
+    from newsloom import settings
+    from newsloom.loom import Desk
+
+    if needed and not db:
+        raise UsageError("this needs a desk: name its database with --db FILE or NEWSLOOM_DB")
+    return Desk(db or None, settings.load(config))
+
+
+@app.command(epilog="Example: newsloom brief articles/ https://example.org/news/1 --format html --out story.html")
+def brief(
+    inputs: Inputs,
+    db: Db = None,
+    format: BriefFormat = None,
+    out: Out = None,
+    with_text: Annotated[bool, typer.Option("--with-text", help="JSON only: include each article's text.")] = False,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="The reader's language; needs a writer.")] = None,
+    as_of: AsOf = None,
+    config: Config = None,
+) -> int:
+    """Brief the stories that INPUTs are about: files, folders, URLs, or - for JSONL on stdin."""
+    from newsloom.cli.pages import briefing
+
+    if lang:
+        output.say("newsloom: no writer is set up, so --lang changes nothing: sentences stay in their articles' languages")
+    with _desk(db, config) as desk, output.progress() as progress:
+        result = desk.brief(inputs, stdin=sys.stdin.buffer, as_of=as_of, progress=progress)
+    if not result.stories:
+        output.failures(result.failed)
+        if not result.failed:
+            output.say("newsloom: no article to brief" + (f" was known by {as_of}" if as_of else ""))
+        if format == "json":
+            output.write(briefing(result, format, out, with_text=with_text), out)
+        return 2
+    output.write(briefing(result, format, out, with_text=with_text), out)
+    output.failures(result.failed)
+    return 1 if result.failed else 0
+
+
+@app.command(epilog="Example: newsloom add feeds/ saved.html --db desk.db")
+def add(inputs: Inputs, db: Db = None, config: Config = None) -> int:
+    """Add articles to a desk. Prints a line for each once it is safely stored: added, version or known, its id, its input."""
+    from newsloom.cli.pages import added
+
+    seen: dict[str, int] = {}
+    with _desk(db, config, needed=True) as desk, output.progress() as progress:
+        failed = desk.add(inputs, stdin=sys.stdin.buffer, report=added(seen), progress=progress)
+    output.failures(failed)
+    output.say(f"newsloom: {', '.join(f'{count} {what}' for what, count in sorted(seen.items())) or 'nothing added'}, {len(failed)} failed")
+    if failed:
+        return 1 if seen else 2
+    return 0 if seen else 2
+
+
+@app.command(epilog="Example: newsloom stories --db desk.db --format json")
+def stories(db: Db = None, format: ListFormat = "term", out: Out = None, config: Config = None) -> int:
+    """List the desk's stories, heaviest first."""
+    from newsloom.cli.pages import story_list
+
+    with _desk(db, config, needed=True) as desk:
+        output.write(story_list(desk.stories(), format), out)
+    return 0
+
+
+@app.command(epilog="Example: newsloom show s3f2 --db desk.db --format md")
+def show(
+    id: Annotated[str, typer.Argument(metavar="STORY|ARTICLE", help="An id, or its first letters.")],
+    db: Db = None,
+    format: ArticleFormat = None,
+    out: Out = None,
+    with_text: Annotated[bool, typer.Option("--with-text", help="JSON only: include each article's text.")] = False,
+    as_of: AsOf = None,
+    config: Config = None,
+) -> int:
+    """Show a story's briefing, or an article's text with what was left out marked."""
+    from newsloom.cli.pages import article, briefing
+
+    with _desk(db, config, needed=True) as desk, output.progress() as progress:
+        full = desk.resolve(id)
+        if full.startswith("s"):
+            text = briefing(desk.show_story(full, as_of=as_of, progress=progress), format, out, with_text=with_text)
+        else:
+            text = article(desk.article(full), format, out)
+    output.write(text, out)
+    return 0
+
+
+@app.command(epilog="Example: newsloom claims s3f2 --db desk.db --format csv --out claims.csv")
+def claims(story: StoryId, db: Db = None, format: ClaimsFormat = "table", out: Out = None, config: Config = None) -> int:
+    """List a story's claims with each source's version side by side."""
+    from newsloom.cli.pages import claim_list
+
+    with _desk(db, config, needed=True) as desk, output.progress() as progress:
+        found, listed = desk.claims(desk.resolve(story), progress=progress)
+    output.write(claim_list(listed, found, format), out)
+    return 0
+
+
+@app.command(epilog='Example: newsloom search "ceasefire talks" --db desk.db')
+def search(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="Articles that hold all of these are found.")],
+    db: Db = None,
+    format: ListFormat = "term",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most this many articles.")] = 20,
+    out: Out = None,
+    config: Config = None,
+) -> int:
+    """Search the desk's articles."""
+    from newsloom.cli.pages import hit_list
+
+    with _desk(db, config, needed=True) as desk:
+        hits = desk.search(words, limit)
+    output.write(hit_list(words, hits, format), out)
+    return 0
+
+
+@app.command(epilog="Example: newsloom demo --html story.html")
+def demo(
+    html: Annotated[Path, typer.Option("--html", metavar="FILE", help="Where the HTML page goes.")] = Path("newsloom-demo.html"),
+    format: BriefFormat = None,
+    config: Config = None,
+) -> int:
+    """Run the main job on the sample news that ships with newsloom: print the briefing, write an HTML page."""
+    from newsloom.cli.pages import briefing
+    from newsloom.loom import sample
+
+    with _desk(None, config) as desk, output.progress() as progress:
+        result = desk.brief([str(sample.folder())], progress=progress)
+    output.write(briefing(result, "html", html), html)
+    output.write(briefing(result, format, None), None)
+    output.failures(result.failed)
+    output.say(f"newsloom: the same as a page: {html}")
+    return 1 if result.failed else 0
+
+
+@app.command(epilog="Example: newsloom doctor")
+def doctor(config: Config = None) -> int:
+    """Say which parts and models are there, their versions, and what to do for what is missing."""
+    from newsloom import settings
+    from newsloom.loom import doctor as parts
+
+    settings.load(config)
+    found = parts.examine()
+    output.write(parts.report(found), None)
+    return 0 if all(part.fine or not part.needed for part in found) else 2

@@ -1,0 +1,65 @@
+"""Results in the form that was asked for, or that fits where they go."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from newsloom.cli import output
+from newsloom.loom import showing
+
+if TYPE_CHECKING:
+    from newsloom.records import Article, Briefing, Claim, Story
+    from newsloom.render import Hit, StoryRow
+
+Format = Literal["md", "html", "json", "term"]
+Listing = Literal["term", "md", "json"]
+Table = Literal["table", "json", "csv"]
+_BY_NAME: dict[str, Format] = {".html": "html", ".htm": "html", ".json": "json", ".md": "md", ".txt": "term"}
+
+
+def chosen(format: Format | None, out: Path | None) -> Format:
+    """The format asked for; else by the output file's name; else for people on a terminal, Markdown in a pipe."""
+    if format is not None:
+        return format
+    if out is not None:
+        return _BY_NAME.get(out.suffix.lower(), "md")
+    return "term" if sys.stdout.isatty() else "md"
+
+
+def briefing(result: Briefing, format: Format | None, out: Path | None, *, with_text: bool = False) -> str:
+    return showing.briefing(result, chosen(format, out), with_text=with_text, width=output.width(), color=_colour(out))
+
+
+def article(found: Article, format: Format | None, out: Path | None) -> str:
+    return showing.article(found, chosen(format, out), width=output.width())
+
+
+def story_list(lines: Sequence[StoryRow], format: Listing) -> str:
+    return showing.stories(lines, format, width=output.width())
+
+
+def claim_list(listed: Sequence[Claim], story: Story, format: Table) -> str:
+    return showing.claims(listed, story, format, width=output.width())
+
+
+def hit_list(words: str, found: Sequence[Hit], format: Listing) -> str:
+    return showing.hits(words, found, format, width=output.width())
+
+
+def _colour(out: Path | None) -> bool:
+    return out is None and output.colour()
+
+
+def added(seen: dict[str, int]) -> Callable[[str, Article], None]:
+    """A reporter that prints a line for each stored article and counts them in `seen`."""
+
+    def report(what: str, article: Article) -> None:
+        seen[what] = seen.get(what, 0) + 1
+        item = f"\t{article.item}" if article.item else ""
+        sys.stdout.write(f"{what}\t{article.id}\t{article.input}{item}\n".replace("\x1b", "\N{REPLACEMENT CHARACTER}"))
+        sys.stdout.flush()
+
+    return report

@@ -1,0 +1,58 @@
+"""The second half of the road: articles become stories, dossiers, and the briefing of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsloom import __version__, brief, compare
+from newsloom.loom import clock, reading
+from newsloom.loom.intake import Progress, quiet
+from newsloom.records import Article, Briefing, Dossier, Failure, Story
+from newsloom.settings import Settings
+from newsloom.store import Store
+from newsloom.text.vectors import Embedder, embedder
+
+SCHEMA = "newsloom.briefing/1"
+
+
+def dossier(
+    story: Story, articles: Sequence[Article], settings: Settings, store: Store | None = None, progress: Progress = quiet
+) -> Dossier:
+    """Annotate a story's articles and lay them side by side."""
+    read = reading.read(articles, settings, store, progress)
+    return compare.dossier(story, articles, read, settings.compare, model(settings))
+
+
+def write(
+    stories: Sequence[tuple[Story, Sequence[Article]]],
+    settings: Settings,
+    *,
+    left_out: Sequence[Article] = (),
+    failed: Sequence[Failure] = (),
+    as_of: str | None = None,
+    store: Store | None = None,
+    progress: Progress = quiet,
+) -> Briefing:
+    """The briefing of these stories, in their order.
+
+    Args:
+        stories: each with its articles.
+        left_out: articles whose furniture is listed.
+    """
+    written = []
+    for count, (story, articles) in enumerate(stories, 1):
+        written.append(brief.story(dossier(story, articles, settings, store, progress), model(settings)))
+        progress("stories", count)
+    return Briefing(
+        schema=SCHEMA,
+        newsloom=__version__,
+        generated=clock.now(),
+        as_of=as_of,
+        stories=tuple(written),
+        left_out=brief.left_out(left_out),
+        failed=tuple(failed),
+    )
+
+
+def model(settings: Settings) -> Embedder:
+    return embedder(settings.annotate.threads)

@@ -1,0 +1,176 @@
+"""`Desk`: what a person does with newsloom, whether or not anything is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from newsloom import cluster
+from newsloom.errors import NotFoundError, UsageError
+from newsloom.loom import briefing as road
+from newsloom.loom import clock, outline, passages
+from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
+from newsloom.records import Article, Briefing, Claim, Failure, Story
+from newsloom.render import Hit, StoryRow
+from newsloom.settings import Settings
+from newsloom.store import Store
+
+Report = Callable[[str, Article], None]
+
+
+class Desk:
+    """A desk: a store with its articles and stories; without a database, a table that is cleared afterwards.
+
+    Args:
+        db: path of the SQLite file; None for a desk that keeps nothing.
+        settings: see `newsloom.settings`.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+
+    def __init__(self, db: str | Path | None = None, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._store = Store(db) if db is not None else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._store:
+            self._store.close()
+
+    @property
+    def store(self) -> Store:
+        """
+        Raises:
+            UsageError: this desk keeps nothing.
+        """
+        if self._store is None:
+            raise UsageError("this needs a desk: name its database with --db FILE or NEWSLOOM_DB")
+        return self._store
+
+    # The main job
+
+    def brief(
+        self, inputs: Sequence[str], *, stdin: BinaryIO | None = None, as_of: str | None = None, progress: Progress = quiet
+    ) -> Briefing:
+        """Brief the stories that inputs are about. With a store they are added first, and what it knows of those stories joins in."""
+        day = clock.day(as_of) if as_of else None
+        if self._store is None:
+            intake = gather(inputs, self.settings, stdin, progress)
+            articles = [a for a in intake.articles if day is None or clock.known_by(a, day)]
+            stories = self._weave(articles)
+        else:
+            intake = Intake()
+            wanted: set[str] = set()
+            self._take_in(inputs, stdin, intake.failed, lambda _what, article: wanted.add(article.id), progress)
+            stories = [pair for pair in self._kept_stories(day) if wanted & set(pair[0].articles)]
+        listed = [article for _, members in stories for article in members]
+        return road.write(stories, self.settings, left_out=listed, failed=intake.failed, as_of=day, store=self._store, progress=progress)
+
+    def _weave(self, articles: Sequence[Article]) -> list[tuple[Story, list[Article]]]:
+        if not articles:
+            return []
+        by_id = {article.id: article for article in articles}
+        woven = cluster.weave(articles, self.settings.cluster, road.model(self.settings))
+        return [(story, [by_id[id] for id in story.articles]) for story in woven.stories]
+
+    # A desk that keeps what it reads
+
+    def add(
+        self, inputs: Sequence[str], *, stdin: BinaryIO | None = None, report: Report | None = None, progress: Progress = quiet
+    ) -> list[Failure]:
+        """Add inputs. `report` is called with "added", "version" or "known" once an article is safely stored. Gives what failed."""
+        failed: list[Failure] = []
+        self._take_in(inputs, stdin, failed, report or (lambda _what, _article: None), progress)
+        return failed
+
+    def _take_in(self, inputs: Sequence[str], stdin: BinaryIO | None, failed: list[Failure], report: Report, progress: Progress) -> None:
+        new = count = 0
+        for batch in batches(inputs, self.settings, stdin, failed):
+            for article, what in zip(batch, self.store.add(batch), strict=True):
+                new += what != "known"
+                report(what, article)
+            count += len(batch)
+            progress("stored", count)
+        if new or not self.store.stories():
+            self.weave()
+
+    def weave(self) -> None:
+        """Weave the desk's articles into stories and keep them."""
+        articles = self.store.articles()
+        self.store.keep_stories([story for story, _ in self._weave(articles)], clock.now())
+
+    def _kept_stories(self, as_of: str | None = None) -> list[tuple[Story, list[Article]]]:
+        if as_of is not None:
+            return self._weave([a for a in self.store.articles() if clock.known_by(a, as_of)])
+        stories = [story for story, _ in self.store.stories()]
+        stories.sort(key=lambda story: (-len(story.articles), story.id))
+        return [(story, self.store.articles(story.articles)) for story in stories]
+
+    # Looking things up
+
+    def stories(self) -> list[StoryRow]:
+        """The desk's stories, heaviest first."""
+        lines = [outline.line(story, self.store.articles(story.articles), changed) for story, changed in self.store.stories()]
+        return sorted(lines, key=lambda line: (-line.weight, line.id))
+
+    def resolve(self, id: str) -> str:
+        """The full id of a story or article that begins with `id`.
+
+        Raises:
+            NotFoundError: none does, or several do.
+        """
+        found = self.store.find(id) if id else []
+        if id in found:
+            return id
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NotFoundError(f"no story or article {id!r} in {self.store.db}: `newsloom stories` lists them")
+        raise NotFoundError(f"{id!r} could be any of {', '.join(found)}: give more of it")
+
+    def show_story(self, id: str, *, as_of: str | None = None, progress: Progress = quiet) -> Briefing:
+        """The briefing of one story.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        day = clock.day(as_of) if as_of else None
+        story = self.store.story(id)
+        articles = self.store.articles(story.articles)
+        pairs = [(story, articles)] if day is None else self._weave([a for a in articles if clock.known_by(a, day)])
+        listed = [article for _, members in pairs for article in members]
+        return road.write(pairs, self.settings, left_out=listed, as_of=day, store=self._store, progress=progress)
+
+    def article(self, id: str) -> Article:
+        """
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self.store.article(id)
+
+    def claims(self, id: str, *, progress: Progress = quiet) -> tuple[Story, tuple[Claim, ...]]:
+        """A story and its claims.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        story = self.store.story(id)
+        articles = self.store.articles(story.articles)
+        return story, road.dossier(story, articles, self.settings, self._store, progress).claims
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Articles that hold all of `words`, best first, each with the passage that answers best."""
+        hits = self.store.search(words, limit)
+        articles = {article.id: article for article in self.store.articles([hit.article for hit in hits])} if hits else {}
+        return [
+            Hit(story=hit.story, article=hit.article, score=round(hit.score, 4), passage=passages.best(articles[hit.article], words))
+            for hit in hits
+        ]

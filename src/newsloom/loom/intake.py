@@ -1,0 +1,73 @@
+"""The first half of the road: inputs become articles. One input that fails never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from newsloom import extract, ingest
+from newsloom.errors import InputError
+from newsloom.records import Article, Document, Failure
+from newsloom.settings import Settings
+
+BATCH = 64  # articles that are furnished and stored together: small enough to lose little, large enough to see an outlet's repeated blocks
+
+Progress = Callable[[str, int], None]
+
+
+def quiet(_what: str, _count: int) -> None:
+    """No progress shown."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """What came in: articles (one an id, the last version wins) and what failed."""
+
+    articles: list[Article] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+
+
+def gather(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None, progress: Progress = quiet) -> Intake:
+    """Read all inputs at once and find furniture over all of them."""
+    intake = Intake()
+    found: dict[str, Article] = {}
+    for result in articles(inputs, settings, stdin):
+        if isinstance(result, Failure):
+            intake.failed.append(result)
+        else:
+            found[result.id] = result
+            progress("read", len(found))
+    intake.articles = extract.furnish(list(found.values()))
+    return intake
+
+
+def batches(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None, failed: list[Failure]) -> Iterator[list[Article]]:
+    """Read inputs in batches, as a store takes them. Failures are added to `failed`."""
+    batch: list[Article] = []
+    for result in articles(inputs, settings, stdin):
+        if isinstance(result, Failure):
+            failed.append(result)
+            continue
+        batch.append(result)
+        if len(batch) >= BATCH:
+            yield extract.furnish(batch)
+            batch = []
+    if batch:
+        yield extract.furnish(batch)
+
+
+def articles(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
+    """The article of each document, or why there is none."""
+    for document in ingest.read(inputs, settings.ingest, stdin):
+        yield document if isinstance(document, Failure) else _article(document)
+
+
+def _article(document: Document) -> Article | Failure:
+    try:
+        return extract.article(document)
+    except InputError as error:
+        return Failure(input=error.input, error=error.reason)
+    except Exception as error:
+        where = document.input if document.item is None else f"{document.input}, item {document.item}"
+        return Failure(input=where, error=f"could not be read ({type(error).__name__}: {error}); please report it")

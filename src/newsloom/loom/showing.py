@@ -1,0 +1,34 @@
+"""Results as text: the faces ask here, so that they need not know the renderer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from newsloom import render
+from newsloom.records import Article, Briefing, Claim, Story
+from newsloom.render import Hit, StoryRow
+
+Format = Literal["md", "html", "json", "term"]
+Listing = Literal["term", "md", "json"]
+Table = Literal["table", "json", "csv"]
+
+
+def briefing(result: Briefing, format: Format, *, width: int = 80, color: bool = False, with_text: bool = False) -> str:
+    return render.render(result, format, width=width, color=color, with_text=with_text)
+
+
+def article(found: Article, format: Format, *, width: int = 80) -> str:
+    return render.article(found, format, width=width)
+
+
+def stories(rows: Sequence[StoryRow], format: Listing, *, width: int = 80) -> str:
+    return render.stories(rows, format, width=width)
+
+
+def claims(listed: Sequence[Claim], story: Story, format: Table, *, width: int = 80) -> str:
+    return render.claims(listed, story.id, story.title, format, width=width)
+
+
+def hits(words: str, found: Sequence[Hit], format: Listing, *, width: int = 80) -> str:
+    return render.search(words, found, format, width=width)
