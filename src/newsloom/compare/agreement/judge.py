@@ -1,0 +1,94 @@
+"""One pair of versions, judged. Precision first: a conflict needs figures that cannot both be true of one moment and one thing."""
+
+from __future__ import annotations
+
+from newsloom.compare.agreement import times, values
+from newsloom.compare.agreement.version import Version
+from newsloom.compare.sayings.words import part_of
+from newsloom.records import Value
+from newsloom.records.dossier import RelationKind
+from newsloom.settings import CompareSettings
+
+Verdict = tuple[RelationKind, str]
+_AGAINST = ("denies", "doubts")
+
+
+class Judge:
+    """Judges pairs under the given settings."""
+
+    def __init__(self, settings: CompareSettings) -> None:
+        self._tolerance = settings.around_tolerance
+
+    def pair(self, a: Version, b: Version) -> Verdict:
+        """How two versions of one claim stand to each other, and why."""
+        against = self._stances(a, b)
+        if against is not None:
+            return against
+        if a.value is not None and b.value is not None:
+            return self._figures(a, b, a.value, b.value)
+        if (a.stance == "supposes") != (b.stance == "supposes"):
+            surmise, firm = (a, b) if a.stance == "supposes" else (b, a)
+            return "compatible", f"{firm.who} says so outright, {surmise.who} only as a possibility"
+        return "agree", "both say so"
+
+    def _stances(self, a: Version, b: Version) -> Verdict | None:
+        if (a.stance in _AGAINST) == (b.stance in _AGAINST):
+            return ("agree", "both reject it") if a.stance in _AGAINST else None
+        other, one = (a, b) if a.stance in _AGAINST else (b, a)
+        verb = "denies" if other.stance == "denies" else "disputes"
+        return "disputed", f"{other.who} {verb} what {one.who} {'says' if one.stance == 'asserts' else 'thinks possible'}"
+
+    def _figures(self, a: Version, b: Version, x: Value, y: Value) -> Verdict:
+        apart = _other_matter(a, b, x, y)
+        if apart is not None:
+            return apart
+        fit, why = values.fit(x, y, self._tolerance)
+        if fit == "same":
+            return "agree", why
+        if fit == "fits":
+            return "compatible", why
+        if fit == "incomparable":
+            return "unclear", why
+        return times.settle(a, b, why)
+
+
+def _other_matter(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
+    """A verdict where the figures do not measure one and the same thing."""
+    if a.measure != b.measure:
+        for part, whole, p, w in ((a, b, x, y), (b, a, y, x)):
+            if part_of(part.measure, whole.measure):
+                return _part(part, whole, p, w)
+        return "unclear", f"one counts {x.counts or a.measure}, the other {y.counts or b.measure}"
+    if x.mode != y.mode and {"planned", "hypothetical"} & {x.mode, y.mode}:
+        plan = x if x.mode in ("planned", "hypothetical") else y
+        return (
+            "compatible",
+            f"{values.words(plan)} is what was {'planned' if plan.mode == 'planned' else 'thought possible'}, not what happened",
+        )
+    if (x.period or "") != (y.period or "") and _rate(x.period) != _rate(y.period):
+        return "compatible", f"the figures are for different periods ({x.period or 'in all'} and {y.period or 'in all'})"
+    if x.where and y.where and x.where.casefold() != y.where.casefold():
+        return "compatible", f"the figures are for different places ({x.where} and {y.where})"
+    if (x.of is None) != (y.of is None) and x.unit in ("share", "percent"):
+        return "unclear", "it is not said what one share is a share of"
+    return None
+
+
+def _part(part: Version, whole: Version, p: Value, w: Value) -> Verdict:
+    """A part against its whole: they fit unless the part is certainly larger than the whole can be."""
+    low, high = values.interval(p)[0], values.interval(w)[1]
+    if low > high:
+        return times.settle(part, whole, f"{values.words(p)} would be more than {values.words(w)}, of which it is a part")
+    return "compatible", f"{values.words(p)} is a part of {values.words(w)}: {part.measure} are counted among {whole.measure}"
+
+
+_RATES = ("day", "daily", "week", "month", "hour", "year", "annual", "jour", "semaine", "mois", "día", "semana", "mes", "año")
+
+
+def _rate(period: str | None) -> str | None:
+    """The repeating period in a value's period words ("daily", "a month"), None where there is none."""
+    words = (period or "").lower().split()
+    if not words:
+        return None
+    repeats = any(w in ("per", "a", "each", "every", "par", "por", "al") for w in words) or any(w.endswith(("ly", "annual")) for w in words)
+    return next((w for w in words if w.startswith(_RATES)), None) if repeats else None

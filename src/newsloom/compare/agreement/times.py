@@ -1,0 +1,70 @@
+"""Figures that cannot both be true of one moment: is the later one an update, or do the reports conflict?"""
+
+from __future__ import annotations
+
+from newsloom.compare.agreement.version import Version
+from newsloom.records import When
+from newsloom.records.dossier import RelationKind
+
+Verdict = tuple[RelationKind, str]
+
+
+def settle(a: Version, b: Version, why: str) -> Verdict:
+    """The verdict on two figures that are apart.
+
+    An update needs a later moment that the text names, a running count printed later, or the same source revising itself.
+    Two reports on one finished event conflict whenever they were printed. Where it cannot be told: unclear.
+    """
+    order = _order(a.moment, b.moment)
+    if order:
+        return "updated", f"{why} at one time, but they are about different moments ({_day(a.moment)} and {_day(b.moment)})"
+    printed = _order(a.told, b.told)
+    if a.article != b.article and a.source is not None and a.source == b.source:
+        if printed:
+            return "updated", f"{why}; {a.who} gave a new figure later"
+        return "unclear", f"{why}; both come from {a.who}, and it is not known which is the later"
+    running = _running(a) or _running(b) or a.moves or b.moves
+    if running and printed:
+        return "updated", f"{why} at one time, but the count was still running and the reports are of different days"
+    if a.article == b.article and a.source == b.source:
+        return "unclear", f"{why}, yet one report gives both"
+    if running and not _known(a.told, b.told):
+        return "unclear", f"{why} at one time, but it is not known when each was so"
+    if a.stance == "supposes" or b.stance == "supposes":
+        return "unclear", f"{why}, but one is only put forward as possible"
+    if a.tense is None and b.tense is None and not _known(a.told, b.told):
+        return "unclear", f"{why}, but it is not clear that they are about the same moment"
+    return "conflict", why
+
+
+def _running(version: Version) -> bool:
+    """True for what is told as still going on ("have been killed", "stands at"): its figure holds for the day of printing."""
+    return version.tense in ("perfect", "present")
+
+
+def _known(a: When | None, b: When | None) -> bool:
+    return bool(a and b and a.value and b.value)
+
+
+def _order(a: When | None, b: When | None) -> int:
+    """-1 or 1 where one moment lies wholly before the other, 0 where they overlap or are not known."""
+    if a is None or b is None:
+        return 0
+    (a_low, a_high), (b_low, b_high) = _bounds(a), _bounds(b)
+    if a_high and b_low and a_high < b_low:
+        return -1
+    if b_high and a_low and b_high < a_low:
+        return 1
+    return 0
+
+
+def _bounds(when: When) -> tuple[str | None, str | None]:
+    if when.value is None:
+        return when.earliest, when.latest
+    low = when.earliest or (when.value[:10] + "-01-01"[len(when.value) - 4 :] if len(when.value) < 10 else when.value[:10])
+    high = when.latest or (when.value[:10] + "-12-31"[len(when.value) - 4 :] if len(when.value) < 10 else when.value[:10])
+    return low, high
+
+
+def _day(when: When | None) -> str:
+    return (when.value or when.earliest or "an unknown day")[:10] if when else "an unknown day"

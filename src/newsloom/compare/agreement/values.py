@@ -1,0 +1,94 @@
+"""Can two figures both be true? Interval logic over bounds, qualifiers and what is counted."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from newsloom import lexicon
+from newsloom.records import Value
+
+Fit = Literal["same", "fits", "apart", "incomparable"]
+_INF = math.inf
+
+
+def interval(value: Value) -> tuple[float, float]:
+    """Closed bounds of a value; an open end is minus or plus infinity."""
+    return (-_INF if value.low is None else value.low, _INF if value.high is None else value.high)
+
+
+def _loose(value: Value) -> bool:
+    words = lexicon.table("agreement", "common").get("about", {}).get("words", ())
+    qualifier = (value.qualifier or "").lower()
+    return value.vague or value.mode == "estimated" or any(word in qualifier for word in words)
+
+
+def fit(a: Value, b: Value, tolerance: float) -> tuple[Fit, str]:
+    """How two values of the same thing stand to each other, and why, in plain words.
+
+    Args:
+        a, b: values in one unit.
+        tolerance: share of a figure by which "around" may miss.
+    """
+    if a.unit != b.unit:
+        return "incomparable", f"they are in different units ({a.unit or 'a count'} and {b.unit or 'a count'})"
+    (al, ah), (bl, bh) = interval(a), interval(b)
+    if (al, ah, a.low_open, a.high_open) == (bl, bh, b.low_open, b.high_open):
+        return "same", f"both give {words(a)}"
+    if _meet(al, ah, bl, bh) and not _touch_open(a, b):
+        return "fits", f"{words(a)} and {words(b)} can both be true"
+    if _loose(a) or _loose(b):
+        slack_a, slack_b = (tolerance if _loose(v) else 0.0 for v in (a, b))
+        if _meet(*_widened(al, ah, slack_a), *_widened(bl, bh, slack_b)):
+            return "fits", f"{words(a)} and {words(b)} are close enough for a figure given as approximate"
+    if _rounds(a, b) or _rounds(b, a):
+        return "fits", f"{words(a)} and {words(b)} differ only by rounding"
+    return "apart", f"{words(a)} and {words(b)} cannot both be true"
+
+
+def _meet(al: float, ah: float, bl: float, bh: float) -> bool:
+    return al <= bh and bl <= ah
+
+
+def _touch_open(a: Value, b: Value) -> bool:
+    """True for "over 10" against exactly 10: the bounds touch only where one is open."""
+    (al, ah), (bl, bh) = interval(a), interval(b)
+    return (ah == bl and (a.high_open or b.low_open)) or (bh == al and (b.high_open or a.low_open))
+
+
+def _widened(low: float, high: float, share: float) -> tuple[float, float]:
+    return (low - abs(low) * share if low != -_INF else low, high + abs(high) * share if high != _INF else high)
+
+
+def _rounds(rough: Value, fine: Value) -> bool:
+    """True where `rough` is `fine` rounded to two digits: single figures of a thousand or more."""
+    if rough.low is None or rough.low != rough.high or fine.low is None or fine.low != fine.high or rough.low < 1000:
+        return False
+    size = float(10 ** max(0, math.floor(math.log10(abs(rough.low))) - 1))
+    return bool(rough.low % size == 0 and fine.low % size != 0 and abs(round(fine.low / size) * size - rough.low) < 1e-9)
+
+
+def words(value: Value) -> str:
+    """The figure in words for a reason: "at least 1,000 troops killed"."""
+    counts = f" {value.counts}" if value.counts else ""
+    unit = f" {value.unit}" if value.unit and value.unit != "share" else ""
+    return f"{_number(value)}{unit}{counts}"
+
+
+def _number(value: Value) -> str:
+    if value.low is not None and value.high is not None:
+        if value.low == value.high:
+            number = _plain(value.low)
+            return f"{value.qualifier} {number}" if value.qualifier else number
+        return f"{_plain(value.low)} to {_plain(value.high)}"
+    if value.low is not None:
+        return f"{value.qualifier or ('over' if value.low_open else 'at least')} {_plain(value.low)}"
+    if value.high is not None:
+        return f"{value.qualifier or ('under' if value.high_open else 'up to')} {_plain(value.high)}"
+    return value.qualifier or "an unstated number"
+
+
+def _plain(number: float) -> str:
+    if not math.isfinite(number):
+        return "an unknown number"
+    return f"{int(number):,}" if number == int(number) else f"{number:,.4g}"

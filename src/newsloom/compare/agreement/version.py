@@ -1,0 +1,35 @@
+"""What judging needs to know of one version of a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsloom.records import Stance, Value, When
+from newsloom.records.dossier import ClaimKind
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One article's version.
+
+    Attributes:
+        who: who is behind it, in words for a reason ("Western officials", "The Daily Plain", "one report").
+        source: identity of who is behind it: speaker's key or name, else the outlet's, None where unknown.
+        measure: what the figure counts.
+        tense: see `Proposition.tense`.
+        moment: when the matter was so, as the text says; None where it does not.
+        told: when it was printed.
+        moves: the words say that the figure moves or replaces an earlier one.
+    """
+
+    kind: ClaimKind
+    article: int
+    who: str
+    source: str | None
+    stance: Stance
+    value: Value | None = None
+    measure: str | None = None
+    tense: str | None = None
+    moment: When | None = None
+    told: When | None = None
+    moves: bool = False

@@ -1,0 +1,137 @@
+"""Items of one claim become assertions: one for each article, party and figure, with every passage that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from newsloom import lexicon
+from newsloom.compare.agreement.version import Version
+from newsloom.compare.sayings.items import Item
+from newsloom.records import Article, Assertion, Mark, Passage, Stance
+
+_OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts", "doubts": "doubts", "supposes": "doubts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An assertion, and what judging and counting need beside it. `speaker`: who is behind it, None in an article's own voice."""
+
+    assertion: Assertion
+    version: Version
+    speaker: str | None
+    article: int
+
+
+def lines(members: Sequence[Item], articles: Sequence[Article], positive: bool) -> list[Line]:
+    """The assertions of a claim whose sense is `positive`, in order; the same saying repeated in one article is one."""
+    merged: dict[tuple[object, ...], Line] = {}
+    for item in members:
+        for line in _of_item(item, articles, positive):
+            a = line.assertion
+            key = (line.article, line.speaker, a.stance, a.value and (a.value.low, a.value.high, a.value.unit, a.value.mode))
+            kept = merged.get(key)
+            merged[key] = line if kept is None else _joined(kept, line)
+    return _without_echo(list(merged.values()))
+
+
+def _of_item(item: Item, articles: Sequence[Article], positive: bool) -> Iterator[Line]:
+    article = articles[item.article]
+    stance = stance_of(item, positive)
+    against = [m for m in item.marks if m.standing in ("denied", "disputed")]
+    own = _own_denial(item, against)
+    if own is not None:
+        yield _line(item, article, item.outer, "denies" if own.standing == "denied" else "doubts", own.by, own.by_key)
+    else:
+        by, key = behind(item)
+        yield _line(item, article, item.outer, stance, by, key)
+    for mark in against:
+        if mark is not own and (mark.by or mark.by_key):
+            reply: Stance = "denies" if mark.standing == "denied" else "doubts"
+            yield _line(item, article, _around(item, mark), reply, mark.by, mark.by_key, bare=True)
+
+
+def stance_of(item: Item, positive: bool) -> Stance:
+    """The stance of an item's clause towards a claim of the given sense."""
+    return item.stance if item.positive == positive else _OPPOSITE[item.stance]
+
+
+def behind(item: Item) -> tuple[str | None, str | None]:
+    """Who is behind an item, name and key: its speaker, else who confirms it."""
+    if item.attributed or item.speaker_key:
+        return item.attributed, item.speaker_key
+    confirming = next((m for m in item.marks if m.standing == "confirmed" and m.by and m.end <= item.start), None)
+    return (confirming.by, confirming.by_key) if confirming else (None, None)
+
+
+def _own_denial(item: Item, against: Sequence[Mark]) -> Mark | None:
+    """The mark by which the clause is only there to be denied ("Y denied that ..."), None where someone asserts it first."""
+    for mark in against:
+        if mark.end <= item.start and item.outer[0] <= mark.start and (item.attributed is None or item.attributed == mark.by):
+            return mark
+        if item.stance == "denies" and item.attributed is not None and item.attributed == mark.by:
+            return mark
+    return None
+
+
+def _around(item: Item, mark: Mark) -> tuple[int, int]:
+    """The stretch that holds clause and mark."""
+    return min(item.outer[0], mark.start), max(item.outer[1], mark.end)
+
+
+def _line(
+    item: Item, article: Article, span: tuple[int, int], stance: Stance, by: str | None, key: str | None, *, bare: bool = False
+) -> Line:
+    passage = article.passage(*span)
+    value = None if bare else item.value
+    outlet = article.outlet.name if article.outlet and article.outlet.name else None
+    speaker = key or (by.casefold() if by else None)
+    assertion = Assertion(
+        article=article.id,
+        attributed_to=by,
+        via=() if bare else item.via,
+        stance=stance,
+        value=value,
+        as_of=item.as_of or (article.published if article.published.value else None),
+        passages=(passage,),
+    )
+    version = Version(
+        kind=item.kind,
+        article=item.article,
+        who=by or outlet or "one report",
+        source=speaker or (outlet.casefold() if outlet else None),
+        stance=stance,
+        value=value,
+        measure=item.measure,
+        tense=item.tense,
+        moment=item.as_of,
+        told=article.published,
+        moves=bool(item.terms & _moving(item.language)),
+    )
+    return Line(assertion, version, speaker, item.article)
+
+
+def _moving(language: str) -> frozenset[str]:
+    return frozenset(lexicon.table("agreement").get("moving", {}).get(language, ()))
+
+
+def _joined(kept: Line, line: Line) -> Line:
+    passages: dict[tuple[int, int], Passage] = {(p.start, p.end): p for p in (*kept.assertion.passages, *line.assertion.passages)}
+    return Line(
+        msgspec.structs.replace(kept.assertion, passages=tuple(passages.values())),
+        kept.version if kept.version.tense is not None else line.version,
+        kept.speaker,
+        kept.article,
+    )
+
+
+def _without_echo(found: list[Line]) -> list[Line]:
+    """Leave out an article's own-voice mention of an event where the same article says who is behind it: the attribution is what counts."""
+    spoken = {line.article for line in found if line.speaker is not None and line.assertion.stance == "asserts"}
+    return [
+        line
+        for line in found
+        if line.speaker is not None or line.article not in spoken or line.assertion.value is not None or line.assertion.stance != "asserts"
+    ]

@@ -1,0 +1,84 @@
+"""From articles and annotations to claims: gather, align, make assertions, judge, count."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from newsloom.compare import agreement, standing
+from newsloom.compare.agreement.judge import Judge
+from newsloom.compare.claims import align, sources, wording
+from newsloom.compare.claims.assertions import lines
+from newsloom.compare.claims.signs import signs
+from newsloom.compare.sayings.items import Item, gather
+from newsloom.compare.sayings.keys import of_story
+from newsloom.records import Annotations, Article, Claim, Provenance
+from newsloom.settings import CompareSettings
+from newsloom.text.vectors import Embedder
+
+
+def build(
+    articles: Sequence[Article], annotations: Sequence[Annotations], provenance: Provenance, settings: CompareSettings, embedder: Embedder
+) -> tuple[Claim, ...]:
+    """The claims of a story: those of several reports first, then in the order of their first passage.
+
+    Args:
+        articles, annotations: the story's articles and what was read out of them, in the same order.
+        provenance: traced origins; articles that it does not name count as origins of their own.
+        settings: tolerances.
+        embedder: sentence embeddings for sayings outside the predicate table.
+    """
+    items = gather(articles, annotations, of_story(annotations))
+    texts = [articles[i.article].text[i.start : i.end] for i in items]
+    judge = Judge(settings)
+    found: list[tuple[int, Claim]] = []
+    for members in align.group(items, texts, embedder):
+        chosen = [items[m] for m in members]
+        if _worth(chosen):
+            claim = _claim(chosen, articles, provenance, judge)
+            if claim is not None:
+                found.append((members[0], claim))
+    found.sort(key=lambda f: (-f[1].reports, f[0]))
+    return tuple(claim for _, claim in found)
+
+
+def _worth(members: Sequence[Item]) -> bool:
+    """Whether a group makes a row: figures always; other things where a clause can be shown and someone is named in it."""
+    if members[0].kind == "quantity":
+        return True
+    shown = [m for m in members if m.sentence_like]
+    if not shown or not any(m.everyone for m in members):
+        return False
+    if len({m.article for m in members}) > 1 or any(m.klass for m in members) or any(m.marks for m in members):
+        return True
+    return any(m.attributed for m in shown)
+
+
+def _claim(members: Sequence[Item], articles: Sequence[Article], provenance: Provenance, judge: Judge) -> Claim | None:
+    positive = wording.polarity(members)
+    found = lines(members, articles, positive)
+    text = wording.text(members, articles, positive)
+    if not found or text is None:
+        return None
+    relations = agreement.relations([line.version for line in found], judge)
+    reports = len({line.assertion.article for line in found})
+    verdict, why = agreement.summary(relations, reports)
+    return Claim(
+        id=_identity(members, articles),
+        text=text,
+        kind=members[0].kind,
+        agreement=verdict,
+        why=why,
+        reports=reports,
+        independent_sources=sources.count(found, articles, provenance),
+        assertions=tuple(line.assertion for line in found),
+        relations=relations,
+        standing=standing.steps(signs(members, articles, positive)),
+    )
+
+
+def _identity(members: Sequence[Item], articles: Sequence[Article]) -> str:
+    """Stable over runs and over later articles: made from the first saying of the claim."""
+    first: Item = members[0]
+    basis = f"{articles[first.article].id}\0{articles[first.article].version}\0{first.start}\0{first.end}\0{first.kind}\0{first.value}"
+    return "c" + hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,0 +1,69 @@
+"""The words of a claim: the clearest clause that says it, as it stands in its article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from newsloom.compare.sayings.items import Item
+from newsloom.records import Article
+
+_BEST, _LONGEST = (40, 160), 320
+_PAIRS = {"“": "”", "«": "»", "‘": "’", "(": ")", "[": "]"}
+
+
+def polarity(members: Sequence[Item]) -> bool:
+    """The sense that most items of a claim have; the first one's where it is even."""
+    votes = Counter(m.positive for m in members)
+    return members[0].positive if votes[True] == votes[False] else votes[True] > votes[False]
+
+
+def text(members: Sequence[Item], articles: Sequence[Article], positive: bool) -> str | None:
+    """A short sentence that stands alone; None where no item gives one. A slice of one article, first letter and stop aside."""
+    candidates = [m for m in members if m.positive == positive] or list(members)
+    most = Counter(m.language for m in candidates).most_common(1)[0][0]
+    options = [(_cost(m, most), at, words) for at, m in enumerate(candidates) for words in _slices(m, articles[m.article])]
+    options = [(cost + _shape(words), at, words) for cost, at, words in options]
+    if not options:
+        return None
+    return _sentence(min(options)[2])
+
+
+def _slices(item: Item, article: Article) -> list[str]:
+    found = []
+    if item.sentence_like:
+        found.append(_flat(article.text[item.start : item.end]))
+    if not found or item.kind == "quantity":
+        found.append(_flat(article.text[item.outer[0] : item.outer[1]]))
+    return [f for f in found if f]
+
+
+def _cost(item: Item, language: str) -> float:
+    """Lower is better: asserted, in the story's main language, with a party as its subject."""
+    cost = 0.0 if item.language == language else 6.0
+    cost += {"asserts": 0.0, "supposes": 2.0, "denies": 1.0, "doubts": 1.0}[item.stance]
+    cost += 0.0 if item.subject or item.object else 1.5
+    return cost + (0.0 if item.sentence_like else 3.0)
+
+
+def _shape(words: str) -> float:
+    cost = 0.0 if _balanced(words) else 8.0
+    if len(words) < _BEST[0]:
+        cost += 1.0
+    if len(words) > _BEST[1]:
+        cost += (len(words) - _BEST[1]) / 80
+    return cost + (4.0 if len(words) > _LONGEST else 0.0)
+
+
+def _balanced(words: str) -> bool:
+    pairs = all(words.count(a) == words.count(b) for a, b in _PAIRS.items() if a != "‘") and words.count('"') % 2 == 0
+    return pairs and words.count("‘") <= words.count("’")
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split()).strip(" ,;:–—-")
+
+
+def _sentence(words: str) -> str:
+    head = words[:1].upper() + words[1:]
+    return head if head.endswith((".", "!", "?", "…", "”", '"', "»")) else head + "."

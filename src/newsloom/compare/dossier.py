@@ -1,0 +1,38 @@
+"""Puts the parts of a dossier together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsloom.compare import claims, parts
+from newsloom.compare.statements import of_story
+from newsloom.records import Annotations, Article, Dossier, Story
+from newsloom.settings import CompareSettings
+from newsloom.text.vectors import Embedder
+
+
+def dossier(
+    story: Story, articles: Sequence[Article], annotations: Sequence[Annotations], settings: CompareSettings, embedder: Embedder
+) -> Dossier:
+    """All that is known of one story once its articles are laid side by side.
+
+    Args:
+        story: the story.
+        articles: its articles, one version each.
+        annotations: what was read out of them, one each, in the same order.
+        settings: tolerances.
+        embedder: sentence embeddings.
+    """
+    entities = parts.link(annotations)
+    provenance = parts.trace(articles, annotations)
+    return Dossier(
+        story=story,
+        articles=tuple(articles),
+        annotations=tuple(annotations),
+        entities=entities,
+        statements=of_story(articles, annotations, entities),
+        claims=claims.build(articles, annotations, provenance, settings, embedder),
+        timeline=parts.timeline(articles, annotations),
+        provenance=provenance,
+        places=parts.places(annotations),
+    )

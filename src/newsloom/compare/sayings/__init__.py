@@ -1,0 +1,1 @@
+"""One article's sayings, made ready to be laid beside those of others."""

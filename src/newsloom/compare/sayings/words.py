@@ -1,0 +1,98 @@
+"""What the tables say of predicates and counted things, across the languages that have tables."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from newsloom import lexicon
+from newsloom.records import Quantity
+
+
+@cache
+def _classes() -> dict[str, dict[str, frozenset[str] | str | None]]:
+    """Facts of each predicate class: the English table has them, other languages only add words."""
+    data = lexicon.table("predicates", "en")
+    return {
+        name: {
+            "kind": entry.get("kind", "event"),
+            "measures": entry.get("measures"),
+            "opposes": frozenset(entry.get("opposes", ())),
+            "family": entry.get("family", name),
+        }
+        for name, entry in data.items()
+        if not name.startswith("_")
+    }
+
+
+def predicate_kind(klass: str | None) -> str:
+    return str(_classes().get(klass or "", {}).get("kind", "event"))
+
+
+def opposed(a: str | None, b: str | None) -> bool:
+    """True for classes that cannot hold of the same at one time."""
+    if a is None or b is None:
+        return False
+    opposites = _classes().get(a, {}).get("opposes") or frozenset()
+    return b in opposites if isinstance(opposites, frozenset) else False
+
+
+def family(klass: str | None) -> str | None:
+    """The family of a class: classes whose figures count the same ("send_forces", "take_part")."""
+    if klass is None:
+        return None
+    return str(_classes().get(klass, {}).get("family") or klass)
+
+
+@cache
+def _turned(language: str) -> frozenset[str]:
+    return frozenset(lexicon.table("predicates", language).get("_negative", {}).get("words", ()))
+
+
+def opposite_word(predicate: str, language: str) -> bool:
+    """True for a predicate that says the contrary of its class ("untrained" in the class of readiness)."""
+    return predicate in _turned(language)
+
+
+@cache
+def _parts() -> dict[str, frozenset[str]]:
+    return {name: frozenset(wholes) for name, wholes in lexicon.table("counts").get("part_of", {}).items()}
+
+
+@cache
+def _group(name: str) -> frozenset[str]:
+    return frozenset(lexicon.table("counts").get(name, ()))
+
+
+def measure_of(quantity: Quantity, klass: str | None) -> str:
+    """What a figure counts: its unit, what befell those counted ("killed"), else the class or lemma of the noun."""
+    unit = quantity.value.unit
+    if unit is not None and unit not in ("share", "percent", "percentage_point"):
+        return f"unit:{unit}"
+    noun = quantity.klass or quantity.head
+    if noun in _group("outcome"):
+        return noun
+    befell = _classes().get(klass or "", {}).get("measures")
+    if isinstance(befell, str) and (not noun or noun in _group("beings")):
+        return befell
+    return noun
+
+
+def is_outcome(measure: str | None) -> bool:
+    """True for what befalls those counted ("killed"): it says by itself what the figure is about."""
+    return measure in _group("outcome")
+
+
+def part_of(a: str | None, b: str | None) -> bool:
+    """True where what `a` counts is counted within `b` as well ("killed" within "casualties")."""
+    return a is not None and b is not None and b in _parts().get(a, frozenset())
+
+
+def alike(a: str | None, b: str | None) -> bool:
+    """True where figures of `a` and `b` may stand in one claim."""
+    return a == b or part_of(a, b) or part_of(b, a)
+
+
+def part_wholes(measure: str | None) -> str | None:
+    """The widest class that a measure is counted within, itself where there is none: measures of one such class share a block."""
+    wholes = sorted(_parts().get(measure or "", ()))
+    return wholes[0] if wholes else measure
