@@ -92,7 +92,10 @@ def _fields(text: str, draft: _Draft, month_first: bool | None) -> int:
 
 
 def _zone(text: str, start: int, draft: _Draft, month_first: bool | None) -> int:
-    """Read the lines before the first line of running text; where nothing runs after them, they are no head. Gives where the body starts."""
+    """Read the lines before the first line of running text; where nothing runs after them, they are no head.
+
+    Gives where the body starts.
+    """
     head: list[Span] = []
     for line in lines(text, start):
         if front_lines.runs(line.slice(text)):

@@ -25,7 +25,8 @@ _ZONES = {
 }
 _WORD = r"[^\W\d_]{3,12}"
 _CLOCK = (
-    r"(?:(?:,|\s|-|\||at|à|a las|um|T){0,4}\s?(?P<hour>[01]?\d|2[0-3])(?:[:.h]|\sh\s)(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
+    r"(?:(?:,|\s|-|\||at|à|a las|um|T){0,4}\s?(?P<hour>[01]?\d|2[0-3])(?:[:.h]|\sh\s)(?P<minute>[0-5]\d)"
+    r"(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
     r"\s?(?P<half>[ap]\.?m\.?)?\s?(?:Uhr\s?)?\(?(?P<zone>Z|GMT|UTC|BST|CES?T|E[SD]T|P[SD]T|[+-]\d\d:?\d\d)?\)?(?![\w]))?"
 )
 _ISO = re.compile(r"(?<![\d/-])(?P<year>[12]\d{3})-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?![\d/-])" + _CLOCK, re.IGNORECASE)

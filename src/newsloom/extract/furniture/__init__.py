@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from newsloom.extract import measure
-from newsloom.extract.furniture import credits, headings, promotions, repeats, teasers, topic_cards
+from newsloom.extract.furniture import credits, headings, promotions, repeats, small_print, teasers, topic_cards
 from newsloom.extract.furniture.page import Page
 from newsloom.records import Article
 
 _FINDERS: tuple[Callable[[Page], None], ...] = (
     credits.find,
+    small_print.find,
     promotions.find,
     headings.find_lists,
     headings.find_pointers,

@@ -1,4 +1,4 @@
-"""Credit lines: whom the page names as the source of its text; and signatures, picture credits, rights."""
+"""Credit lines: whom the page names as the source of its text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from newsloom import lexicon
 from newsloom.extract.furniture.blocks import Block, fold
 from newsloom.extract.furniture.page import Page
-from newsloom.extract.furniture.phrases import Phrases, holds, starts
+from newsloom.extract.furniture.phrases import Phrases, starts
 
 _URL = re.compile(
     r"(?:https?://[^\s<>\"'\])]{3,2000}|(?:www\.)[^\s<>\"'\])]{3,500}|[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,15}(?:/[^\s<>\"'\])]{0,500})?)",
@@ -32,7 +32,7 @@ def find(page: Page) -> None:
             page.flag(index, "credit", named)
             page.flag(index + 1, "credit", named)
         else:
-            _small_print(page, index) or _closing(page, block)
+            _closing(page, block)
 
 
 def _line(block: Block, words: Phrases) -> str | None:
@@ -147,40 +147,6 @@ def _closing(page: Page, block: Block) -> None:
     name = _name(found["rest"])
     if name and before and (found["open"] or before[-1] in '.!?"”’»)'):
         page.cut_out(offset + at, block.end, "credit", name)
-
-
-def _small_print(page: Page, index: int) -> bool:
-    """Signatures, picture credits and rights: no news, and no source of the text either."""
-    block, words = page.blocks[index], page.phrases
-    bare = block.folded.strip("()[] ")
-    if len(block.tokens) <= 45 and starts(bare, words.signatures) and (block.raw[0] in "([" or ";" in bare or len(block.tokens) <= 12):
-        page.flag(index, "other", "signature")
-        return True
-    mark = starts(bare, words.rights)
-    if mark and len(block.tokens) <= 60 and (mark in ("©", "(c)") or len(block.tokens) <= 30) and not block.quoted:
-        if mark != "copyright" or re.match(r"copyright\W{0,4}(?:©|\(c\)|\d{4}|by\b|[a-z]+ \d{4})", bare):
-            page.flag(index, "other", "rights")
-            return True
-    if _picture(block, words):
-        page.flag(index, "other", "picture")
-        return True
-    return False
-
-
-def _picture(block: Block, words: Phrases) -> bool:
-    bare = block.folded.strip("()[] ")
-    label = starts(bare, words.pictures)
-    if label and len(block.tokens) <= 30:
-        after = bare[len(label) :].lstrip()
-        if after[:1] in (":", "/", "©", "|") or (" " in label and not block.stopped) or (after == "" and not block.stopped):
-            return True
-    closing = re.search(r"\(([^()\n]{3,80})\)\.?$", block.words)
-    if closing and len(block.tokens) <= 60:
-        inner = fold(closing[1])
-        return bool(starts(inner, words.pictures) and re.search(r"[:/]|\b(?:by|par|por|von)\b", inner)) or bool(
-            holds(inner, words.pictures) and "/" in inner
-        )
-    return False
 
 
 @cache

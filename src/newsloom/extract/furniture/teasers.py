@@ -22,7 +22,7 @@ def find(page: Page) -> None:
             for index in run:
                 page.flag(index, "teaser")
             _neighbours(page, run, body)
-    _headlines(page, body)
+    _headlines(page)
 
 
 def _blurb(block: Block) -> bool:
@@ -54,7 +54,8 @@ def _neighbours(page: Page, run: list[int], body: set[str]) -> None:
     """Single foreign sentences beside a run of teasers at the end are teasers that happen to be whole."""
     if len(run) < 2 or not _at_edge(page, run[-1]):
         return
-    for step, index in ((-1, run[0] - 1), (1, run[-1] + 1)):
+    for step, begin in ((-1, run[0] - 1), (1, run[-1] + 1)):
+        index = begin
         while page.free(index) and (page.blocks[index].empty or _lone(page.blocks[index], body)):
             if not page.blocks[index].empty:
                 page.flag(index, "teaser")
@@ -66,7 +67,7 @@ def _lone(block: Block, body: set[str]) -> bool:
     return one and len(block.tokens) <= 40 and not _related(block, body, share=0.2) and _names(block) != set()
 
 
-def _headlines(page: Page, body: set[str]) -> None:
+def _headlines(page: Page) -> None:
     """A list of headlines at the end of the page, most of them about something else, that no sentence announces."""
     run: list[int] = []
     for index in reversed(page.rest):

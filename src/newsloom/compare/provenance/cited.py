@@ -1,0 +1,104 @@
+"""Outlets that an article cites ("according to the Harbour Post"): a tie that is told and does not fold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from newsloom import lexicon
+from newsloom.compare.provenance import outlets
+from newsloom.compare.provenance.ties import Tie
+from newsloom.records import Annotations, Article, Passage
+
+_RUN = re.compile(r"[^\W_]['’]?[\w'’.&-]*(?:\s(?:(?:of|de|del|du|la|le|los|and|et|y|the|des)\s)?[^\W_][\w'’.&-]*){0,5}")
+_TOKEN = re.compile(r"[^\s,;:()\[\]\"“”«»]+")
+_GAP_WORDS = 5
+_MAX_NAME = 6
+
+
+def ties(index: int, article: Article, annotations: Annotations) -> Iterator[Tie]:
+    """One tie for each outlet that the body cites, with the sentence that does so. The article's own outlet is none."""
+    own = outlets.of_article(article)
+    seen = {outlets.key(own)} if own else set()
+    for name, at in sorted(_mentions(article, annotations), key=lambda item: item[1]):
+        if outlets.key(name) in seen or outlets.is_government(name):
+            continue
+        seen.add(outlets.key(name))
+        yield Tie(index, name, None, "cites", 0.8, (_sentence(article, annotations, at),), folds=False)
+
+
+def _mentions(article: Article, annotations: Annotations) -> Iterator[tuple[str, int]]:
+    """Names of cited outlets and where they are cited (code points)."""
+    body = article.body()
+    before, after = _cues(annotations.language.split("-")[0])
+    if before:
+        for cue in before.finditer(body):
+            name = _following(body[cue.end() : cue.end() + 120])
+            if name:
+                yield name, cue.start()
+    if after:
+        for cue in after.finditer(body):
+            name = _preceding(body[max(0, cue.start() - 80) : cue.start()])
+            if name:
+                yield name, cue.start()
+    for statement in annotations.statements:
+        for words in (statement.speaker.entity, statement.speaker.name, *statement.via):
+            name = outlets.known(words) if words else None
+            if name:
+                yield name, statement.start
+
+
+def _following(words: str) -> str | None:
+    """The outlet named within a few words; a name of several words is tried longest first."""
+    tokens = [(m.group().rstrip(".'’"), m.end()) for m in _TOKEN.finditer(words.split("\n")[0])][: _GAP_WORDS + _MAX_NAME]
+    breaks = re.search(r"[.;:()\"“”«»]\s|,\s", words)
+    limit = breaks.start() if breaks else len(words)
+    tokens = [(word, end) for word, end in tokens if end <= limit + 1]
+    for start in range(min(_GAP_WORDS, len(tokens))):
+        if tokens[start][0][:1].isupper():
+            return _longest([word for word, _ in tokens[start : start + _MAX_NAME]])
+        if start and tokens[start][0].endswith(("ed", "ing")) and not tokens[start][0].endswith("-run"):
+            return None
+    return None
+
+
+def _longest(words: list[str]) -> str | None:
+    for size in range(len(words), 0, -1):
+        name = outlets.known(" ".join(words[:size]).removesuffix("'s").removesuffix("’s"))
+        if name:
+            return name
+    return None
+
+
+def _preceding(words: str) -> str | None:
+    tokens = [m.group() for m in _TOKEN.finditer(re.split(r"[.;:,!?\n\"“”«»]\s?", words)[-1])][-_MAX_NAME:]
+    for start in range(len(tokens)):
+        if tokens[start][:1].isupper() or tokens[start].lower() in ("the", "le", "la", "el"):
+            name = outlets.known(" ".join(tokens[start:]))
+            if name:
+                return name
+    return None
+
+
+def _sentence(article: Article, annotations: Annotations, at: int) -> Passage:
+    for sentence in annotations.sentences:
+        if sentence.start <= at < sentence.end:
+            return article.passage(sentence.start, sentence.end)
+    start = max(article.text.rfind("\n", 0, at), article.text.rfind(". ", 0, at) + 1) + 1
+    stops = [found for mark in (". ", "\n") if (found := article.text.find(mark, at)) >= 0]
+    end = min(stops) + (1 if article.text[min(stops)] == "." else 0) if stops else len(article.text)
+    return article.passage(start, max(end, at + 1))
+
+
+@cache
+def _cues(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    table = lexicon.table("citing", language)
+    return _pattern(table.get("before", ())), _pattern(table.get("after", ()))
+
+
+def _pattern(words: list[str] | tuple[str, ...]) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in ordered) + r")(?!\w)", re.IGNORECASE)

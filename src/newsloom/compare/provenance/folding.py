@@ -1,0 +1,103 @@
+"""From ties to origins: each article follows its best tie, and what ends at the same place is one origin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from newsloom.compare.provenance import outlets
+from newsloom.compare.provenance.ties import Tie
+from newsloom.records import Article, Derivation, OriginGroup, Provenance
+
+Node = int | str
+_RANK = {"copy": 0, "credit": 1, "dateline": 2, "rewrite": 3, "cites": 4}
+
+
+class Folding:
+    """Nodes are articles (indexes) and outlets that are credited (their keys), seen in the story or not."""
+
+    def __init__(self, articles: Sequence[Article], order: Sequence[int], ties: Sequence[Tie]) -> None:
+        self.articles = articles
+        self.place = {index: rank for rank, index in enumerate(order)}
+        self.names: dict[str, str] = {}
+        self.by_outlet: dict[str, list[int]] = defaultdict(list)
+        for index in order:
+            name = outlets.of_article(articles[index])
+            if name:
+                self.by_outlet[outlets.key(name)].append(index)
+        self.by_url = {article.url: index for index, article in enumerate(articles) if article.url}
+        self.ties = [self._placed(tie) for tie in ties]
+        self.parents: dict[Node, Node] = {}
+        self._fold()
+
+    def provenance(self) -> Provenance:
+        groups: dict[Node, list[int]] = defaultdict(list)
+        for index in range(len(self.articles)):
+            groups[self._root(index)].append(index)
+        origins = tuple(
+            OriginGroup(name=self._name(root), articles=tuple(self.articles[i].id for i in members)) for root, members in groups.items()
+        )
+        return Provenance(
+            reports=len(self.articles),
+            independent_sources=len(origins),
+            origins=origins,
+            derivations=tuple(self._derivation(t) for t in self.ties),
+        )
+
+    def _placed(self, tie: Tie) -> Tie:
+        """The tie with the article of the story that it goes back to, where there is one: by the address that a credit gives, else the
+        credited outlet's last article before this one."""
+        if tie.source is not None or tie.name is None:
+            return tie
+        key = outlets.key(tie.name)
+        self.names.setdefault(key, tie.name)
+        if tie.url and (found := self.by_url.get(tie.url.rstrip(".,;)"))) is not None and found != tie.article:
+            return tie._replace(source=found)
+        earlier = [i for i in self.by_outlet.get(key, ()) if self.place[i] < self.place[tie.article]]
+        others = earlier[-1:] or [i for i in self.by_outlet.get(key, ()) if i != tie.article][:1]
+        return tie._replace(source=others[0]) if others and tie.folds else tie
+
+    def _fold(self) -> None:
+        """Give each article, the most original first, at most one parent; a parent that would close a circle is refused."""
+        best: dict[int, list[Tie]] = defaultdict(list)
+        for tie in self.ties:
+            if tie.folds:
+                best[tie.article].append(tie)
+        for index in sorted(best, key=lambda i: self.place[i]):
+            for tie in sorted(best[index], key=lambda t: (-self._weight(t), _RANK[t.how])):
+                parent = self._parent(tie)
+                if parent is not None and self._root(parent) != index:
+                    self.parents[index] = parent
+                    break
+
+    def _weight(self, tie: Tie) -> float:
+        """A copy leads to its origin's own origin, so it counts as it is; what the article says of itself counts a little more."""
+        return tie.confidence + (0.1 if tie.how in ("credit", "dateline") else 0.0)
+
+    def _parent(self, tie: Tie) -> Node | None:
+        if tie.how in ("credit", "dateline") and tie.name:
+            key = outlets.key(tie.name)
+            if tie.source is not None and key not in self.parents and self._root(tie.source) != key:
+                self.parents[key] = tie.source  # one origin, whether its own article is in the story or only credited
+            return key
+        return tie.source
+
+    def _root(self, node: Node) -> Node:
+        while node in self.parents:
+            node = self.parents[node]
+        return node
+
+    def _name(self, root: Node) -> str | None:
+        return self.names.get(root) if isinstance(root, str) else outlets.of_article(self.articles[root])
+
+    def _derivation(self, tie: Tie) -> Derivation:
+        source = self.articles[tie.source] if tie.source is not None else None
+        name = tie.name or (source.title or source.input if source else None) or "unknown"
+        return Derivation(
+            article=self.articles[tie.article].id,
+            from_=name,
+            from_article=source.id if source else None,
+            how=tie.how,
+            confidence=tie.confidence,
+            passages=tie.passages,
+        )

@@ -1,0 +1,116 @@
+"""Copies: articles that share their running words. Candidates come from an index of word shingles (Broder 1997), so that the work
+grows with the words of a story and not with the pairs of its articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from newsloom.compare.provenance import outlets
+from newsloom.compare.provenance.ties import Tie
+from newsloom.records import Article, Passage
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’][^\W_]+)*")
+_QUOTED = re.compile(r"“[^“”]{0,1500}”|«[^«»]{0,1500}»|„[^„“”]{0,1500}[“”]|\"[^\"\n]{0,1500}\"")
+_SIZE = 5
+_HOLDERS = 8
+_COPY = 0.5
+_OWN_COPY = 0.3
+_MIN_SHINGLES = 12
+_PASSAGES = 3
+
+
+class Words:
+    """The body of one article as words with offsets; words inside quotation marks are a speaker's, and no sign of copying."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        body = article.body()
+        quoted = [m.span() for m in _QUOTED.finditer(body)]
+        self.words: list[tuple[str, int, int]] = []
+        own: list[bool] = []
+        position = 0
+        for match in _WORD.finditer(body):
+            while position < len(quoted) and quoted[position][1] <= match.start():
+                position += 1
+            inside = position < len(quoted) and quoted[position][0] <= match.start()
+            self.words.append((match.group().lower().replace("’", "'"), match.start(), match.end()))
+            own.append(not inside)
+        self.outlet = outlets.of_article(article)
+        self.shingles: dict[int, int] = {}
+        for at in range(len(self.words) - _SIZE + 1):
+            if all(own[at : at + _SIZE]):
+                self.shingles.setdefault(hash(tuple(word for word, _, _ in self.words[at : at + _SIZE])), at)
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(word for word, _, _ in self.words)
+
+
+def copies(words: Sequence[Words], order: Sequence[int]) -> list[Tie]:
+    """Ties of later articles to the earlier ones that they copy, the best one for each article.
+
+    Args:
+        words: one for each article.
+        order: indexes of the articles from the most to the least original (see `order.ranking`).
+    """
+    holders: dict[int, list[int]] = defaultdict(list)
+    texts: dict[str, int] = {}
+    found: list[Tie] = []
+    for index in order:
+        mine = words[index]
+        if mine.words and mine.text in texts:
+            found.append(_same(words, index, texts[mine.text]))
+            continue
+        texts.setdefault(mine.text, index)
+        counts = Counter(other for shingle in mine.shingles for other in holders.get(shingle, ()))
+        best = _best(words, index, counts)
+        if best is not None:
+            found.append(best)
+        for shingle in mine.shingles:
+            if len(holders[shingle]) < _HOLDERS:
+                holders[shingle].append(index)
+    return found
+
+
+def _same(words: Sequence[Words], index: int, other: int) -> Tie:
+    passages = tuple(_span(w, 0, min(len(w.words), 60)) for w in (words[index], words[other]))
+    return Tie(index, words[other].outlet, other, "copy", 1.0, passages)
+
+
+def _best(words: Sequence[Words], index: int, counts: Counter[int]) -> Tie | None:
+    mine = words[index]
+    for other, shared in counts.most_common(3):
+        own_house = mine.outlet is not None and mine.outlet == words[other].outlet
+        share = shared / max(1, len(mine.shingles))
+        back = shared / max(1, len(words[other].shingles))
+        enough = share >= (_OWN_COPY if own_house else _COPY) or (back >= 0.85 and share >= _OWN_COPY)
+        if shared >= _MIN_SHINGLES and enough:
+            passages = _runs(mine, words[other])
+            if passages:
+                return Tie(index, words[other].outlet, other, "copy", round(min(1.0, 0.3 + 0.7 * max(share, back * 0.9)), 2), passages)
+    return None
+
+
+def _runs(mine: Words, other: Words) -> tuple[Passage, ...]:
+    """The longest stretches that both texts have word for word, of this article and of the other one in turn."""
+    runs: list[tuple[int, int, int]] = []  # (length, start here, start there), counted in words
+    at = sorted((here, other.shingles[shingle]) for shingle, here in mine.shingles.items() if shingle in other.shingles)
+    if not at:
+        return ()
+    begin = at[0]
+    for before, after in pairwise([*at, (-1, -1)]):
+        if after[0] != before[0] + 1 or after[1] != before[1] + 1:
+            runs.append((before[0] - begin[0] + _SIZE, *begin))
+            begin = after
+    passages: list[Passage] = []
+    for length, here, there in sorted(runs, reverse=True)[:_PASSAGES]:
+        passages += [_span(mine, here, length), _span(other, there, length)]
+    return tuple(passages)
+
+
+def _span(words: Words, at: int, length: int) -> Passage:
+    return words.article.passage(words.words[at][1], words.words[min(at + length, len(words.words)) - 1][2])
