@@ -1,7 +1,7 @@
-"""render: a briefing as Markdown, HTML, JSON or for a terminal; lists of stories, claims and search hits."""
+"""render: a briefing as Markdown, HTML, JSON or for a terminal; one article; lists of stories, claims and search hits."""
 
 from newsloom.render.article import article
 from newsloom.render.lists import Hit, StoryRow, claims, search, stories
-from newsloom.render.road import render
+from newsloom.render.road import Format, render
 
-__all__ = ["Hit", "StoryRow", "article", "claims", "render", "search", "stories"]
+__all__ = ["Format", "Hit", "StoryRow", "article", "claims", "render", "search", "stories"]

@@ -1,94 +1,81 @@
-"""One article: its facts, its text, and what was left out of it, marked where it stands."""
+"""One article as newsloom stored it: what is known of it, its text, and what of the text is page furniture."""
 
 from __future__ import annotations
 
-import html
-import textwrap
 from collections.abc import Iterator
-from typing import Literal
 
 import msgspec
 
 from newsloom.errors import UsageError
-from newsloom.records import Article
-from newsloom.render import contract, words
-from newsloom.render.clean import markdown
-from newsloom.render.clean import text as clean
+from newsloom.records import Article, ArticleCard, LeftOut
+from newsloom.render import clean, contract, words
 
-ArticleFormat = Literal["md", "html", "json", "term"]
+_OUT = "left out"
 
 
-def article(found: Article, format: ArticleFormat, *, width: int = 80) -> str:
-    """An article for reading ("md", "html", "term") or as a record ("json").
+def article(found: Article, format: str = "term", *, width: int = 80, color: bool = False) -> str:
+    """The article as "json" (the contract's article with its text, and its furniture), "md" or "term".
 
     Raises:
         UsageError: no such format.
     """
     if format == "json":
-        return contract.dump(msgspec.to_builtins(found))
+        card = msgspec.to_builtins(_card(found))
+        left_out = [LeftOut(article=found.id, why=f.why, passage=found.passage(f.start, f.end)) for f in sorted(found.furniture)]
+        return contract.dump({"schema": "newsloom.article/1", "article": card, "left_out": msgspec.to_builtins(left_out)})
     if format == "md":
-        return _markdown(found)
-    if format == "html":
-        return _html(found)
+        return "\n".join(_markdown(found)) + "\n"
     if format == "term":
-        return _terminal(found, width)
-    raise UsageError(f"unknown format {format!r}: choose md, html, json or term")
+        return _terminal(found, width, color)
+    raise UsageError(f"articles have no format {format!r}: choose md, json or term")
 
 
-def _facts(found: Article) -> list[tuple[str, str]]:
-    outlet = found.outlet.name or found.outlet.domain if found.outlet else None
-    facts = [
-        ("Outlet", outlet), ("Byline", found.byline), ("Published", words.when(found.published)), ("Language", found.language),
-        ("Words", f"{found.words:,}"), ("Address", found.url), ("Input", found.input), ("Id", found.id), ("Version", found.version),
-    ]  # fmt: skip
-    return [(name, clean(value)) for name, value in facts if value]
+def _card(found: Article) -> ArticleCard:
+    return ArticleCard(**{f: getattr(found, f) for f in ArticleCard.__struct_fields__})
 
 
-def _paragraphs(found: Article) -> Iterator[tuple[str, str | None]]:
-    """Stretches of the text in order, each with why it was left out (None: kept). Front matter is told as facts, not again."""
+def parts(found: Article) -> Iterator[tuple[str, str | None]]:
+    """The text line by line, each with the reason why it is left out, None for what is read."""
+    spans = [(f.start, f.end, f.why) for f in found.furniture]
     at = 0
-    cuts = sorted([*((f.start, f.end, f.why) for f in found.furniture), *((s.start, s.end, "front") for s in found.front)])
-    for start, end, why in [*cuts, (len(found.text), len(found.text), None)]:
-        yield from ((line, None) for line in found.text[at : max(at, start)].splitlines() if line.strip())
-        if why not in (None, "front"):
-            yield found.text[max(at, start) : end], why
-        at = max(at, end)
+    for line in found.text.split("\n"):
+        if line.strip():
+            end = at + len(line)
+            why = next((w for s, e, w in spans if s < end and at < e), None)
+            yield line, why
+        at += len(line) + 1
 
 
-def _markdown(found: Article) -> str:
-    lines = [f"# {markdown(found.title or found.input)}", ""]
-    lines += [f"- {name}: {markdown(value)}" for name, value in _facts(found)]
-    for text, why in _paragraphs(found):
-        body = markdown(" ".join(clean(text).split()))
-        lines += ["", body if why is None else f"> *left out ({why}):* {body}"]
-    return "\n".join(lines) + "\n"
+def _facts(found: Article) -> list[str]:
+    card = _card(found)
+    facts = [words.source(card), words.when(found.published), found.byline or "", found.language, words.plural(found.words, "word")]
+    facts.append("the text is cut" if found.partial else "")
+    facts.append(words.place(card) if words.place(card) != words.source(card) else "")
+    return [f for f in facts if f]
 
 
-def _terminal(found: Article, width: int) -> str:
-    columns = max(20, min(width, 100))
-    lines = [clean(found.title or found.input), ""]
-    lines += [f"{name + ':':<11}{value}" for name, value in _facts(found)]
-    for text, why in _paragraphs(found):
-        body = " ".join(clean(text).split())
-        indent = "" if why is None else "    "
-        lines += [
-            "",
-            textwrap.fill(body if why is None else f"[left out: {why}] {body}", columns, initial_indent=indent, subsequent_indent=indent),
-        ]
-    return "\n".join(lines) + "\n"
+def _markdown(found: Article) -> Iterator[str]:
+    yield f"# {clean.markdown(found.title or words.place(_card(found)))}"
+    yield ""
+    yield clean.markdown(" · ".join(_facts(found)))
+    url = clean.link(found.url)
+    if url:
+        yield from ("", f"<{url}>")
+    for line, why in parts(found):
+        yield from ("", f"*\\[{_OUT}: {why}\\] {clean.markdown(line)}*" if why else clean.markdown(line))
 
 
-def _html(found: Article) -> str:
-    title = html.escape(clean(found.title or found.input))
-    facts = "".join(f"<dt>{name}</dt><dd>{html.escape(value)}</dd>" for name, value in _facts(found))
-    body = "".join(
-        f"<p>{html.escape(clean(text))}</p>" if why is None else f'<p class="out"><b>left out ({why}):</b> {html.escape(clean(text))}</p>'
-        for text, why in _paragraphs(found)
-    )
-    return (
-        f'<!doctype html><html lang="{html.escape(found.language)}"><head><meta charset="utf-8"><title>{title}</title>'
-        '<meta name="viewport" content="width=device-width"><style>:root{color-scheme:light dark}body{max-width:42rem;margin:2rem auto;'
-        "padding:0 1rem;font:1.05rem/1.6 Georgia,serif}dl{display:grid;grid-template-columns:8rem 1fr;font:.9rem/1.5 system-ui}dd{margin:0;"
-        'overflow-wrap:anywhere}.out{opacity:.75;border-left:3px solid;padding-left:1rem}</style></head><body><main dir="auto">'
-        f"<h1>{title}</h1><dl>{facts}</dl>{body}</main></body></html>\n"
-    )
+def _terminal(found: Article, width: int, color: bool) -> str:
+    from rich.text import Text
+
+    from newsloom.render.terminal import READING_WIDTH, screen, taken
+
+    console, out = screen(width, color)
+    wide = min(console.width, READING_WIDTH)
+    console.print(Text(clean.text(found.title or words.place(_card(found))), style="bold"), width=wide)
+    console.print(Text(clean.text(" · ".join(_facts(found))), style="dim"), width=wide)
+    for line, why in parts(found):
+        console.print()
+        told = Text(f"[{_OUT}: {why}] ", style="yellow") if why else Text()
+        console.print(told.append(clean.text(line), style="dim" if why else "not dim"), width=wide)
+    return taken(out)

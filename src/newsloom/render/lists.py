@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -14,9 +14,6 @@ from newsloom.records import Assertion, Claim, Passage, Record
 from newsloom.render import contract, words
 from newsloom.render.clean import markdown
 from newsloom.render.clean import text as clean
-
-ListFormat = Literal["json", "md", "term", "table"]
-ClaimFormat = Literal["table", "json", "csv", "md", "term"]
 
 
 class StoryRow(Record, frozen=True, kw_only=True):
@@ -43,27 +40,26 @@ class Hit(Record, frozen=True, kw_only=True):
     passage: Passage
 
 
-def stories(rows: Sequence[StoryRow], format: ListFormat = "term", *, width: int = 80) -> str:
-    """A list of stories ("term" and "table" are one).
+def stories(lines: Sequence[StoryRow], format: str = "term", *, width: int = 80, color: bool = False) -> str:
+    """A list of stories, as "json", "md" or "term" ("table" is the same).
+
+    Args:
+        width, color: see `render`.
 
     Raises:
         UsageError: no such format.
     """
     if format == "json":
-        return contract.dump({"schema": "newsloom.stories/1", "stories": msgspec.to_builtins(rows)})
+        return contract.dump({"schema": "newsloom.stories/1", "stories": msgspec.to_builtins(lines)})
     head = ("Story", "Title", "Days", "Articles", "Independent", "Outlets")
-    return _table(
-        head,
-        [(r.id, r.title, words.span(r.first, r.last), f"{r.articles:,}", f"{r.independent_sources:,}", ", ".join(r.outlets)) for r in rows],
-        format,
-        width,
-    )
+    rows = [
+        (x.id, x.title, words.span(x.first, x.last), f"{x.articles:,}", f"{x.independent_sources:,}", ", ".join(x.outlets)) for x in lines
+    ]
+    return _table(head, rows, format, width, color)
 
 
-def claims(
-    found: Sequence[Claim], story: str, title: str, format: Literal["table", "json", "csv", "md", "term"] = "table", *, width: int = 80
-) -> str:
-    """The claims of one story; "table" has one row a version, "csv" the same with all fields.
+def claims(listed: Sequence[Claim], story: str, title: str, format: str = "table", *, width: int = 80, color: bool = False) -> str:
+    """The claims of one story: "table" (or "term", "md") has one row a version, "csv" the same with all fields, "json" the contract's form.
 
     Args:
         story, title: the story's id and title.
@@ -72,19 +68,20 @@ def claims(
         UsageError: no such format.
     """
     if format == "json":
-        return contract.dump({"schema": "newsloom.claims/1", "story": {"id": story, "title": title}, "claims": msgspec.to_builtins(found)})
+        told = {"id": story, "title": title}
+        return contract.dump({"schema": "newsloom.claims/1", "story": told, "claims": msgspec.to_builtins(listed)})
     if format == "csv":
-        return _csv(found)
+        return _csv(listed)
     rows = [
         (c.text if n == 0 else "", c.agreement if n == 0 else "", words.who(a), words.value(a.value) if a.value else "—", a.stance)
-        for c in found
+        for c in listed
         for n, a in enumerate(c.assertions)
     ]
-    return _table(("Claim", "Agreement", "Who", "Value", "Stance"), rows, format, width)
+    return _table(("Claim", "Agreement", "Who", "Value", "Stance"), rows, format, width, color)
 
 
-def search(query: str, hits: Sequence[Hit], format: ListFormat = "term", *, width: int = 80) -> str:
-    """Search results, best first.
+def search(query: str, hits: Sequence[Hit], format: str = "term", *, width: int = 80, color: bool = False) -> str:
+    """Search results, best first, as "json", "md" or "term".
 
     Raises:
         UsageError: no such format.
@@ -92,7 +89,7 @@ def search(query: str, hits: Sequence[Hit], format: ListFormat = "term", *, widt
     if format == "json":
         return contract.dump({"schema": "newsloom.search/1", "query": query, "hits": msgspec.to_builtins(hits)})
     rows = [(h.story or "—", h.article, f"{h.score:.2f}", h.passage.text) for h in hits]
-    return _table(("Story", "Article", "Score", "Passage"), rows, format, width)
+    return _table(("Story", "Article", "Score", "Passage"), rows, format, width, color)
 
 
 _COLUMNS = (
@@ -116,7 +113,8 @@ def _row(claim: Claim, a: Assertion) -> list[Any]:
     told = [v.low, v.high, v.low_open, v.high_open, v.unit, v.counts, v.qualifier, v.vague, v.mode] if v else [None] * 9
     return [
         claim.id, claim.text, claim.kind, claim.agreement, claim.reports, claim.independent_sources, a.article, a.attributed_to,
-        "; ".join(a.via), a.stance, *told, a.as_of.value if a.as_of else None, p.start if p else None, p.end if p else None, p.text if p else None,
+        "; ".join(a.via), a.stance, *told, a.as_of.value if a.as_of else None,
+        p.start if p else None, p.end if p else None, p.text if p else None,
     ]  # fmt: skip
 
 
@@ -129,22 +127,23 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]], format: str, width: int) -> str:
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], format: str, width: int, color: bool) -> str:
     if format == "md":
         lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
         lines += ["| " + " | ".join(markdown(x) for x in row) + " |" for row in rows]
         return "\n".join(lines) + "\n"
     if format not in ("term", "table"):
-        raise UsageError(f"unknown format {format!r}")
-    from rich.console import Console
+        raise UsageError(f"lists have no format {format!r}: choose md, json or term")
     from rich.table import Table
     from rich.text import Text
 
-    out = io.StringIO()
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    from newsloom.render.terminal import screen, taken
+
+    console, out = screen(width, color)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for title in head:
         table.add_column(title, overflow="fold")
     for row in rows:
         table.add_row(*(Text(clean(x)) for x in row))
-    Console(file=out, width=max(width, 20), color_system=None, markup=False, emoji=False).print(table)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    console.print(table)
+    return taken(out)

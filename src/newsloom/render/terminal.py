@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import Literal
 
 from rich.console import Console
 from rich.padding import Padding
@@ -26,11 +27,7 @@ _COLORS = {
 
 def write(briefing: Briefing, *, width: int, color: bool) -> str:
     """The briefing for a terminal of so many columns. Without colour no escape sequence is written."""
-    out = io.StringIO()
-    console = Console(
-        file=out, width=max(width, 20), force_terminal=color, no_color=not color, color_system="standard" if color else None,
-        highlight=False, markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
+    console, out = screen(width, color)
     offset = 0
     for story in briefing.stories:
         citer = Citer(story, offset=offset)
@@ -38,7 +35,23 @@ def write(briefing: Briefing, *, width: int, color: bool) -> str:
         offset += len(citer.listed)
     for failure in briefing.failed:
         console.print(Text(f"failed: {clean(failure.input)}: {clean(failure.error)}", style="red"))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return taken(out)
+
+
+def screen(width: int, color: bool) -> tuple[Console, io.StringIO]:
+    """A console that writes into a buffer, and the buffer."""
+    out = io.StringIO()
+    system: Literal["standard"] | None = "standard" if color else None
+    console = Console(
+        file=out, width=max(width, 20), force_terminal=color, no_color=not color, color_system=system, highlight=False, markup=False,
+        emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    return console, out
+
+
+def taken(out: io.StringIO) -> str:
+    """What was written, without white space at line ends."""
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).rstrip("\n") + "\n"
 
 
 class _Page:
