@@ -11,8 +11,8 @@ from newsloom.cli import output
 from newsloom.loom import showing
 
 if TYPE_CHECKING:
+    from newsloom.loom.showing import Hit, StoryRow
     from newsloom.records import Article, Briefing, Claim, Story
-    from newsloom.render import Hit, StoryRow
 
 Format = Literal["md", "html", "json", "term"]
 Listing = Literal["term", "md", "json"]

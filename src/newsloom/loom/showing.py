@@ -32,3 +32,6 @@ def claims(listed: Sequence[Claim], story: Story, format: Table, *, width: int =
 
 def hits(words: str, found: Sequence[Hit], format: Listing, *, width: int = 80) -> str:
     return render.search(words, found, format, width=width)
+
+
+__all__ = ["Format", "Hit", "Listing", "StoryRow", "Table", "article", "briefing", "claims", "hits", "stories"]
