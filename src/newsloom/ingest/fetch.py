@@ -78,9 +78,16 @@ def _get(here: str, named: str, settings: IngestSettings, deadline: float) -> So
     left = max(0.05, deadline - time.monotonic())
     # The name was resolved and checked above; connecting to that very address leaves no room for another answer the second time.
     target = httpx.URL(here).copy_with(host=where)
-    headers = {"host": httpx.URL(here).netloc.decode("ascii"), "user-agent": _agent(settings), "accept": _ACCEPT, "accept-encoding": "gzip, deflate"}
+    headers = {
+        "host": httpx.URL(here).netloc.decode("ascii"),
+        "user-agent": _agent(settings),
+        "accept": _ACCEPT,
+        "accept-encoding": "gzip, deflate",
+    }
     with httpx.Client(timeout=left, trust_env=False, follow_redirects=False) as client:
-        request = client.build_request("GET", target, headers=headers, extensions={"sni_hostname": httpx.URL(here).raw_host.decode() or host})
+        request = client.build_request(
+            "GET", target, headers=headers, extensions={"sni_hostname": httpx.URL(here).raw_host.decode() or host}
+        )
         response = client.send(request, stream=True)
         try:
             if response.status_code in _REDIRECTS and response.headers.get("location"):
@@ -91,7 +98,15 @@ def _get(here: str, named: str, settings: IngestSettings, deadline: float) -> So
         finally:
             response.close()
     found = {k.lower(): v for k, v in response.headers.items()}
-    return Source(input=named, data=data, limit=settings.max_bytes, url=here, charset=charset(found.get("content-type", "")), headers=found, fetched=now())
+    return Source(
+        input=named,
+        data=data,
+        limit=settings.max_bytes,
+        url=here,
+        charset=charset(found.get("content-type", "")),
+        headers=found,
+        fetched=now(),
+    )
 
 
 def _body(response: object, named: str, settings: IngestSettings, deadline: float) -> Iterator[bytes]:

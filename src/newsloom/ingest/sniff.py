@@ -56,7 +56,9 @@ _PROLOGUE = re.compile(r"\s*(?:<\?[^>]{0,2000}>|<!--.{0,5000}?-->|<!DOCTYPE[^>\[
 _ROOT = re.compile(r"\s*<([A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})(?=[\s/>])")
 _FEED_START = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 _PAGE_START = re.compile(r"<(?:!doctype\s{1,5}html|html|head|body)[\s>]", re.I)
-_ANY_TAG = re.compile(r"</?(?:p|div|span|a|h[1-6]|br|article|section|main|table|tr|td|ul|ol|li|meta|title|link|b|i|em|strong|img)(?:\s[^<>]{0,500})?/?>", re.I)
+_ANY_TAG = re.compile(
+    r"</?(?:p|div|span|a|h[1-6]|br|article|section|main|table|tr|td|ul|ol|li|meta|title|link|b|i|em|strong|img)(?:\s[^<>]{0,500})?/?>", re.I
+)
 _HTML_ROOTS = frozenset(
     "html head body article section main div p span h1 h2 h3 h4 ul ol table font center blockquote figure header title meta link br a b i em strong script style".split()
 )

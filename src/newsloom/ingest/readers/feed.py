@@ -82,7 +82,11 @@ def _document(source: Source, parsed: Any, entry: Any, number: int) -> Document:
 
 def _content(entry: Any) -> tuple[str, str, str | None, bool]:
     """(text, media type, language, True for the whole text and False for a summary)."""
-    bodies = [c for c in entry.get("content") or [] if (c.get("value") or "").strip() and (c.get("type") or "").startswith(("text/", "application/xhtml"))]
+    bodies = [
+        c
+        for c in entry.get("content") or []
+        if (c.get("value") or "").strip() and (c.get("type") or "").startswith(("text/", "application/xhtml"))
+    ]
     if bodies:
         best = max(bodies, key=lambda c: len(c["value"]))
         return best["value"], _media(best.get("type")), best.get("language"), True

@@ -1,0 +1,71 @@
+"""HTML as lines of text: one block, one line, in the page's order."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main "
+    "nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_SILENT = frozenset(
+    "script style noscript template svg math iframe object embed button input select textarea head title canvas audio video map".split()
+)
+_MARK = "\x00"
+
+
+def tree(text: str) -> Any:
+    """A page or fragment as an lxml tree, None where it holds no element.
+
+    Args:
+        text: decoded HTML. An XML declaration in it is ignored; so is nesting deeper than libxml2 allows.
+    """
+    from lxml import etree, html
+
+    text = re.sub(r"^\s{0,1000}<\?xml[^>]{0,300}>", "", text, count=1).replace("\x00", "")
+    if not text.strip():
+        return None
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def lines(root: Any) -> list[str]:
+    """The text of an element, one entry a block (or line break), spaces folded, empty ones left out."""
+    pieces: list[str] = []
+    # Not recursive: hostile pages nest without end.
+    stack: list[tuple[Any, bool]] = [(root, True)]
+    while stack:
+        element, opening = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else None
+        if not opening:
+            _close(pieces, element, tag, root)
+            continue
+        stack.append((element, False))
+        if tag is None or tag in _SILENT:
+            continue
+        if tag in _BLOCKS or tag == "br":
+            pieces.append(_MARK)
+        pieces.append(element.text or "")
+        stack.extend((child, True) for child in reversed(element))
+    return [line for line in (" ".join(part.split()) for part in "".join(pieces).split(_MARK)) if line]
+
+
+def _close(pieces: list[str], element: Any, tag: str | None, root: Any) -> None:
+    if tag in _BLOCKS:
+        pieces.append(_MARK)
+    if element is not root:
+        pieces.append(element.tail or "")
+
+
+def text(root: Any) -> str:
+    """The text of an element as lines."""
+    return "\n".join(lines(root))
+
+
+def words_of(element: Any) -> str:
+    """The text of one small element on one line."""
+    return " ".join(lines(element))

@@ -1,0 +1,134 @@
+"""What was read out of one document, before it becomes an article: one reader a media type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from newsloom.extract import addresses, blocks, byline, maintext, outlets, structured, titles, when
+from newsloom.extract.front import read as read_front
+from newsloom.extract.language import identify
+from newsloom.extract.partial import is_partial
+from newsloom.records import Document, Outlet, Record, Span, When
+from newsloom.text.encoding import clean, decode
+
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)[\s>]", re.I)
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """The text of a document and what the text or page itself says (the container's hints are not in it)."""
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    writers: tuple[str, ...] = ()
+    outlet: Outlet | None = None
+    published: tuple[When, ...] = ()
+    modified: When | None = None
+    language: str = "und"
+    partial: bool = False
+    front: tuple[Span, ...] = ()
+    facts: dict[str, str] = {}
+
+
+def plain(document: Document) -> Reading:
+    text = clean(decode(document.content, document.charset).text)
+    language = identify(text, document.hints.language)
+    head = read_front(text, language)
+    return Reading(
+        text=text,
+        title=head.title,
+        writers=byline.persons(head.byline) or ((head.byline,) if head.byline else ()),
+        outlet=outlets.find((document.hints.outlet, head.outlet), addresses.domain(document.url)),
+        published=(head.published,) if head.published else (),
+        modified=head.modified,
+        language=language,
+        partial=is_partial(text, {}, summary=_is_summary(document), whole_page=False),
+        front=head.spans,
+    )
+
+
+def markdown(document: Document) -> Reading:
+    """Markdown as the text that a reader of it sees; a YAML head is read as the head of a plain text is."""
+    from markdown_it import MarkdownIt
+
+    source = clean(decode(document.content, document.charset).text)
+    head = read_front(source, identify(source, document.hints.language))
+    end = re.match(r"---[ \t]*\n(?:[^\n]{0,2000}\n){1,60}?---[ \t]*(?:\n|$)", source)
+    rendered = blocks.tree(MarkdownIt("commonmark", {"html": False}).render(source[end.end() :] if end else source))
+    heading = next((blocks.words_of(h) for h in rendered.iter("h1")), None) if rendered is not None else None
+    lines = blocks.lines(rendered) if rendered is not None else []
+    text = "\n".join(lines[1:] if lines and lines[0] == heading else lines)
+    language = identify(text, document.hints.language)
+    below = read_front(text, language)
+    return Reading(
+        text=text,
+        title=heading or head.title or below.title,
+        writers=byline.persons(head.byline or below.byline),
+        outlet=outlets.find((document.hints.outlet, head.outlet or below.outlet), addresses.domain(document.url)),
+        published=tuple(w for w in (head.published, below.published) if w),
+        modified=head.modified or below.modified,
+        language=language,
+        partial=is_partial(text, {}, summary=False, whole_page=False),
+        front=below.spans,
+    )
+
+
+def hypertext(document: Document) -> Reading:
+    source = clean(decode(document.content, document.charset).text)
+    fragment = document.origin == "feed" or not _PAGE.search(source, 0, 4096)
+    tree = blocks.tree(source)
+    if tree is None:
+        return Reading(text="")
+    return _fragment(document, tree) if fragment else _page(document, tree)
+
+
+def _fragment(document: Document, tree: object) -> Reading:
+    """HTML that is nothing but the article: a feed entry, the HTML of a record."""
+    text = blocks.text(tree)
+    return Reading(
+        text=text,
+        url=addresses.canonical(document.url),
+        outlet=outlets.find((document.hints.outlet,), addresses.domain(document.url)),
+        language=identify(text, document.hints.language),
+        partial=is_partial(text, {}, summary=_is_summary(document), whole_page=document.origin == "feed"),
+    )
+
+
+def _page(document: Document, tree: object) -> Reading:
+    from newsloom.extract.page import Page
+
+    page = Page(tree, document.url)
+    node, found = page.node, page.metas
+    text = maintext.main_text(page.tree, node, page.url)
+    language = identify(text, document.hints.language, page.language)
+    outlet = outlets.find((document.hints.outlet, *page.site_names), addresses.domain(page.url))
+    country = outlet.country if outlet else None
+    site = (*page.site_names, outlet.name if outlet else None, outlet.domain if outlet else None)
+    title = titles.headline(page.tree, node, found, site)
+    changed = when.changes(page.tree, node, found, language, country)
+    return Reading(
+        text=_without_title(text, title),
+        title=title,
+        url=page.url,
+        writers=page.writers(site),
+        outlet=outlet,
+        published=tuple(when.witnesses(page.tree, node, found, page.url, language, country)),
+        modified=changed[0] if changed else None,
+        language=language,
+        partial=is_partial(text, node, summary=False, whole_page=True),
+        facts=page.facts,
+    )
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """A page's title is metadata: where the extractor left it at the head of the text, it is taken off."""
+    first, _, rest = text.partition("\n")
+    return rest if title and rest and " ".join(first.split()) == title else text
+
+
+def _is_summary(document: Document) -> bool:
+    return document.metadata.get("feed.part") == "summary"
+
+
+READINGS: Mapping[str, Callable[[Document], Reading]] = {"text/plain": plain, "text/markdown": markdown, "text/html": hypertext}

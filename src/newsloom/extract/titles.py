@@ -1,0 +1,64 @@
+"""The headline of a page, without the site's name."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from newsloom.extract.blocks import words_of
+from newsloom.extract.structured import Node, first, string
+
+_MARKS = re.compile(r"\s+[|·•»«]+\s+|\s+[-–—:]{1,2}\s+|\s*\|\s*|\s*::\s*")
+_DECORATION = re.compile(r"^(?:\+\+\+\s*)+|(?:\s*\+\+\+)+$")
+
+
+def headline(tree: Any, node: Node, found: dict[str, list[str]], site: tuple[str | None, ...]) -> str | None:
+    """The headline as readers see it: the page's `h1` where it agrees with what the page says elsewhere, else what it says there.
+
+    Args:
+        tree: the page.
+        node: its article object (JSON-LD).
+        found: its meta elements.
+        site: names and domain of the outlet, to be cut off.
+    """
+    window = next((words_of(t) for t in tree.iter("title")), None) if tree is not None else None
+    stated = [string(node.get("headline")), first(found, "og:title", "twitter:title", "dc.title", "headline"), window]
+    stated = [t for t in (without_site(s, site) for s in stated) if t]
+    printed = [t for t in (without_site(words_of(h), site) for h in tree.iter("h1")) if t] if tree is not None else []
+    for heading in printed:
+        if not stated or any(_alike(heading, s) for s in stated):
+            return heading
+    return stated[0] if stated else None
+
+
+def without_site(title: str | None, site: tuple[str | None, ...]) -> str | None:
+    """A title without the names of the site at either end and without ticker marks."""
+    if not title:
+        return None
+    title = _DECORATION.sub("", " ".join(title.split())).strip()
+    names = {_fold(s) for s in site if s} - {""}
+    changed = True
+    while changed:
+        changed = False
+        marks = list(_MARKS.finditer(title))
+        for mark, own in [(marks[-1], title[marks[-1].end() :]), (marks[0], title[: marks[0].start()])] if marks else []:
+            if _names_site(own, names):
+                title = title[: mark.start()] if own != title[: mark.start()] else title[mark.end() :]
+                title, changed = _DECORATION.sub("", title).strip(), True
+                break
+    return title or None
+
+
+def _names_site(part: str, names: set[str]) -> bool:
+    folded = _fold(part)
+    return bool(folded) and any(folded == n or (len(folded) > 3 and (n.startswith(folded) or folded.startswith(n))) for n in names)
+
+
+def _fold(name: str) -> str:
+    name = re.sub(r"\.(?:com|org|net|co|[a-z]{2})(?:\.[a-z]{2})?$", "", name.casefold().strip())
+    return re.sub(r"^the(?=.)|[\W_]+", "", name)
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold()))
+    return bool(a and b) and len(a & b) >= 0.5 * min(len(a), len(b))

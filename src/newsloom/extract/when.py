@@ -1,0 +1,166 @@
+"""When a page or entry says it was published and changed: all its witnesses, in the order in which they are trusted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from newsloom.extract.blocks import words_of
+from newsloom.extract.dates import parse
+from newsloom.extract.structured import Node, string
+from newsloom.lexicon import table
+from newsloom.records import Origin, When
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "article:published", "og:published_time", "parsely-pub-date", "sailthru.date",
+    "dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date.created", "dc.created", "publishdate", "publish-date", "publish_date", "published_time",
+    "pubdate", "publication_date", "publication-date", "published", "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate",
+    "citation_publication_date", "date_published", "created", "datecreated", "rnews:datepublished",
+)  # fmt: skip
+_VAGUE = ("date", "dc.date", "dcterms.date", "article.date", "pub_date", "displaydate", "ptime")
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified", "dc.date.modified", "dc.modified", "lastmod",
+    "last-modified", "last_updated_date", "modified", "updated", "article:updated_time",
+)  # fmt: skip
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:[/-]?(0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)")
+_FEED_START = 1990
+
+
+def published(found: Iterable[When], *, fetched: str, origin: Origin) -> tuple[When, dict[str, str]]:
+    """The date of publication out of witnesses in order of trust.
+
+    A later witness of the same day may add the time of day. A date more than a day in the future, or one before 1990 in a feed, is kept
+    in the facts but not taken.
+
+    Args:
+        found: what the witnesses say.
+        fetched: RFC 3339 time when the document was got; nothing can have been published after it.
+        origin: "feed" where the document came from a feed.
+
+    Returns:
+        The date and facts for the article's metadata ("published.untrusted", "published.disagrees").
+    """
+    facts: dict[str, str] = {}
+    trusted: list[When] = []
+    for when in found:
+        if when.value is None:
+            continue
+        if _believable(when, fetched, origin):
+            trusted.append(when)
+        else:
+            facts.setdefault("published.untrusted", when.value)
+    if not trusted:
+        latest = fetched[:10] if facts else None
+        return When(latest=latest), facts
+    best = trusted[0]
+    for other in trusted[1:]:
+        if _finer(other, best):
+            best = other
+        elif not _overlap(other, best) and "published.disagrees" not in facts:
+            facts["published.disagrees"] = f"{other.value} ({other.origin})"
+    return best, facts
+
+
+def _believable(when: When, fetched: str, origin: Origin) -> bool:
+    earliest = when.earliest or ""
+    limit = (datetime.fromisoformat(fetched.replace("Z", "+00:00")) + timedelta(days=1)).date().isoformat()
+    return earliest <= limit and not (origin == "feed" and earliest < f"{_FEED_START}-01-01")
+
+
+def _finer(one: When, other: When) -> bool:
+    """True where `one` says the same as `other` and more exactly."""
+    order = ("second", "minute", "day", "week", "month", "season", "quarter", "year", "unknown")
+    same_grain = {one.precision, other.precision} <= {"second", "minute"}
+    return not same_grain and order.index(one.precision) < order.index(other.precision) and _overlap(one, other)
+
+
+def _overlap(one: When, other: When) -> bool:
+    return (one.earliest or "") <= (other.latest or "") and (other.earliest or "") <= (one.latest or "")
+
+
+def witnesses(tree: Any, node: Node, found: dict[str, list[str]], url: str | None, language: str, country: str | None) -> Iterator[When]:
+    """What a page says about its publication, the most trusted first."""
+
+    def read(raw: str | None, origin: Origin) -> When:
+        return parse(raw, origin=origin, language=language, country=country)
+
+    for key in ("datePublished", "coverageStartTime", "dateCreated", "uploadDate"):
+        yield read(string(node.get(key)), "metadata")
+    for name in _PUBLISHED:
+        for value in found.get(name, [])[:2]:
+            yield read(value, "metadata")
+    if tree is not None:
+        for raw in _marked_times(tree):
+            yield read(raw, "metadata")
+    printed = list(_printed(tree, language, country)) if tree is not None else []
+    yield from printed
+    stated_change = {w.earliest for w in changes(tree, node, found, language, country)}
+    for name in _VAGUE:
+        for value in found.get(name, [])[:1]:
+            when = read(value, "metadata")
+            if when.earliest not in stated_change:
+                yield when
+    if url:
+        yield from_url(url)
+
+
+def changes(tree: Any, node: Node, found: dict[str, list[str]], language: str, country: str | None) -> list[When]:
+    """What a page says about its last change."""
+    raws = [string(node.get("dateModified"))] + [found[n][0] for n in _MODIFIED if n in found]
+    if tree is not None:
+        raws += [t.get("datetime") or t.get("content") for t in tree.xpath("//*[@itemprop='dateModified']")[:2]]
+    return [w for w in (parse(r, origin="metadata", language=language, country=country) for r in raws) if w.value]
+
+
+def _marked_times(tree: Any) -> Iterator[str]:
+    for element in tree.xpath("//*[contains(@itemprop, 'datePublished')] | //time[@pubdate]")[:3]:
+        yield element.get("datetime") or element.get("content") or words_of(element)
+    for element in tree.xpath("//article//header//time[@datetime] | //header//time[@datetime]")[:1]:
+        yield element.get("datetime")
+
+
+def _printed(tree: Any, language: str, country: str | None) -> Iterator[When]:
+    """Short lines with a date beside the headline: "Quarrytown Bugle, 9 May 2024"; lines about a change do not count."""
+    update_words = tuple(table("page_dates")["updated"])
+    seen = 0
+    for heading in tree.iter("h1"):
+        for element in heading.itersiblings():
+            if seen > 6 or not isinstance(element.tag, str):
+                break
+            seen += 1
+            line = words_of(element)
+            if not line or len(line) > 100 or any(w in line.casefold() for w in update_words):
+                continue
+            time = next(iter(element.xpath("self::time[@datetime] | .//time[@datetime]")), None)
+            when = parse(time.get("datetime") if time is not None else line, origin="page", language=language, country=country)
+            if when.value and when.precision in ("second", "minute", "day"):
+                yield when
+        return
+
+
+def from_url(url: str | None) -> When:
+    """The date in an address (`/2024/05/27/`, `/2023/12/`), unknown without one."""
+    m = _URL_DATE.search(url or "")
+    if not m:
+        return When()
+    raw = "-".join(p.zfill(2) for p in m.groups() if p)
+    return parse(raw, origin="url")
+
+
+def inferred_from_change(modified: When | None) -> When:
+    """A feed that only dates the last change: the day of publication is inferred, and bounded by it."""
+    if modified is None or modified.value is None:
+        return When()
+    day = modified.latest or modified.value[:10]
+    return When(value=day, precision="day", origin="inferred", latest=day)
+
+
+def bounded(when: When, modified: When | None) -> When:
+    """An unknown date of publication is at least not after the last change."""
+    if when.value is not None or modified is None or modified.latest is None:
+        return when
+    return msgspec.structs.replace(when, latest=min(when.latest or modified.latest, modified.latest))
