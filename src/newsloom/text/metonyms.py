@@ -55,7 +55,9 @@ def _plain(name: str) -> str:
 @cache
 def _seats() -> dict[str, str]:
     data = table("metonyms")
-    return {_plain(name): owner for group in ("always", "capital", "organisation") for owner, names in data[group].items() for name in names}
+    return {
+        _plain(name): owner for group in ("always", "capital", "organisation") for owner, names in data[group].items() for name in names
+    }
 
 
 @cache

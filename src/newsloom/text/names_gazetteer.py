@@ -214,3 +214,50 @@ def organisation(name: str) -> str | None:
     if found is None or (found[1] and not stripped.removeprefix("the ").replace(".", "").isupper()):
         return None
     return found[0]
+
+
+@cache
+def _by_key() -> dict[str, Place]:
+    found = {place.key: place for places in cities().values() for place in places if place.weight}
+    found.update((place.key, place) for places in regions().values() for place in places)
+    found.update((place.key, place) for place in areas().values())
+    return found
+
+
+def by_key(key: str) -> Place | None:
+    """The place of an entity key ("place:KP", "place:kursk,RU", "place:RU-KRS"), None where it is none of the gazetteer's."""
+    code = key.removeprefix("place:")
+    if len(code) == 2 and code.isupper():
+        return Place(key, country_name(code), "country", code)
+    return _by_key().get(key)
+
+
+def canonical(key: str) -> str | None:
+    """Canonical English name of an entity key's place, organisation or government, None where no table has it."""
+    kind, _, rest = key.partition(":")
+    if kind == "place":
+        place = by_key(key)
+        return place.name if place else None
+    if kind != "org":
+        return None
+    rows: dict[str, list[str]] = table("organisations")
+    return rows[rest][0] if rest in rows else None
+
+
+def related(key: str, other: str) -> bool:
+    """Whether two keys name the same ground at another scale: a city and the region called after it (Kursk, Kursk region)."""
+    one, two = by_key(key), by_key(other)
+    if one is None or two is None or one.country != two.country or one.country is None:
+        return False
+    kinds = {one.kind, two.kind}
+    if kinds != {"city", "region"}:
+        return False
+    town, ground = (one, two) if one.kind == "city" else (two, one)
+    found = region(town.name, (town.country or "",))
+    return found is not None and found.key == ground.key
+
+
+def organisations_called(key: str) -> tuple[str, ...]:
+    """All names of the organisation with that entity key ("org:nato"), () where no table has it."""
+    rows: dict[str, list[str]] = table("organisations")
+    return tuple(rows.get(key.removeprefix("org:"), ()))

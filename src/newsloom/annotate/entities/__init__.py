@@ -1,11 +1,28 @@
-"""Finds entities."""
+"""Finds people, organisations, places and groups, and everything in the article that stands for them."""
 
 from __future__ import annotations
 
+from newsloom.annotate.entities import bodies, groups, kinds, persons, pronouns, roles, spans
+from newsloom.annotate.entities.acronyms import join_acronyms
+from newsloom.annotate.entities.gather import gather, people_of
 from newsloom.annotate.reading import Reading
 from newsloom.records import Entity, Mention
 
+__all__ = ["find"]
 
-def find(reading: Reading) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:  # noqa: ARG001
-    """Not yet found: nothing."""
-    return (), ()
+
+def find(reading: Reading) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The entities of an article, in order of first mention, and their mentions, in order of the text.
+
+    Mentions may nest: "North Korean" (the country) lies in "North Korean troops" (the group). A capital that speaks or acts for its
+    government ("Moscow refused") is a mention of that government ("org:RU government"), not of the town. Mention.form is "name" for names,
+    "demonym" for a people's adjective, "nominal" and "pronoun" for what was resolved; what could not be resolved is no mention.
+    """
+    named = kinds.decide(reading, spans.candidates(reading))
+    persons.resolve(named)
+    join_acronyms(reading.body, named)
+    people = people_of(reading, named)
+    named += groups.groups(reading, named)
+    named += bodies.resolve(reading, named)
+    named += pronouns.resolve(reading, named, people)
+    return gather(named, people)

@@ -1,0 +1,29 @@
+"""An organisation and its short name in one article: "World Harbour Federation (WHF)", later "WHF"."""
+
+from __future__ import annotations
+
+import re
+
+from newsloom.annotate.entities.model import Named
+from newsloom.text.names_gazetteer import organisations_called
+
+_IN_BRACKETS = re.compile(r"\s?\((?:the\s)?[\"“«]?([A-Z][\w&.-]{1,9})[\"”»]?\)")
+_SMALL = frozenset({"of", "the", "for", "and", "de", "la", "du", "des", "et", "y", "del", "los", "las", "en", "on"})
+
+
+def join_acronyms(body: str, named: list[Named]) -> None:
+    """Give short names the key of the long name that they abbreviate, in place."""
+    short: dict[str, str] = {}
+    for mention in named:
+        if mention.kind != "organisation" or " " not in mention.text:
+            continue
+        bracket = _IN_BRACKETS.match(body, mention.end)
+        if bracket:
+            short[bracket.group(1)] = mention.key
+        letters = "".join(word[0] for word in re.split(r"[\s-]+", mention.text) if word.lower() not in _SMALL and word)
+        if len(letters) > 2:
+            short.setdefault(letters.upper(), mention.key)
+    for mention in named:
+        text = mention.text.replace(".", "")
+        if text in short and mention.kind in ("organisation", "other", "person") and not organisations_called(mention.key):
+            mention.key, mention.kind = short[text], "organisation"

@@ -1,0 +1,301 @@
+"""Decides what each candidate is: a person, an organisation, a place, and which. The gazetteer goes before the model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from newsloom.annotate.entities.model import Candidate, Named
+from newsloom.annotate.reading import Reading
+from newsloom.lexicon import table
+from newsloom.text import metonyms
+from newsloom.text import names as light
+from newsloom.text import names_gazetteer as gazetteer
+from newsloom.text.names_fold import fold
+
+_BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)['’]?\s*$")
+_AFTER = re.compile(r"(?:['’]s)?(?:\s+|-)([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+_DATELINE = re.compile(r"^\s{0,4}(?:,[^—–\n]{0,30})?\s{0,3}(?:\([^)\n]{1,30}\)\s{0,3})?[—–-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole article says of its places and people: countries by number of mentions, last words of likely persons' names."""
+
+    body: str
+    language: str
+    countries: Counter[str]
+    surnames: frozenset[str]
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        return tuple(code for code, _ in self.countries.most_common())
+
+    def before(self, start: int) -> str:
+        """The word before, folded, "" at the start of a line."""
+        match = _BEFORE.search(self.body, max(0, start - 40), start)
+        return fold(match.group(1)) if match and "\n" not in self.body[match.end(1) : start] else ""
+
+    def two_before(self, start: int) -> str:
+        return fold(" ".join(self.body[max(0, start - 40) : start].split("\n")[-1].split()[-2:]))
+
+    def after(self, end: int) -> tuple[str, str]:
+        """The two words after, folded, "" without."""
+        match = _AFTER.match(self.body, end)
+        return (fold(match.group(1)), fold(match.group(2) or "")) if match else ("", "")
+
+
+def context(reading: Reading, found: list[Candidate]) -> Context:
+    countries: Counter[str] = Counter()
+    surnames = set()
+    for name in found:
+        if name.key and name.key.startswith("place:") and name.known in ("country", "demonym", "region"):
+            code = name.key[6:8]
+            if code.isupper():
+                countries[code] += 1
+        elif name.key is None and " " in name.text and (name.label == "PERSON" or _given(name.text)):
+            surnames.add(fold(name.text).split()[-1])
+            first = fold(name.text).split()[0]
+            if first in light.family_first():
+                surnames.add(first)
+    return Context(reading.body, reading.language, countries, frozenset(surnames))
+
+
+def decide(reading: Reading, found: list[Candidate]) -> list[Named]:
+    """The candidates that are names of something, with kind and key. Persons get their key later."""
+    around = context(reading, found)
+    named = [decided for name in found if (decided := _decide(name, around))]
+    return named
+
+
+def _decide(name: Candidate, around: Context) -> Named | None:
+    if name.known == "organisation" and name.key:
+        return _organisation(name, around)
+    if name.known == "demonym" and name.key:
+        return _place(name, name.key, around, demonym=True)
+    if name.known in ("country", "area", "region", "city") and name.key:
+        return _known_place(name, around)
+    return _unknown(name, around)
+
+
+def _organisation(name: Candidate, around: Context) -> Named | None:
+    assert name.key is not None
+    if metonyms.always(name.text) and (code := metonyms.country_of(name.text)):
+        return _government(name, code)
+    if name.label == "PERSON" and fold(name.text) in around.surnames:
+        return Named(name.start, name.end, name.text, "person", "")
+    return Named(name.start, name.end, name.text, "organisation", name.key)
+
+
+def _government(name: Candidate, code: str) -> Named:
+    return Named(name.start, name.end, name.text, "organisation", f"org:{code} government", country=code)
+
+
+def _known_place(name: Candidate, around: Context) -> Named | None:
+    assert name.key is not None
+    folded = fold(name.text)
+    if _is_person(name, folded, around):
+        return Named(name.start, name.end, name.text, "person", "")
+    if folded == "georgia" and around.countries["US"] > around.countries["GE"] - 1:
+        return _place(name, "place:US-GA", around)
+    if name.known == "country":
+        return _place(name, name.key, around)
+    wide = _widened(name, around)
+    if wide:
+        return wide
+    if name.known == "city":
+        return _city(name, folded, around)
+    return _place(name, name.key, around)
+
+
+def _is_person(name: Candidate, folded: str, around: Context) -> bool:
+    """A place's name that here is a person's: "Austin" after "Lloyd Austin", "Jordan" for the model and with no country near."""
+    if name.known in ("city", "region") and folded in around.surnames and around.before(name.start) not in _locative(around.language):
+        return True
+    titled = around.before(name.start) in _titles(around.language)
+    if titled and name.known in ("city", "region") and around.two_before(name.start).split()[:1] not in (["the"], ["el"], ["le"]):
+        return True
+    return folded in table("countries")["ambiguous"]["need_company"] and name.label == "PERSON"
+
+
+def _widened(name: Candidate, around: Context) -> Named | None:
+    """ "Kursk region", "Kursk border region", "région de Koursk": the region, and its whole name."""
+    one, two = around.after(name.end)
+    kinds = light.region_words(around.language)
+    end = None
+    if one in kinds and one != "area":
+        end = _end_of(around.body, name.end, 1)
+    elif two in kinds and one in ("border", "frontier", "coastal", "frontaliere", "fronteriza"):
+        end = _end_of(around.body, name.end, 2)
+    start = name.start
+    before = around.body[max(0, start - 30) : start]
+    lead = next((w for w in light.regions_before(around.language) if fold(before).endswith(w) and _clean_start(before, w)), None)
+    if lead and end is None:
+        end, start = name.end, start - _lead_length(before, lead)
+    if end is None:
+        return None
+    region = gazetteer.region(name.text, around.near)
+    key = region.key if region else f"place:{fold(name.text)} region"
+    text = around.body[start:end]
+    return Named(start, end, text, "place", key, place=region or gazetteer.Place(key, text, "region", None))
+
+
+def _clean_start(before: str, lead: str) -> bool:
+    folded = fold(before)
+    return len(folded) == len(lead) or not folded[-len(lead) - 1].isalnum()
+
+
+def _lead_length(before: str, lead: str) -> int:
+    """Length, in the text as written, of the words `lead` that end `before`."""
+    for size in range(1, len(before) + 1):
+        if fold(before[-size:]) == lead and before[-size] != " ":
+            return size
+    return 0
+
+
+def _end_of(body: str, end: int, count: int) -> int:
+    match = re.compile(r"(?:\s+\w+){%d}" % count).match(body, end)
+    return match.end() if match else end
+
+
+def _city(name: Candidate, folded: str, around: Context) -> Named | None:
+    seat = metonyms.country_of(name.text)
+    if seat and not _located(name, around):
+        return _government(name, seat)
+    body = metonyms.organisation_of(name.text)
+    if body and not _located(name, around):
+        return Named(name.start, name.end, name.text, "organisation", f"org:{body}")
+    city = gazetteer.city(name.text, around.near)
+    if city is None:
+        return None
+    small = city.weight < 400_000 and " " not in name.text
+    sure = (
+        name.label == "PLACE"
+        or _located(name, around)
+        or city.country in around.near
+        or around.before(name.start) in _places_before(around)
+    )
+    if small and not sure:
+        return _unknown(Candidate(name.start, name.end, name.text, None, None, name.label), around)
+    return _place(name, city.key, around, city)
+
+
+@cache
+def _locative(language: str) -> frozenset[str]:
+    return frozenset(word.split()[-1] if " " not in word else word for word in light.words_of("locative", language))
+
+
+def _places_before(around: Context) -> frozenset[str]:
+    return frozenset({"from", "to", "de", "a", "desde", "depuis"}) if around.language in ("en", "fr", "es") else frozenset()
+
+
+def _located(name: Candidate, around: Context) -> bool:
+    """Whether a capital stands here for the town: "in Moscow", "Moscow, Russia", "Moscow region", "MOSCOW (Agency) —"."""
+    places = _locative(around.language)
+    if around.before(name.start) in places or around.two_before(name.start) in places:
+        return True
+    if around.after(name.end)[0] in light.words_of("town_words", around.language):
+        return True
+    line = around.body.rfind("\n", 0, name.start) + 1
+    if not around.body[line : name.start].strip() and _DATELINE.match(around.body, name.end):
+        return True
+    follows = re.compile(r",\s+([^\W\d_][\w .'’-]{1,30})").match(around.body, name.end)
+    country = gazetteer.country(follows.group(1).split(",")[0].split(" and ")[0].strip()) if follows else None
+    return bool(country) and country == metonyms.country_of(name.text)
+
+
+def _place(name: Candidate, key: str, around: Context, place: gazetteer.Place | None = None, demonym: bool = False) -> Named:
+    place = place or gazetteer.by_key(key)
+    if place and place.kind == "city" and place.country not in around.near:
+        place = gazetteer.city(name.text, around.near) or place
+    return Named(name.start, name.end, name.text, "place", key, form="demonym" if demonym else "name", place=place)
+
+
+def _unknown(name: Candidate, around: Context) -> Named | None:
+    """A name that no table knows: by the words in it, the words around it, and the model."""
+    words = fold(name.text).split()
+    language = around.language
+    if not words:
+        return None
+    person = _person_signs(name, words, around)
+    if person >= 2:
+        return Named(name.start, name.end, name.text, "person", "")
+    kind = _kind_by_words(words, language)
+    if kind == "organisation":
+        return Named(name.start, name.end, name.text, "organisation", "org:" + " ".join(words))
+    if kind == "place":
+        return _free_place(name, words)
+    if person or name.label == "PERSON":
+        return Named(name.start, name.end, name.text, "person", "") if _personal(name.text) else None
+    if name.label == "ORG" or _acronym(name.text):
+        return Named(name.start, name.end, name.text, "organisation", "org:" + " ".join(words))
+    if name.label == "PLACE":
+        return _free_place(name, words)
+    if around.before(name.start) in _locative(language) and len(words) < 4:
+        return _free_place(name, words)
+    return Named(name.start, name.end, name.text, "other", "other:" + " ".join(words)) if len(words) > 1 or not name.label else None
+
+
+def _free_place(name: Candidate, words: list[str]) -> Named:
+    key = "place:" + " ".join(words)
+    return Named(name.start, name.end, name.text, "place", key, place=gazetteer.Place(key, name.text, "other", None))
+
+
+def _person_signs(name: Candidate, words: list[str], around: Context) -> int:
+    signs = 0
+    if words[-1] in around.surnames and name.label != "PLACE" and len(words) < 4:
+        signs += 1 if len(words) > 1 else 2
+    if len(words) > 1 and _given(name.text) and len(words) < 6:
+        signs += 2 if name.label in (None, "PERSON") else 1
+    if around.before(name.start) in _titles(around.language) and len(words) < 5:
+        signs += 2
+    elif around.before(name.start) in _role_nouns(around.language) and len(words) < 5:
+        signs += 1 if name.label in ("ORG", "PLACE") else 2
+    if name.label == "PERSON":
+        signs += 1
+    return signs
+
+
+def _kind_by_words(words: list[str], language: str) -> str | None:
+    if words[-1] in light.words_of("organisation_last", language) and len(words) > 1:
+        return "organisation"
+    if words[0] in light.words_of("organisation_first", language) and len(words) > 1:
+        return "organisation"
+    places = light.words_of("place_words", language)
+    if len(words) > 1 and (words[-1] in places or words[0] in places):
+        return "place"
+    return None
+
+
+def _personal(text: str) -> bool:
+    return not any(c.isdigit() for c in text) and len(text) > 1 and text[0].isupper() and len(text.split()) <= 6 and not _acronym(text)
+
+
+def _acronym(text: str) -> bool:
+    letters = text.replace(".", "").replace("-", "")
+    return (
+        2 <= len(letters) <= 7 and letters.isalnum() and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1) and " " not in text
+    )
+
+
+def _given(text: str) -> bool:
+    first = fold(text).split()[0] if fold(text) else ""
+    return first in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    given = table("names")["given"]
+    return frozenset(given["male"]) | frozenset(given["female"])
+
+
+@cache
+def _titles(language: str) -> frozenset[str]:
+    return light.words_of("titles", language)
+
+
+@cache
+def _role_nouns(language: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in (table("roles", language) or table("roles", "en"))["nouns"])

@@ -1,0 +1,86 @@
+"""Joins the mentions of each person in one article: a family name alone goes to the full name that fits, and only if one fits."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from newsloom.annotate.entities.model import Named
+from newsloom.lexicon import table
+from newsloom.text.names import family_first
+from newsloom.text.names_fold import fold, person, skeleton
+
+
+def resolve(named: list[Named]) -> None:
+    """Give every person mention its key, in place. Names of unknown kind that end a known person's name become persons."""
+    full: dict[str, list[str]] = {}
+    for mention in named:
+        if mention.kind == "person":
+            parts = person(mention.text).split()
+            if len(parts) > 1:
+                for word in family(parts):
+                    known = full.setdefault(word, [])
+                    if " ".join(parts) not in known:
+                        known.append(" ".join(parts))
+    _join_spellings(full)
+    single = Counter(person(m.text) for m in named if m.kind == "person" and " " not in m.text)
+    last: dict[str, str] = {}
+    for mention in named:
+        folded = person(mention.text)
+        if mention.kind in ("other", "organisation") and mention.key[:4] in ("othe", "org:") and folded in full and " " not in folded:
+            mention.kind = "person"
+        if mention.kind != "person":
+            continue
+        key = _key(folded, full, last, single)
+        mention.key = f"person:{key}"
+        for word in family(key.split()):
+            last[word] = key
+
+
+def family(parts: list[str]) -> list[str]:
+    """The words of a folded name under which it is called again: the last, the particle's tail, and in Korean and Chinese the first."""
+    if len(parts) < 2:
+        return parts
+    found = [parts[-1]]
+    if parts[0] in family_first() and len(parts) in (2, 3):
+        found.append(parts[0])
+    particles = table("names")["particles"]
+    if len(parts) > 2 and parts[-2] in particles:
+        found.append(" ".join(parts[-2:]))
+    if len(parts) > 2 and parts[-2] not in particles and parts[0] not in family_first():
+        found.append(parts[-2])  # a Spanish first family name
+        found.append(" ".join(parts[-2:]))
+    return found
+
+
+def _join_spellings(full: dict[str, list[str]]) -> None:
+    """One article may spell one name twice ("Kim Jong-un", "Aleksandr" and "Alexander"): the same skeleton under one family name is one."""
+    for names in full.values():
+        kept: dict[str, str] = {}
+        for name in list(names):
+            first = kept.setdefault(skeleton(name), name)
+            if first != name:
+                names.remove(name)
+
+
+def _key(folded: str, full: dict[str, list[str]], last: dict[str, str], single: Counter[str]) -> str:
+    parts = folded.split()
+    if len(parts) > 1:
+        spelt = [name for name in full.get(parts[-1], ()) if skeleton(name) == skeleton(folded) or _fuller(name, folded)]
+        return min(spelt, key=lambda name: (-len(name.split()), name)) if spelt else folded
+    fits = full.get(folded, [])
+    if len(fits) == 1:
+        return fits[0]
+    if len(fits) > 1:  # two of one family: the one that was named last, if any was
+        return last.get(folded, folded)
+    given = [name for names in full.values() for name in names if name.split()[0] == folded]
+    if len(set(given)) == 1 and single[folded] and fold(folded) not in family_first():
+        return given[0]
+    return folded
+
+
+def _fuller(name: str, folded: str) -> bool:
+    """Whether `name` is `folded` with a middle name or initial more."""
+    more, less = name.split(), folded.split()
+    if len(more) <= len(less) or more[0] != less[0] or more[-1] != less[-1]:
+        return False
+    return set(less) <= set(more)

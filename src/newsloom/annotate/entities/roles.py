@@ -1,0 +1,165 @@
+"""Offices and descriptions of people: before a name ("NATO Secretary-General Mark Rutte") and beside it, between commas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newsloom.annotate.entities.model import Named
+from newsloom.annotate.reading import Reading
+from newsloom.lexicon import table
+from newsloom.text import names as light
+from newsloom.text.names_fold import bare, fold
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’\-‐‑.][^\W_]+)*\.?|[,;:()“”\"—–\n]")
+_AFTER = re.compile(r"\s?,\s+|\s+\((?=\w)")
+_END_AFTER = re.compile(r"[,;:.)(\n“”\"—–]")
+_BREAKS = frozenset(',;:()“”"—–\n')
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+def nouns(language: str) -> frozenset[str]:
+    return _words("nouns", language)
+
+
+@cache
+def _words(name: str, language: str) -> frozenset[str]:
+    data = table("roles", language) or table("roles", "en")
+    return frozenset(fold(word) for word in data.get(name, ()))
+
+
+def gender(text: str, language: str) -> str | None:
+    """ "male" or "female" where a description or title says so, else None."""
+    words = set(fold(text).split())
+    male, female = bool(words & _words("male", language)), bool(words & _words("female", language))
+    return None if male == female else ("male" if male else "female")
+
+
+def roles_of(reading: Reading, mention: Named, named: list[Named]) -> list[tuple[int, int, str]]:
+    """Descriptions of the person at `mention`, in the order of the text: (start, end, words)."""
+    spans = [span for span in (_before(reading, mention, named), _apposed_before(reading, mention), _after(reading, mention)) if span]
+    return [(start, end, reading.body[start:end]) for start, end in spans]
+
+
+def title_start(body: str, start: int, language: str) -> int:
+    """Where the titles ("Sir", "Gen.", "M.") that stand before a name at `start` begin; `start` without one."""
+    words = _line_before(body, start)
+    titles = light.words_of("titles", language)
+    while words and words[-1].text not in _BREAKS and words[-1].folded in titles:
+        start = words.pop().start
+    return start
+
+
+def _line_before(body: str, start: int) -> list[_Word]:
+    low = max(body.rfind("\n", 0, start) + 1, start - 160)
+    found = [_Word(m.start(), m.end(), m.group(), fold(bare(m.group()))) for m in _TOKEN.finditer(body, low, start)]
+    return found
+
+
+def _before(reading: Reading, mention: Named, named: list[Named]) -> tuple[int, int] | None:
+    """The run of words before a name that are office words, adjectives of countries or names, with an office among them."""
+    language = reading.language
+    words = _line_before(reading.body, mention.start)
+    held = {(m.start, m.end) for m in named if m.kind in ("organisation", "place", "other") and m.end <= mention.start}
+    office = nouns(language) | light.words_of("titles", language)
+    allowed = office | _words("modifiers", language)
+    taken: list[_Word] = []
+    has_office = False
+    for word in reversed(words[-_LONGEST:]):
+        if word.text in _BREAKS or _sentence_end(word, language):
+            break
+        if not (word.folded in allowed or _in(word, held) or word.folded in light.demonyms(language) or _hyphened(word.folded, office)):
+            break
+        has_office = has_office or word.folded in office or _hyphened(word.folded, office)
+        taken.append(word)
+    small = light.words_of("joins", language) | {"the", "for", "of", "s"}
+    while taken and taken[-1].folded in small:
+        taken.pop()
+    while taken and taken[0].folded in small and language == "en":  # "minister of the <Name>" is no description
+        taken.pop(0)
+    if not taken or not has_office or not (nouns(language) & {w.folded for w in taken} or _pairs(taken) & nouns(language)):
+        return None
+    return taken[-1].start, len(reading.body[: taken[0].end].rstrip())
+
+
+def _pairs(taken: list[_Word]) -> set[str]:
+    folded = [word.folded for word in reversed(taken)]
+    return {" ".join(folded[i : i + 2]) for i in range(len(folded) - 1)} | {word for text in folded for word in text.split()}
+
+
+def _hyphened(folded: str, office: frozenset[str]) -> bool:
+    return " " in folded and folded.split()[-1] in office
+
+
+def _sentence_end(word: _Word, language: str) -> bool:
+    return word.text.endswith(".") and word.folded not in light.words_of("titles", language) and len(word.text) > 3
+
+
+def _in(word: _Word, held: set[tuple[int, int]]) -> bool:
+    return any(start <= word.start and word.end <= end + 3 and word.start < end for start, end in held)
+
+
+def _apposed_before(reading: Reading, mention: Named) -> tuple[int, int] | None:
+    """ "Ukraine's top commander, Gen …": a noun phrase that ends at the comma before the name and holds an office."""
+    start = title_start(reading.body, mention.start, reading.language)
+    words = _line_before(reading.body, start)
+    if len(words) < 2 or words[-1].text != ",":
+        return None
+    taken: list[_Word] = []
+    allowed = nouns(reading.language) | _words("modifiers", reading.language)
+    for word in reversed(words[-_LONGEST:-1]):
+        if word.text in _BREAKS or _sentence_end(word, reading.language):
+            break
+        names_someone = word.text[0].isupper()
+        if not (word.folded in allowed or names_someone or word.folded in light.demonyms(reading.language)):
+            break
+        taken.append(word)
+    while taken and taken[-1].folded in {"of", "for", "and", "de", "del", "du", "des", "y", "et", "the", "s"} - {"the"}:
+        taken.pop()
+    heads = {word.folded for word in taken[:6]} | _pairs(taken[:6])
+    if not taken or not heads & nouns(reading.language):
+        return None
+    return taken[-1].start, taken[0].end
+
+
+def _after(reading: Reading, mention: Named) -> tuple[int, int] | None:
+    """ ", the ministry's spokeswoman,": the words between the comma after a name and the next mark, when they hold an office early."""
+    body = reading.body
+    match = _AFTER.match(body, mention.end)
+    if match is None:
+        return None
+    limit = min(len(body), match.end() + 140)
+    stop = _END_AFTER.search(body, match.end(), limit)
+    end = stop.start() if stop else limit
+    words = [_Word(m.start(), m.end(), m.group(), fold(bare(m.group()))) for m in _TOKEN.finditer(body, match.end(), end)]
+    if not words or len(words) > _LONGEST:
+        return None
+    end = _cut_clause(words, reading.language, end)
+    early = [word.folded for word in words if word.end <= end][:8]
+    office = nouns(reading.language)
+    pairs = {" ".join(early[i : i + 2]) for i in range(len(early) - 1)}
+    if early and early[0] not in _stops(reading.language) and (office & (set(early) | pairs) or any(_hyphened(w, office) for w in early)):
+        return match.end(), end
+    return None
+
+
+def _cut_clause(words: list[_Word], language: str, end: int) -> int:
+    """A relative clause or a verb ends the description."""
+    for before, word in zip(words, words[1:], strict=False):
+        if word.folded in _stops(language):
+            return before.end
+    return min(end, words[-1].end)
+
+
+@cache
+def _stops(language: str) -> frozenset[str]:
+    return _words("stops", language)

@@ -1,0 +1,91 @@
+"""Stretches that may be names: capitalised sequences and the gazetteer, joined with the model's spans where there is a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsloom.annotate.entities.model import Candidate
+from newsloom.annotate.reading import Reading
+from newsloom.text import names as light
+from newsloom.text.names_fold import bare, fold
+
+_LABELS = {
+    "PERSON": "PERSON",
+    "PER": "PERSON",
+    "ORG": "ORG",
+    "GPE": "PLACE",
+    "LOC": "PLACE",
+    "FAC": "PLACE",
+    "NORP": "GROUP",
+}  # the rest (PRODUCT, EVENT, MISC, ...) says too little
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    start: int
+    end: int
+    label: str | None
+
+
+def candidates(reading: Reading) -> list[Candidate]:
+    """Candidates in order, without overlap."""
+    labels = _labels(reading)
+    found: list[Candidate] = []
+    for name in light.names(reading.body, reading.language):
+        over = [label for label in labels if label.start < name.end and name.start < label.end]
+        if name.key is None and len(over) > 1:
+            found += _cut(reading.body, name, over)
+        else:
+            best = max(over, key=lambda label: min(label.end, name.end) - max(label.start, name.start), default=None)
+            found.append(_candidate(reading.body, name, best))
+    return _with_missed(reading, found, labels)
+
+
+def _candidate(body: str, name: light.Name, label: _Label | None) -> Candidate:
+    """A name with its label. A person's label that covers only the end of an unknown sequence cuts off what stands before."""
+    start, end = name.start, name.end
+    if (
+        label
+        and name.key is None
+        and label.label == "PERSON"
+        and start < label.start
+        and label.end >= end
+        and " " in body[label.start : end]
+    ):
+        start = label.start
+    return Candidate(start, end, body[start:end], name.key, name.kind, label.label if label else None)
+
+
+def _cut(body: str, name: light.Name, over: list[_Label]) -> list[Candidate]:
+    """A sequence in which the model sees several names: those names, unless it only saw pieces of an organisation."""
+    inside = [label for label in over if label.start >= name.start and label.end <= name.end and label.label]
+    if len(inside) != len(over) or not any(label.label == "PERSON" for label in inside):
+        return [Candidate(name.start, name.end, name.text, None, None, over[0].label)]
+    return [Candidate(label.start, label.end, body[label.start : label.end], None, None, label.label) for label in inside]
+
+
+def _labels(reading: Reading) -> list[_Label]:
+    found = []
+    for entity in reading.doc.ents:
+        text = bare(entity.text.strip())
+        if entity.label_ in ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY") or not text:
+            continue
+        start = entity.start_char
+        if fold(text).startswith("the "):
+            start += 4
+        end = entity.start_char + len(bare(entity.text.rstrip()))
+        if start < end:
+            found.append(_Label(start, end, _LABELS.get(entity.label_)))
+    return found
+
+
+def _with_missed(reading: Reading, found: list[Candidate], labels: list[_Label]) -> list[Candidate]:
+    """Add what only the model sees: a single word at the start of a sentence."""
+    opening = light.words_of("not_names", reading.language) | light.words_of("calendar", reading.language)
+    taken = [(name.start, name.end) for name in found]
+    for label in labels:
+        text = reading.body[label.start : label.end]
+        free = all(label.end <= start or end <= label.start for start, end in taken)
+        if free and label.label in ("PERSON", "ORG", "PLACE") and text[:1].isupper() and "\n" not in text and fold(text) not in opening:
+            found.append(Candidate(label.start, label.end, text, None, None, label.label))
+    return sorted(found, key=lambda name: name.start)
