@@ -1,0 +1,73 @@
+"""Articles, versions, caches and stories come back as they went in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DatabaseError
+
+from newsloom.errors import NotFoundError, StoreError
+from newsloom.records import Annotations, Event, Sentence, Story
+from newsloom.store import Store
+
+from .conftest import FULL, make
+
+
+def test_an_article_comes_back_whole(store: Store) -> None:
+    assert store.add([FULL]) == ["added"]
+    assert store.article("full") == FULL
+
+
+def test_adding_twice_changes_nothing(store: Store) -> None:
+    store.add([FULL])
+    before = Path(store.db).read_bytes()
+    assert store.add([FULL, FULL]) == ["known", "known"]
+    assert store.count() == 1
+    assert store.articles() == [FULL]
+    assert Path(store.db).read_bytes() == before
+
+
+def test_a_changed_text_is_a_new_version_and_the_old_one_stays(store: Store) -> None:
+    first, second = make("a", "Three were hurt."), make("a", "Four were hurt.", first_seen="2024-05-02T10:00:00Z")
+    assert store.add([first]) == ["added"]
+    assert store.add([second]) == ["version"]
+    assert store.article("a") == second
+    assert store.article("a", first.version) == first
+    assert store.versions("a") == [first, second]
+    assert store.add([first]) == ["known"]
+
+
+def test_stored_text_cannot_be_changed(store: Store) -> None:
+    store.add([FULL])
+    with pytest.raises((DatabaseError, StoreError), match="never change"), store._writing() as connection:
+        connection.exec_driver_sql("UPDATE versions SET text = 'x'")
+
+
+def test_articles_come_in_the_order_asked_for(store: Store) -> None:
+    store.add([make("b"), make("a"), make("c")])
+    assert [article.id for article in store.articles(["c", "a"])] == ["c", "a"]
+    with pytest.raises(NotFoundError, match="zzz"):
+        store.articles(["zzz"])
+
+
+def test_annotations_are_kept_by_version_and_digest(store: Store) -> None:
+    store.add([FULL])
+    made = Annotations(article="full", version=FULL.version, language="en", sentences=(Sentence(start=0, end=22, paragraph=0),))
+    store.keep_annotations([made], "d1")
+    assert store.annotations([FULL], "d1") == {"full": made}
+    assert store.annotations([FULL], "d2") == {}
+    store.keep_annotations([made], "d2")
+    assert store.annotations([FULL], "d1") == {}, "what older code made is dropped"
+
+
+def test_a_story_that_did_not_change_keeps_its_time(store: Store) -> None:
+    store.add([make("a"), make("b")])
+    event = Event(id="e1", title="Ferry", first=None, last=None, articles=("a",))
+    story = Story(id="s1", title="Ferry", first=None, last=None, languages=("en",), events=(event,), articles=("a",))
+    store.keep_stories([story], "2024-05-01T00:00:00Z")
+    store.keep_stories([story], "2024-05-02T00:00:00Z")
+    assert store.stories() == [(story, "2024-05-01T00:00:00Z")]
+    assert store.find("s") == ["s1"]
+    with pytest.raises(NotFoundError):
+        store.story("s2")
