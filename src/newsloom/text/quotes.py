@@ -107,6 +107,8 @@ def _sides(sign: str, kind: str, before: str, after: str) -> tuple[bool, bool]:
         return not after.isspace(), (not space_before and not before_mark and space_after)
     if sign in _CLOSERS:
         return (before.isspace() and after.isalnum() and kind == "d"), not (before.isspace() and after.isalnum())
+    if before.isspace() and after.isspace():
+        return False, kind == "d"  # a mark that stands alone can only close what is open
     return (space_before or before_mark) and not after.isspace(), (space_after or after_mark or not space_before) and not before.isspace()
 
 

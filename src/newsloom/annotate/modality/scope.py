@@ -147,7 +147,7 @@ def _own(verb: Token, table: Cues) -> list[Verdict]:
     if verb.lemma_ == "go" and verb.tag_ == "VBG" and any(k.dep_ == "xcomp" for k in verb.children):
         found.append(("expected", verb.text))
     lemma = verb.lemma_.lower()
-    below = any(k.dep_ == "xcomp" for k in verb.children)
+    below = any(k.dep_ in ("xcomp", "ccomp") for k in verb.children)
     if below and lemma in table.verbs and (lemma in ("seem", "appear") or _nobody(verb)):
         found.append((table.nobody.get(lemma, table.verbs[lemma]), _phrase(verb)))
     elif below and lemma in table.nobody and _nobody(verb):

@@ -69,6 +69,8 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
             if inner.speaker.name is None or inner.speaker == outer.speaker:
                 dropped.add(at)
             continue
+        if _aside(reading, inner.made, outer.made):
+            continue
         inner.via = (*outer.via, outer.speaker.name, *inner.via)
         whole = set(inner.made.content) | set(inner.made.cue) | {t.i for t in reading.doc[inner.source].subtree}
         real = {i for i in outer.made.content if reading.doc[i].is_alpha}
@@ -77,13 +79,23 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
     return [d for at, d in enumerate(drafts) if at not in dropped]
 
 
+def _aside(reading: Reading, inner: Attribution, outer: Attribution) -> bool:
+    """The inner speech stands in a remark or relative clause, which is as likely the writer's as the outer speaker's."""
+    at = reading.doc[inner.anchor]
+    while at.i != outer.anchor and at.head.i != at.i:
+        if at.dep_ in ("relcl", "appos"):
+            return True
+        at = at.head
+    return False
+
+
 def _statement(reading: Reading, draft: _Draft, marked: list[Quoted]) -> Statement | None:
     doc, made = reading.doc, draft.made
     form = _form(reading, made, marked)
-    parts = _quote_pieces(made, marked) if form == "direct" else pieces(doc, made.content, reading.body)
+    parts = _quote_pieces(made, marked, reading.body) if form == "direct" else _with_marks(pieces(doc, made.content, reading.body), marked)
     if not parts:
         return None
-    modality, modality_cue = _modality(reading, made, parts)
+    modality, modality_cue = _modality(reading, draft, parts)
     cue = _piece(doc[min(made.cue)], doc[max(made.cue)]) if made.cue else None
     source, core = _source(reading, draft)
     places = [*parts, *([cue] if cue else []), *([source] if source else [])]
@@ -123,13 +135,28 @@ def _piece(first: Token, last: Token) -> Piece:
     return Piece(start=first.idx, end=last.idx + len(last))
 
 
-def _quote_pieces(made: Attribution, marked: list[Quoted]) -> tuple[Piece, ...]:
+def _quote_pieces(made: Attribution, marked: list[Quoted], text: str) -> tuple[Piece, ...]:
     """The words between the marks, to the letter; the comma that leads over to the cue is left out."""
     out = []
     for q in marked:
         if q.ids & made.content:
             start, end = q.quote.inner_start, q.quote.inner_end
+            end -= text[start:end].endswith((",", "，"))
             out.append(Piece(start=start, end=end))
+    return tuple(out)
+
+
+def _with_marks(parts: tuple[Piece, ...], marked: list[Quoted]) -> tuple[Piece, ...]:
+    """Pieces that hold both marks of a quotation at their edge, or neither."""
+    out = []
+    for part in parts:
+        start, end = part.start, part.end
+        for q in marked:
+            if start <= q.quote.start < end and q.quote.inner_end - 2 <= end < q.quote.end:
+                end = q.quote.end
+            if q.quote.start < start <= q.quote.inner_start and q.quote.end <= end:
+                start = q.quote.start
+        out.append(Piece(start=start, end=end))
     return tuple(out)
 
 
@@ -152,13 +179,15 @@ def _title(doc: object, q: Quoted) -> bool:
     return 0 < len(tokens) <= 6 and len(big) == len(tokens) and tokens[0].text[:1].isupper() and (len(tokens) > 1 or tokens[0].pos_ == "PROPN")
 
 
-def _modality(reading: Reading, made: Attribution, parts: tuple[Piece, ...]) -> tuple[Modality, str | None]:
-    doc = reading.doc
+def _modality(reading: Reading, draft: _Draft, parts: tuple[Piece, ...]) -> tuple[Modality, str | None]:
+    doc, made = reading.doc, draft.made
     anchor = doc[made.anchor]
     last = parts[-1]
     if reading.body[last.start : last.end].rstrip(" \"'”’»)").endswith("?"):
         return "asked", "?"
-    if made.klass not in ("phrase",):
+    if anchor.lemma_.lower() in ("suggest", "indicate") and draft.speaker.kind == "unknown":
+        return "speculated", anchor.text  # a report that suggests; a person who suggests says so
+    if made.klass != "phrase":
         verdict = verdict_of(anchor)
         if verdict[0] != "asserted" and (made.source is None or verdict[0] in ("denied", "doubted", "asked", "speculated", "expected")):
             return verdict

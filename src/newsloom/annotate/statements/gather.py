@@ -14,20 +14,24 @@ from newsloom.text.quotes import Quote
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_TOWARDS = ("label", "judge", "say", "note", "tell", "urge", "show")
+
 
 def attributions(doc: Doc, quotes: tuple[Quote, ...], words: Words) -> list[Attribution]:
     """Attributions outside quotation marks, nested ones included, in the order of their anchors."""
     marked = quoted.tokens_of(doc, quotes)
     inside = {i for q in marked for i in q.ids}
     linked = quoted.links(doc, marked, words)
-    found = _quotations(doc, marked, linked)
+    found = _quotations(doc, marked, linked, words)
     taken = {a.anchor for a in found}
+    found += _named(doc, marked, {n for a in found for n in a.quotes})
     for token in doc:
         if token.i in inside or token.i in taken or not _verb(token):
             continue
         made = verbs.frame(token, words)
         if made is not None:
             found.append(made)
+    found = _completed(doc, found, marked, inside, words)
     found += [a for a in phrases.according(doc) if a.anchor not in inside]
     found += [a for a in phrases.nouns(doc, words) if a.anchor not in inside]
     return sorted(found, key=lambda a: a.anchor)
@@ -37,7 +41,7 @@ def _verb(token: Token) -> bool:
     return (token.pos_ == "VERB" or token.tag_.startswith("VB")) and token.dep_ not in ("amod", "compound", "aux", "auxpass")
 
 
-def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int]) -> list[Attribution]:
+def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], words: Words) -> list[Attribution]:
     """One attribution a reporting verb with all its quotations; a quotation without one goes on with the last speaker where it may."""
     by_verb: dict[int, Attribution] = {}
     last: int | None = None
@@ -50,13 +54,56 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int]) -
             continue
         if verb not in by_verb:
             token = doc[verb]
-            source = agent(token) if is_passive(token) else _speaker(token)
+            source = agent(token) if is_passive(token) else verbs.speaker(token, words) or _speaker(token)
             cue = (*(k.i for k in token.children if k.dep_ in ("aux", "auxpass", "neg") and k.i < verb), verb)
             by_verb[verb] = Attribution(cue, source.i if source is not None else None, frozenset(), "say", verb)
         made = by_verb[verb]
         by_verb[verb] = replace(made, content=made.content | q.ids, quotes=(*made.quotes, q.number))
         last, last_end = verb, max(q.last, verb)
     return list(by_verb.values())
+
+
+def _named(doc: Doc, marked: list[quoted.Quoted], done: set[int]) -> list[Attribution]:
+    """Quotations beside a bare name: "Holt: [...]", "[...]" - Holt."""
+    found = []
+    for q in marked:
+        name = quoted.name_before(doc, q) if q.number not in done and q.words > 3 else None
+        if name is not None:
+            found.append(Attribution((), name.i, q.ids, "quote", q.first, quotes=(q.number,)))
+    return found
+
+
+def _completed(doc: Doc, found: list[Attribution], marked: list[quoted.Quoted], inside: set[int], words: Words) -> list[Attribution]:
+    """Give quotations that no content covers to the verb before them in the same clause ("called the plan [...]", "accused Oslo of [...]")."""
+    covered = {i for a in found for i in a.content}
+    by_anchor = {a.anchor: n for n, a in enumerate(found)}
+    for q in marked:
+        if len(q.ids & covered) > 0.5 * q.words:
+            continue
+        verb = _verb_before(doc, q, inside, words)
+        if verb is None:
+            continue
+        content = frozenset(range(verb.i + 1, q.last + 1))
+        if verb.i in by_anchor:
+            old = found[by_anchor[verb.i]]
+            if not old.quotes:
+                found[by_anchor[verb.i]] = replace(old, content=old.content | content)
+            continue
+        source = agent(verb) if is_passive(verb) else verbs.speaker(verb, words)
+        if source is not None and source.i not in content:
+            klass = next(k for k in (*_TOWARDS, *sorted(words.classes(verb.lemma_))) if k in words.classes(verb.lemma_))
+            found.append(Attribution((verb.i,), source.i, content, klass, verb.i))
+    return found
+
+
+def _verb_before(doc: Doc, q: quoted.Quoted, inside: set[int], words: Words) -> Token | None:
+    for i in range(q.first - 1, max(q.first - 16, -1), -1):
+        token = doc[i]
+        if i in inside or "\n" in token.text or token.text in (".", ";", "?", "!"):
+            return None
+        if _verb(token):
+            return token if words.classes(token.lemma_) & set(_TOWARDS) else None
+    return None
 
 
 def _goes_on(doc: Doc, q: quoted.Quoted, last_end: int) -> bool:

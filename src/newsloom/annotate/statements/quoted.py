@@ -67,7 +67,7 @@ def _linked(doc: Doc, q: Quoted, inside: set[int], words: Words) -> Token | None
             return verb
     elif before is not None and words.classes(doc[before].lemma_) & _SPEAKING and before not in inside and _is_verb(doc[before]):
         return doc[before]
-    if _speechlike(doc, q):
+    if _speechlike(doc, q) and not _full_stop(doc, q):
         return _after(doc, q.last + 1, inside, words)
     return None
 
@@ -79,6 +79,14 @@ def _speechlike(doc: Doc, q: Quoted) -> bool:
     )
 
 
+def _full_stop(doc: Doc, q: Quoted) -> bool:
+    """The quotation ends its sentence: what follows with a capital is the next one."""
+    if doc[q.last].text[-1:] != ".":
+        return False
+    after = next((t for t in doc[q.last + 1 : q.last + 6] if t.text[:1].isalpha()), None)
+    return after is None or after.text[:1].isupper() or "\n" in doc[q.last + 1 : after.i].text
+
+
 def _starts_sentence(doc: Doc, q: Quoted) -> bool:
     before = _last_word(doc, q.first - 1)
     return before is None or doc[before].text in (".", "?", "!", "”", '"') or doc.text[: q.quote.start].rstrip(" ")[-1:] in ("\n", "")
@@ -86,11 +94,11 @@ def _starts_sentence(doc: Doc, q: Quoted) -> bool:
 
 def _last_word(doc: Doc, at: int) -> int | None:
     """The nearest token at or before `at` that is neither space nor quotation mark, None at the start of the paragraph."""
+    broken = False
     while at >= 0 and (doc[at].is_space or doc[at].is_quote or doc[at].text in ("''", "``", "«", "»")):
-        if "\n" in doc[at].text:
-            return None
+        broken = broken or "\n" in doc[at].text
         at -= 1
-    return at if at >= 0 else None
+    return at if at >= 0 and (not broken or doc[at].text == ":") else None
 
 
 def _is_verb(token: Token) -> bool:
@@ -107,11 +115,44 @@ def _after(doc: Doc, at: int, inside: set[int], words: Words) -> Token | None:
             return None
         if not _is_verb(token) or token.dep_ in ("aux", "auxpass"):
             continue
-        if words.classes(token.lemma_) & _SPEAKING and token.dep_ not in ("amod",):
+        if words.classes(token.lemma_) & _SPEAKING and token.dep_ not in ("amod",) and token.tag_ not in ("VBG", "VB"):
             return token
         if token.dep_ not in ("relcl", "acl", "amod", "compound", "xcomp"):
-            return None
+            return token if _any_verb(doc, at, token) else None
     return None
+
+
+def _any_verb(doc: Doc, at: int, verb: Token) -> bool:
+    """"...," she surmised: right behind a quotation that ends in a comma, a verb with a subject and no object speaks."""
+    if doc[at - 1].text[-1:] not in (",", "?", "!") or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i - at > 8 or verb.pos_ == "AUX":
+        return False
+    deps = {k.dep_ for k in verb.children}
+    return "nsubj" in deps and "dobj" not in deps and "acomp" not in deps and "attr" not in deps
+
+
+def name_before(doc: Doc, q: Quoted) -> Token | None:
+    """The noun before a colon that opens a quotation ("Analyst Ida Holt: "It [...]""), or behind a dash after it ("" - Holt")."""
+    before = _last_word(doc, q.first - 1)
+    if before is not None and doc[before].text == ":" and before:
+        token = doc[before - 1]
+        return _noun_head(token) if token.pos_ in ("PROPN", "NOUN") else None
+    at = q.last + 1
+    while at < len(doc) and (doc[at].is_space or doc[at].is_quote):
+        at += 1
+    if at + 1 < len(doc) and doc[at].text in ("-", "–", "—", "--", "―") and doc[at + 1].pos_ == "PROPN" and doc[at].idx - q.quote.end < 4:
+        end = at + 1
+        while end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN":
+            end += 1
+        return doc[end]
+    return None
+
+
+def _noun_head(token: Token) -> Token:
+    for _ in range(6):
+        if token.dep_ not in ("compound", "amod", "nmod") or token.head.pos_ not in ("PROPN", "NOUN") or token.head.i == token.i:
+            break
+        token = token.head
+    return token
 
 
 def _before(doc: Doc, at: int, inside: set[int], words: Words, *, colon: bool) -> Token | None:

@@ -64,6 +64,9 @@ class Speakers:
     # names and nouns
 
     def _noun(self, head: Token) -> Resolved:
+        several = [k for k in kids(head, "conj") if k.pos_ in ("PROPN", "NOUN") and k.i > head.i]
+        if several and any(k.dep_ == "cc" and k.lower_ == "and" for k in head.children):
+            return Speaker(name=self._text(head), kind="group"), None
         first, last = noun_span(head)
         mention = self._mention(head, first, last)
         if mention is not None:
@@ -198,7 +201,7 @@ class Speakers:
                     told = gendered().get(word)
                     if told:
                         setattr(who, told, getattr(who, told) + 3)
-            if role and role.lower().rstrip(".") not in _courtesy():
+            if role and not set(role.lower().replace(".", " ").split()) <= _courtesy():
                 who.roles.append(role)
                 who.role = who.role or role
 
@@ -210,17 +213,17 @@ def _role(head: Token, first: int) -> str | None:
     before = _run(before, first)
     words = str(doc[before[0].i : first].text).strip(" ,;:-") if before else ""
     words = words.removeprefix("the ").removeprefix("The ")
-    if words and any(t.pos_ in ("NOUN", "PROPN") for t in before):
+    rank = set(words.lower().replace(".", " ").split()) <= _courtesy()
+    if words and not rank and any(t.pos_ in ("NOUN", "PROPN") for t in before):
         return words
     if head.dep_ == "appos" and head.head.pos_ in ("NOUN", "PROPN") and noun_kind(head.head) == "person" and head.head.i < head.i:
         low = min(t.i for t in head.head.subtree)
-        office = str(doc[low : head.head.i + 1].text)
-        return _bare(office)
+        return _bare(str(doc[low : head.head.i + 1].text))
     for kid in kids(head, "appos"):
         if kid.pos_ in ("NOUN", "PROPN") and kid.i > head.i and kid.i - head.i < 25 and kid.ent_type_ not in ("PERSON", "GPE"):
             low, high = core_span(kid)
             return _bare(str(doc[low:high].text))
-    return None
+    return words or None
 
 
 def _bare(office: str) -> str:

@@ -108,7 +108,7 @@ def core_span(head: Token) -> tuple[int, int]:
 
 def pieces(doc: Doc, ids: Iterable[int], text: str) -> tuple[Piece, ...]:
     """Stretches of text that the tokens cover; runs that only white space or punctuation parts are one piece."""
-    order = sorted(ids)
+    order = sorted(i for i in ids if not doc[i].is_space)
     runs: list[list[int]] = []
     for i in order:
         if runs and all(doc[j].is_punct or doc[j].is_space for j in range(runs[-1][1] + 1, i)) and i - runs[-1][1] <= 3:
@@ -118,6 +118,8 @@ def pieces(doc: Doc, ids: Iterable[int], text: str) -> tuple[Piece, ...]:
     out = []
     for first, last in runs:
         start, end = doc[first].idx, doc[last].idx + len(doc[last])
+        if doc[last].text == "." and last > first:
+            end = doc[last].idx
         while start < end and text[start] in _TRIM:
             start += 1
         while end > start and text[end - 1] in _TRIM:

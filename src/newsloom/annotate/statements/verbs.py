@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.statements import surface
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.trees import agent, is_passive, kids, subject, under
 from newsloom.annotate.statements.words import Words
@@ -22,9 +23,12 @@ def frame(verb: Token, words: Words) -> Attribution | None:
         return None
     passive = is_passive(verb)
     klass, content = _passive_content(verb, classes) if passive else _content(verb, classes, words)
+    if not passive:
+        klass, content = _mended(verb, classes, klass, content)
     if not content:
         return None
-    source = agent(verb) if passive else subject(verb)
+    content -= surface.strays(content, verb, words) | surface.comment(content, verb, words)
+    source = agent(verb) if passive else speaker(verb, words)
     if klass == "seem":
         source = None
     content = content - set(_cue(verb)) - ({t.i for t in source.subtree} if source is not None and source.i not in content else set())
@@ -33,8 +37,31 @@ def frame(verb: Token, words: Words) -> Attribution | None:
     return Attribution(cue=_cue(verb), source=None if source is None else source.i, content=frozenset(content), klass=klass, anchor=verb.i)
 
 
+def speaker(verb: Token, words: Words) -> Token | None:
+    """Subject of an active reporting verb; a participle that goes on with someone's speech takes that one's."""
+    if surface.is_stray(verb, words):
+        found = surface.outer_speech(verb, words)
+        if found is not None:
+            return subject(found)
+    return subject(verb) or surface.noun_before(verb)
+
+
+def _mended(verb: Token, classes: frozenset[str], klass: str, content: set[int]) -> tuple[str, set[int]]:
+    """The content by word order, where the parse gives none or a clause without a verb."""
+    speaking = next((k for k in ("say", "note", "tell", "show", "think") if k in classes), None)
+    if speaking is None or verb.tag_ == "VBN" and not any(k.dep_ == "aux" for k in verb.children):
+        return klass, content
+    doc = verb.doc
+    if klass in _CLAUSE_CLASSES and any(doc[i].pos_ in ("VERB", "AUX") for i in content):
+        return klass, content
+    found = surface.clause_after(verb, only_that=klass in _CLAUSE_CLASSES or not content) if not content or doc[min(content)].lower_ in ("that", "how", "whether", "why") or klass in ("judge", "side", "label") else set()
+    found = found or (surface.clause_after(verb, only_that=False) if content and doc[min(content)].lower_ in ("how", "whether", "why") else set())
+    found = found or (surface.relative_gap(verb) if not content else set())
+    return (speaking, found) if found else (klass, content)
+
+
 def _cue(verb: Token) -> tuple[int, ...]:
-    before = [k.i for k in verb.children if k.dep_ in ("aux", "auxpass", "neg") and k.i < verb.i]
+    before = [k.i for k in verb.children if k.dep_ in ("aux", "auxpass", "neg") and k.i < verb.i and k.lower_ != "to"]
     return (*before, verb.i, *(k.i for k in kids(verb, "prt")))
 
 
@@ -98,6 +125,8 @@ def _labelled(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
     """Whom or what, and the name it gets."""
     names = kids(verb, "oprd", "ccomp", "xcomp") + [k for k in verb.children if k.lower_ == "as" and k.dep_ in ("prep", "mark", "advmod")]
     objects = kids(verb, "dobj", "nsubjpass")
+    if not names and len(objects) > 1:
+        objects, names = objects[:1], objects[1:]
     if not names:
         names = [k for o in objects for k in o.children if k.lower_ == "as"]
     if not names:

@@ -21,6 +21,7 @@ class Words:
         light: verbs that mean little beside such a noun ("make a claim").
         documents: nouns of things that carry words.
         silent: verb classes that are no speech.
+        comments: nouns by which a writer remarks on what was said (", a move that").
         citing: verbs that name whom a go-between cites.
     """
 
@@ -32,6 +33,7 @@ class Words:
     documents: frozenset[str]
     silent: frozenset[str]
     citing: frozenset[str]
+    comments: frozenset[str]
 
     def classes(self, lemma: str) -> frozenset[str]:
         return self.verbs.get(lemma.lower(), NONE)
@@ -53,5 +55,6 @@ def words(language: str) -> Words:
         light=frozenset(data.get("light", {}).get("verbs", ())),
         documents=frozenset(data.get("documents", ())),
         silent=frozenset(data.get("not_speech", ())),
+        comments=frozenset(data.get("comments", ())),
         citing=frozenset(data.get("citing", {}).get("verbs", ())),
     )

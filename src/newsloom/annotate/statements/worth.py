@@ -17,6 +17,7 @@ _GOES_ON = frozenset({"continue", "begin", "go", "start", "come", "keep", "proce
 _FUTURE = frozenset({"will", "would", "may", "might", "could", "should", "must", "can", "'ll", "’ll", "wo", "ca"})
 _NEGATABLE = frozenset({"deny", "rule", "doubt", "think", "believe", "expect", "confirm", "dispute", "question", "exclude"})
 _ANYONE = frozenset({"say", "tell", "add", "claim", "argue", "insist", "warn", "write", "announce", "declare", "state", "acknowledge", "admit", "complain", "deny", "allege"})
+_OPINIONS = frozenset({"belief", "view", "opinion", "fear", "conviction", "suspicion"})
 _IMPERSONAL = frozenset({"say", "report", "believe", "think", "understand", "estimate", "fear", "allege", "claim", "suspect", "rumor", "rumour", "speculate", "know", "hope", "expect"})
 
 
@@ -33,14 +34,15 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
         return _noun_says(anchor, made)
     if made.source is None:
         return _impersonal(anchor)
+    if anchor.lemma_.lower() in ("respond", "reply") and not kids(anchor, "ccomp"):
+        return False
     return not (_unsaid(anchor) or _empty(doc, made))
 
 
 def _noun_says(noun: Token, made: Attribution) -> bool:
-    clause = any(k.dep_ in ("acl", "ccomp") and k.i in made.content for k in noun.children)
-    if made.klass == "thought" and made.source is None:
+    if made.klass == "thought" and (made.source is None or noun.lemma_.lower() not in _OPINIONS):
         return False
-    return clause
+    return any(k.dep_ in ("acl", "ccomp") and k.i in made.content for k in noun.children)
 
 
 def _impersonal(verb: Token) -> bool:

@@ -1,0 +1,102 @@
+"""What a reporting verb reports by the order of words alone, where the parse lost it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.statements.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OPENERS = frozenset({"that", "how", "whether", "why", "what", "where", "when", "who"})
+_GAP = 12  # tokens between verb and "that": "confirmed on Monday for the first time that"
+_LONG = 120
+
+
+def clause_after(verb: Token, *, only_that: bool) -> set[int]:
+    """Tokens from "that" (or a question word) to the end of its sentence, where nothing but adverbials part it from the verb."""
+    doc = verb.doc
+    end = verb.sent.end
+    for i in range(verb.i + 1, min(verb.i + _GAP, end)):
+        token = doc[i]
+        if token.lower_ in _OPENERS and (token.lower_ == "that" or not only_that) and (i > verb.i + 1 or token.tag_ != "DT"):
+            if not _clause(doc[i + 1 : min(i + 25, end)]):
+                return set()
+            return set(range(i, min(end, i + _LONG)))
+        if token.pos_ in ("VERB", "AUX") or token.text in (";", ":", ".", "(", "—", "–") or token.is_quote:
+            return set()
+    return set()
+
+
+def _clause(tokens: object) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") for t in tokens)  # type: ignore[attr-defined]
+
+
+def relative_gap(verb: Token) -> set[int]:
+    """"a step that Oslo said was lawful": what the relative pronoun stands for, and the clause that follows the verb."""
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or not doc[verb.i + 1].tag_.startswith(("VBZ", "VBD", "VBP", "MD")):
+        return set()
+    for i in range(verb.i - 1, max(verb.i - 8, 0), -1):
+        if doc[i].lower_ in ("that", "which", "who"):
+            noun = doc[i].head if doc[i].head.i < i else doc[i - 1]
+            noun = verb.head if verb.dep_ == "relcl" and verb.head.i < i else noun
+            before = {t.i for t in noun.subtree if t.i <= noun.i}
+            return before | set(range(verb.i + 1, verb.sent.end))
+        if doc[i].pos_ == "VERB" or doc[i].text in (",", ".", ";"):
+            return set()
+    return set()
+
+
+def strays(ids: set[int], verb: Token, words: Words) -> set[int]:
+    """Tokens of "..., adding that ..." inside `ids` that go on with the speech of `verb`'s subject: the parser hangs them on the reported clause."""
+    doc = verb.doc
+    found: set[int] = set()
+    for i in sorted(ids):
+        token = doc[i]
+        if i > verb.i and i not in found and is_stray(token, words) and token.head.i in ids:
+            found |= {t.i for t in token.subtree if t.i >= i}
+    return found
+
+
+def is_stray(token: Token, words: Words) -> bool:
+    """A participle of a reporting verb behind a comma: ", adding that"."""
+    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "conj", "acl", "ccomp", "dep", "pcomp"):
+        return False
+    at = token.i - 1
+    while at > 0 and (token.doc[at].is_quote or token.doc[at].pos_ == "ADV" or token.doc[at].lower_ == "and"):
+        at -= 1
+    if token.doc[at].text != ",":
+        return False
+    return bool(words.classes(token.lemma_) & {"say", "note", "label", "judge", "tell"}) and token.lemma_.lower() not in ("find", "see", "show", "offer", "read")
+
+
+def outer_speech(verb: Token, words: Words) -> Token | None:
+    """The verb of the sentence whose speaker a stray participle goes on with: the outermost one of speech before it."""
+    above = [a for a in verb.ancestors if a.i < verb.i and a.pos_ == "VERB" and words.classes(a.lemma_)]
+    speech = [a for a in above if words.classes(a.lemma_) & {"say", "note", "tell"}]
+    return (speech or above)[-1] if above else None
+
+
+def comment(ids: set[int], verb: Token, words: Words) -> set[int]:
+    """Tokens of a closing ", a move that ..." inside `ids`: the writer's remark on what was said, not part of it."""
+    doc = verb.doc
+    for i in sorted(ids):
+        if i <= verb.i or doc[i].text != "," or i + 2 >= len(doc) or doc[i + 1].lower_ not in ("a", "an"):
+            continue
+        noun = next((t for t in doc[i + 2 : i + 5] if t.pos_ == "NOUN"), None)
+        if noun is not None and noun.lemma_.lower() in words.comments:
+            return {j for j in ids if j >= i}
+    return set()
+
+
+def noun_before(verb: Token) -> Token | None:
+    """The noun right before a finite verb whose subject the parse lost."""
+    at = verb.i - 1
+    doc = verb.doc
+    while at >= 0 and (doc[at].pos_ == "ADV" or doc[at].dep_ == "aux"):
+        at -= 1
+    if at < 0 or verb.tag_ not in ("VBD", "VBZ", "VBP") or doc[at].pos_ not in ("PROPN", "NOUN", "PRON") or doc[at].sent.start != verb.sent.start:
+        return None
+    return doc[at]
