@@ -65,6 +65,8 @@ def _following(words: str) -> str | None:
 
 def _longest(words: list[str]) -> str | None:
     for size in range(len(words), 0, -1):
+        if size < len(words) and words[size][:1].isupper():
+            continue  # "The Sun Herald" is not "The Sun"
         name = outlets.known(" ".join(words[:size]).removesuffix("'s").removesuffix("’s"))
         if name:
             return name
@@ -74,7 +76,8 @@ def _longest(words: list[str]) -> str | None:
 def _preceding(words: str) -> str | None:
     tokens = [m.group() for m in _TOKEN.finditer(re.split(r"[.;:,!?\n\"“”«»]\s?", words)[-1])][-_MAX_NAME:]
     for start in range(len(tokens)):
-        if tokens[start][:1].isupper() or tokens[start].lower() in ("the", "le", "la", "el"):
+        inside = start > 0 and tokens[start - 1][:1].isupper()
+        if not inside and (tokens[start][:1].isupper() or tokens[start].lower() in ("the", "le", "la", "el")):
             name = outlets.known(" ".join(tokens[start:]))
             if name:
                 return name
