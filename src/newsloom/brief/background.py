@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsloom.brief import cues
+from newsloom.brief import cues, secondhand
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
 
-CLEAR = 1.5
+CLEAR = 1.0  # from here on a sentence tells of earlier times; below, a cue may be chance
+EARLIER = 1.4
 MOST = 4
 _YEAR = re.compile(r"(?<![\w.,])(1[5-9]\d\d|20\d\d)(?![\w]|[.,]\d)")
 
 
 def weight(context: Context, candidate: Candidate) -> float:
     """How plainly a sentence tells of earlier times: past perfect, years and days before the story's, words like "previously"."""
-    value = min(candidate.cues("background"), 3) * 1.0
+    value = min(candidate.cues("background"), 3) + 0.5 * min(candidate.cues("background_weak"), 2)
     if _past_perfect(candidate.language).search(candidate.text):
         value += 1.0
     year = _first_year(context)
@@ -37,10 +38,11 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
         if not c.alone or c.language != context.language:
             continue
         old = weight(context, c)
-        earlier = 0.8 * (1 - context.newness[c.article]) if c.order <= 1 else 0.0
-        if old + earlier < 1.0:
+        # the lead of an old article is an earlier turn of the story
+        earlier = EARLIER * (1 - context.newness[c.article]) if c.order == 0 else 0.0
+        if old + earlier < CLEAR:
             continue
-        scores[n] = (old + earlier) * (0.4 + central[n])
+        scores[n] = (old + earlier) * (0.4 + central[n]) * (secondhand.RESERVED if secondhand.outlet(context, c) else 1)
     picked = ledger.pick(scores, MOST, repeat=0.7)
     return sorted(picked, key=lambda n: (_when(context, candidates[n]), context.newness[candidates[n].article], candidates[n].order))
 

@@ -92,7 +92,7 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
                 text=text,
                 passage=article.passage(sentence.start, sentence.end),
                 language=language,
-                speaker=_speaker(sentence, inside),
+                speaker=_speaker(sentence, inside, propositions[order]),
                 statements=inside,
                 propositions=tuple(propositions[order]),
                 alone=shape.alone(text, language),
@@ -114,12 +114,16 @@ def _by_sentence(sentences: tuple[Sentence, ...], statements: tuple[Statement, .
     return found
 
 
-def _speaker(sentence: Sentence, statements: tuple[Statement, ...]) -> str | None:
-    """The speaker of the statement whose content fills the most of the sentence, where that is at least a third of it."""
+def _speaker(sentence: Sentence, statements: tuple[Statement, ...], propositions: list[Proposition]) -> str | None:
+    """The speaker of the statement whose content fills the most of the sentence, where that is at least a third of it.
+
+    None where the article says something itself before: such a sentence is not the speaker's as a whole.
+    """
     best: tuple[int, str] | None = None
     for statement in statements:
         filled = sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.pieces)
         name = statement.speaker.name
-        if name and filled * 3 >= sentence.end - sentence.start and (best is None or filled > best[0]):
+        own = any(p.statement is None and p.end <= statement.start for p in propositions)
+        if name and not own and filled * 3 >= sentence.end - sentence.start and (best is None or filled > best[0]):
             best = (filled, name)
     return best[1] if best else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
-from newsloom.brief import background, matters
+from newsloom.brief import background, matters, secondhand
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
@@ -14,6 +15,7 @@ LEAST, MOST = 3, 6
 SENTENCES_EACH = 5  # one shown sentence for about so many candidates
 NEWNESS = 1.5  # how much more the newest article weighs than the oldest
 LEAD = 0.9  # how much more the first sentence weighs than the last
+WORTH = 0.35  # beyond the least number, a sentence must have this share of the first one's score
 NEAR = 0.34  # older articles than this below the newest are history, not news
 
 
@@ -31,8 +33,9 @@ def score(context: Context, candidate: Candidate, central: float) -> float:
         value *= 0.7
     if matters.weight(candidate) >= matters.CLEAR:
         value *= 0.45
-    if background.weight(context, candidate) >= background.CLEAR:
-        value *= 0.5
+    value *= math.pow(0.6, background.weight(context, candidate))
+    if secondhand.outlet(context, candidate):
+        value *= secondhand.RESERVED
     value *= 0.6 ** _doubt(candidate)
     return value * _concrete(candidate)
 
@@ -68,7 +71,9 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
         return True
 
     first = ledger.pick({n: s * _opener(candidates[n]) for n, s in recent.items()}, 1, leaves_one)
-    rest = ledger.pick(recent, limit - len(first), leaves_one)
+    floor = WORTH * max((recent[n] for n in first), default=0.0)
+    rest = ledger.pick(recent, LEAST - len(first), leaves_one)
+    rest += ledger.pick({n: s for n, s in recent.items() if s >= floor}, limit - len(first) - len(rest), leaves_one)
     if len(first) + len(rest) < LEAST:
         rest += ledger.pick(scores, LEAST - len(first) - len(rest), leaves_one)
     if not first and not rest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsloom.brief import secondhand
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
@@ -29,5 +30,6 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
         if plain < CLEAR or not c.alone or c.superseded or c.language != context.language:
             continue
         said = 1.2 if c.speaker else 1.0
-        scores[n] = plain * (0.4 + central[n]) * said * (1 + 0.4 * context.newness[c.article])
+        direct = secondhand.RESERVED if secondhand.outlet(context, c) else 1.0
+        scores[n] = plain * (0.4 + central[n]) * said * direct * (1 + 0.4 * context.newness[c.article])
     return ledger.pick(scores, MOST, repeat=0.6)

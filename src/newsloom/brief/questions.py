@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsloom.brief import shape
+from collections.abc import Collection
+
+from newsloom.brief import cues, shape
 from newsloom.brief.context import Context, primary
 from newsloom.records import Assertion, CitedSentence, Claim, Passage
 
@@ -10,20 +12,22 @@ MOST = 6
 _ORDER = {"conflict": 0, "disputed": 1, "single": 3}
 
 
-def pick(context: Context) -> list[CitedSentence]:
-    """Figures and accounts in conflict, denials that nobody settles, questions that are put, claims that rest on one unnamed source.
+def pick(context: Context, shown: Collection[str]) -> list[CitedSentence]:
+    """Figures and accounts in conflict, denials that nobody settles, questions that are put, claims that rest on the unnamed alone.
 
-    The shown words are a slice of the first version's source; the passages are those of all versions concerned.
+    The words shown are a slice of one version's source, a clause where the sentence is shown already;
+    the passages are those of all versions.
+
+    Args:
+        shown: texts of the other sections.
     """
     found: list[tuple[int, int, CitedSentence]] = []
     for claim in context.dossier.claims:
         rank = _rank(claim)
-        if rank is None:
-            continue
-        shown = _shown(context, claim)
-        if shown is not None:
-            found.append((rank, -claim.reports, shown))
-    found += [(2, 0, s) for s in _asked(context)]
+        question = _question(context, claim, shown) if rank is not None else None
+        if rank is not None and question is not None:
+            found.append((rank, -claim.reports, question))
+    found += [(2, 0, s) for s in _asked(context) if s.text not in shown]
     return _apart([s for _, _, s in sorted(found, key=lambda x: x[:2])])[:MOST]
 
 
@@ -32,21 +36,46 @@ def _rank(claim: Claim) -> int | None:
     if claim.agreement in ("conflict", "disputed"):
         settled = bool(claim.standing) and claim.standing[-1].standing == "confirmed"
         return None if settled and claim.agreement == "disputed" else _ORDER[claim.agreement]
-    unnamed = all(a.attributed_to is None for a in claim.assertions)
     doubtful = bool(claim.standing) and claim.standing[-1].standing == "rumoured"
-    return _ORDER["single"] if claim.independent_sources <= 1 and doubtful and (unnamed or claim.kind != "assessment") else None
+    return _ORDER["single"] if claim.independent_sources <= 1 and doubtful and all(_unnamed(a) for a in claim.assertions) else None
 
 
-def _shown(context: Context, claim: Claim) -> CitedSentence | None:
-    """The sentence of the first presentable assertion, with the passages of all."""
+def _unnamed(assertion: Assertion) -> bool:
+    """True where nobody with a name stands behind it ("sources", "officials")."""
+    if assertion.via:
+        return False
+    name = assertion.attributed_to
+    return name is None or any(cues.anywhere("unnamed", language).search(name) for language in ("en", "fr", "es"))
+
+
+def _question(context: Context, claim: Claim, shown: Collection[str]) -> CitedSentence | None:
+    """The sentence of the first presentable assertion, with the passages of all; its clause where the sentence is shown already."""
     passages = tuple(dict.fromkeys(p for a in claim.assertions for p in a.passages))
     for assertion in _contested_first(claim):
         for passage in assertion.passages:
-            text = _sentence(context, passage)
+            whole = _sentence(context, passage)
+            text = whole[1] if whole and whole[1] not in shown else _clause(context, passage, shown)
             if text is not None:
-                whole, shown = text
-                rest = tuple(p for p in passages if not (p.article == whole.article and whole.start <= p.start and p.end <= whole.end))
-                return CitedSentence(text=shown, passages=(whole, *rest), attributed_to=assertion.attributed_to)
+                cited = whole[0] if whole else passage
+                rest = tuple(p for p in passages if not (p.article == cited.article and cited.start <= p.start and p.end <= cited.end))
+                return CitedSentence(text=text, passages=(cited, *rest), attributed_to=assertion.attributed_to)
+    return None
+
+
+def _clause(context: Context, passage: Passage, shown: Collection[str]) -> str | None:
+    """The smallest readable stretch inside a passage that says something by itself."""
+    number = context.index.get(passage.article)
+    if number is None:
+        return None
+    article, language = context.dossier.articles[number], primary(context.dossier.articles[number])
+    for p in context.dossier.annotations[number].propositions:
+        if not passage.start <= p.start < passage.end:
+            continue
+        words = article.text[p.start : p.end].strip(" ,;:")
+        text = shape.shown(words)
+        whole = len(words.split()) >= shape.MIN_WORDS and shape.balanced(words) and shape.alone(text, language)
+        if whole and "\n" not in words and p.end <= passage.end and not any(text == s.rstrip(".") or text == s for s in shown):
+            return text
     return None
 
 

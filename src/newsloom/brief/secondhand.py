@@ -8,6 +8,8 @@ from newsloom import lexicon
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 
+RESERVED = 0.3  # what such a sentence's score is multiplied with outside of what the papers say, where it belongs
+
 
 def outlet(context: Context, candidate: Candidate) -> str | None:
     """The outlet that a sentence quotes, in the article's words; None where it quotes none (or the article's own outlet)."""

@@ -62,13 +62,14 @@ def _sections(context: Context, embedder: Embedder) -> Sections:
     stakes = cited(matters.pick(context, ledger, central))
     history = cited(background.pick(context, ledger, central))
     said = tuple(papers.pick(context, ledger, central))
+    shown = {s.text for s in (*news, *stakes, *history, *(x for p in said for x in p.sentences))}
     sections = Sections(
         whats_happened=news,
         why_it_matters=stakes,
         what_the_papers_say=said,
         how_we_got_here=history,
         topics=tuple(topics.pick(context, ledger)),
-        open_questions=tuple(questions.pick(context)),
+        open_questions=tuple(questions.pick(context, shown)),
     )
     notes = {name: text for name, text in NOTES.items() if not getattr(sections, name)}
     return Sections(**{**{f: getattr(sections, f) for f in sections.__struct_fields__}, "notes": notes})

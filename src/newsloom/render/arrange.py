@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from newsloom.records import Briefing, CitedSentence, Claim, LeftOut, StoryBriefing
+from newsloom.records import ArticleCard, Briefing, CitedSentence, Claim, LeftOut, PaperSays, Relation, StoryBriefing
 from newsloom.render import words
 
 _PRESSING = ("conflict", "disputed", "unclear", "updated", "compatible", "agree", "single")
+_FITTING = 3
 
 
 def compared(claims: Iterable[Claim]) -> list[Claim]:
@@ -45,6 +46,30 @@ def openness(story: StoryBriefing, sentence: CitedSentence) -> str:
                 if ((p.article, p.start) in places or inside) and claim.agreement in ("conflict", "disputed", "single", "unclear"):
                     return {"single": "one source only"}.get(claim.agreement, words.AGREEMENT[claim.agreement])
     return "asked"
+
+
+def reported(sentence: CitedSentence, article: Callable[[str], ArticleCard | None]) -> str | None:
+    """When a sentence was reported, where its article's day is known."""
+    card = article(sentence.passages[0].article) if sentence.passages else None
+    return words.when(card.published) if card and card.published.value else None
+
+
+def telling(claim: Claim) -> tuple[list[Relation], int]:
+    """The relations worth reading: all but agreement; of those that merely fit together the first few, and how many more there are."""
+    told = [r for r in claim.relations if r.is_ not in ("agree", "compatible")]
+    fitting = [r for r in claim.relations if r.is_ == "compatible"]
+    return told + fitting[:_FITTING], max(len(fitting) - _FITTING, 0)
+
+
+def road(story: StoryBriefing, paper: PaperSays, article: ArticleCard | None) -> str | None:
+    """By which way an outlet's words came: "via ..." where another quotes it, "credits ..." where the article names its source."""
+    if paper.via:
+        return f"via {paper.via}"
+    own = {article.outlet.name, article.outlet.domain} if article and article.outlet else set()
+    if paper.outlet and article and paper.outlet not in own:
+        return f"via {words.place(article)}"
+    made = [d for d in story.provenance.derivations if d.article == paper.article and d.how != "cites"]
+    return f"{words.HOW[made[0].how]} {made[0].from_}" if made else None
 
 
 def headline(story: StoryBriefing) -> str:

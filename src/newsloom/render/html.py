@@ -13,7 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from newsloom.records import ArticleCard, Briefing, CitedSentence, Passage, StoryBriefing, StoryStatement
+from newsloom.records import ArticleCard, Briefing, Passage, StoryBriefing, StoryStatement
 from newsloom.render import arrange, clean, words
 from newsloom.render.citations import Citer
 
@@ -60,13 +60,7 @@ def _story(story: StoryBriefing, number: int, briefing: Briefing, citer: Citer) 
         "single": arrange.single(story.claims),
         "moved": arrange.moved(story.claims),
         "left_out": arrange.counts(briefing.left_out, story),
-        "needs_credit": needs_credit,
     }
-
-
-def needs_credit(sentence: CitedSentence) -> bool:
-    """True where a sentence does not itself name whoever says it."""
-    return bool(sentence.attributed_to) and (sentence.attributed_to or "").lower() not in sentence.text.lower()
 
 
 def by_speaker(statements: Iterable[StoryStatement]) -> list[tuple[str, str | None, list[StoryStatement]]]:

@@ -51,6 +51,8 @@ def _sections(story: StoryBriefing, citer: Citer) -> Iterator[str]:
             yield from (_topic(t, citer) for t in sections.topics)
         elif name == "whats_happened":
             yield " ".join(_sentence(s, citer) for s in sections.whats_happened)
+        elif name == "how_we_got_here":
+            yield from (f"- {_sentence(s, citer)}{_reported(s, citer)}" for s in sections.how_we_got_here)
         else:
             yield from (f"- {_sentence(s, citer)}" for s in getattr(sections, name))
     if sections.dropped_sentences:
@@ -64,11 +66,9 @@ def _papers(story: StoryBriefing, citer: Citer) -> Iterator[str]:
     for paper in story.sections.what_the_papers_say:
         article = citer.article(paper.article)
         name = paper.outlet or (words.source(article) if article else paper.article)
-        if paper.outlet and article and paper.via is None and (article.outlet is None or article.outlet.name != paper.outlet):
-            via = f" (via {markdown(words.place(article))})"
-        else:
-            via = f" (via {markdown(paper.via)})" if paper.via else ""
-        yield f"- **{markdown(name)}**{via}: {' '.join(_sentence(s, citer) for s in paper.sentences)}"
+        how = arrange.road(story, paper, article)
+        by = f" ({markdown(how)})" if how else ""
+        yield f"- **{markdown(name)}**{by}: {' '.join(_sentence(s, citer) for s in paper.sentences)}"
 
 
 def _topic(topic: Topic, citer: Citer) -> str:
@@ -79,10 +79,14 @@ def _topic(topic: Topic, citer: Citer) -> str:
 
 
 def _sentence(sentence: CitedSentence, citer: Citer) -> str:
-    said = ""
-    if sentence.attributed_to and sentence.attributed_to.lower() not in sentence.text.lower():
-        said = f" — {markdown(sentence.attributed_to)}"
+    credit = words.credit(sentence)
+    said = f" ({markdown(credit)})" if credit else ""
     return f"{markdown(sentence.text)}{said}{_marks(sentence.passages, citer)}"
+
+
+def _reported(sentence: CitedSentence, citer: Citer) -> str:
+    day = arrange.reported(sentence, citer.article)
+    return f" *(reported {markdown(day)})*" if day else ""
 
 
 def _marks(passages: Iterable[Passage], citer: Citer) -> str:
@@ -115,7 +119,7 @@ def _statements(story: StoryBriefing, citer: Citer) -> Iterator[str]:
         )
         for s in story.statements[:_MOST_STATEMENTS]
     ]
-    yield from _table(("Speaker", "Says", "Words", "Form", "Standing"), rows)
+    yield from _table(("Speaker", "Says", "Words", "Form", "Modality"), rows)
     if len(story.statements) > _MOST_STATEMENTS:
         yield from ("", f"*{len(story.statements) - _MOST_STATEMENTS} more in the JSON form.*")
 
@@ -163,10 +167,12 @@ def _claim(claim: Claim, citer: Citer) -> Iterator[str]:
             )
         )
     yield from _table(("", "Version", "Who", "Value or words", "When", "Stance"), rows)
-    told = [r for r in claim.relations if r.is_ != "agree"]
+    told, more = arrange.telling(claim)
     if told:
         yield ""
         yield from (f"- {r.a + 1} and {r.b + 1}: **{r.is_}**{': ' + markdown(r.why) if r.why else ''}" for r in told)
+        if more:
+            yield f"- {words.plural(more, 'more pair')} that fit together"
 
 
 def _standing(story: StoryBriefing, citer: Citer) -> Iterator[str]:

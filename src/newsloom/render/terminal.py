@@ -91,8 +91,9 @@ class _Page:
 
     def _sentence(self, sentence: CitedSentence) -> Text:
         found = Text(clean(sentence.text))
-        if sentence.attributed_to and sentence.attributed_to.lower() not in sentence.text.lower():
-            found.append(f" — {clean(sentence.attributed_to)}", style="italic")
+        credit = words.credit(sentence)
+        if credit:
+            found.append(f" ({clean(credit)})", style="italic")
         return found.append_text(self._marks(sentence.passages))
 
     def _marks(self, passages: Iterable[Passage]) -> Text:
@@ -113,7 +114,9 @@ class _Page:
                 self._flow(Text(" ").join(self._sentence(s) for s in sections.whats_happened))
             else:
                 for sentence in getattr(sections, name):
-                    self._flow(self._sentence(sentence), hang="• ")
+                    line = self._sentence(sentence)
+                    day = arrange.reported(sentence, self.citer.article) if name == "how_we_got_here" else None
+                    self._flow(line.append(f" (reported {day})" if day else "", style="dim"), hang="• ")
         if sections.open_questions:
             self._heading("What the coverage leaves open")
             for sentence in sections.open_questions:
@@ -124,9 +127,9 @@ class _Page:
             article = self.citer.article(paper.article)
             name = paper.outlet or (words.source(article) if article else paper.article)
             line = Text(clean(name), style="bold")
-            via = paper.via or (words.place(article) if paper.outlet and article and article.outlet is None else None)
-            if via:
-                line.append(f" (via {clean(via)})", style="not bold dim")
+            how = arrange.road(story, paper, article)
+            if how:
+                line.append(f" ({clean(how)})", style="not bold dim")
             self._flow(line)
             for sentence in paper.sentences:
                 self._flow(self._sentence(sentence), indent=2)
@@ -186,10 +189,12 @@ class _Page:
                 a.stance,
             )
         self.console.print(Padding(table, (0, 0, 0, 2)))
-        for r in claim.relations:
-            if r.is_ != "agree":
-                line = Text(f"{r.a + 1} and {r.b + 1}: ").append(r.is_, style=_COLORS.get(r.is_, ""))
-                self._flow(line.append(f": {clean(r.why)}" if r.why else "", style="default"), indent=2)
+        told, more = arrange.telling(claim)
+        for r in told:
+            line = Text(f"{r.a + 1} and {r.b + 1}: ").append(r.is_, style=_COLORS.get(r.is_, ""))
+            self._flow(line.append(f": {clean(r.why)}" if r.why else "", style="default"), indent=2)
+        if more:
+            self._flow(Text(f"{words.plural(more, 'more pair')} that fit together", style="dim"), indent=2)
         self.console.print()
 
     def _standing(self, story: StoryBriefing) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
-from newsloom.records import ArticleCard, Assertion, Speaker, StoryStatement, Value, When
+from newsloom.records import ArticleCard, Assertion, CitedSentence, Speaker, StoryStatement, Value, When
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -113,9 +114,9 @@ def _bounds(it: Value) -> str:
     written = it.qualifier or ""
     if it.low is None and it.high is None:
         return written
-    if it.vague:
-        low, high = (number(x) if x is not None else "?" for x in (it.low, it.high))
-        return f"{written} ({low}–{high})".strip()
+    if it.vague and it.low is not None:
+        told = f"{number(it.low)}–{number(it.high)}" if it.high is not None else f"{number(it.low)} or more"
+        return f"{written} (taken as {told})" if written else f"{told} (in words)"
     if it.low is not None and it.high is not None:
         exact = number(it.low) if it.low == it.high else f"{number(it.low)}–{number(it.high)}"
         return f"{written} {exact}".strip()
@@ -150,6 +151,16 @@ def content(statement: StoryStatement) -> str:
         if (at > 0 and passage.text[at - 1] in "“\"«„‘'「") or (at > 1 and passage.text[at - 2] in "«„"):
             return f"“{words}”"
     return words
+
+
+def credit(sentence: CitedSentence) -> str | None:
+    """Whom to name after a sentence that does not itself name whoever says it; None where it does."""
+    name = sentence.attributed_to
+    if not name:
+        return None
+    said = {w.strip(".,;:’'()") for w in re.split(r"[\s’']", sentence.text.lower())}
+    last = name.lower().split()[-1]
+    return None if name.lower() in sentence.text.lower() or last in said else name
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
