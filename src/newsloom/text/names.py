@@ -344,3 +344,19 @@ def _complete(found: list[Name]) -> list[Name]:
 def family_first() -> frozenset[str]:
     """Family names that stand first."""
     return frozenset(table("names").get("family_first", ()))
+
+
+def family(parts: list[str]) -> list[str]:
+    """The words of a folded name under which it is called again: the last, the particle's tail, and in Korean and Chinese the first."""
+    if len(parts) < 2:
+        return parts
+    found = [parts[-1]]
+    if parts[0] in family_first() and len(parts) in (2, 3):
+        found.append(parts[0])
+    particles = table("names")["particles"]
+    if len(parts) > 2 and parts[-2] in particles:
+        found.append(" ".join(parts[-2:]))
+    if len(parts) > 2 and parts[-2] not in particles and parts[0] not in family_first():
+        found.append(parts[-2])  # a Spanish first family name
+        found.append(" ".join(parts[-2:]))
+    return found

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from newsloom.annotate.entities.model import Named
-from newsloom.lexicon import table
-from newsloom.text.names import family_first
+from newsloom.text.names import family, family_first
 from newsloom.text.names_fold import fold, person, skeleton
 
 
@@ -34,22 +33,6 @@ def resolve(named: list[Named]) -> None:
         mention.key = f"person:{key}"
         for word in family(key.split()):
             last[word] = key
-
-
-def family(parts: list[str]) -> list[str]:
-    """The words of a folded name under which it is called again: the last, the particle's tail, and in Korean and Chinese the first."""
-    if len(parts) < 2:
-        return parts
-    found = [parts[-1]]
-    if parts[0] in family_first() and len(parts) in (2, 3):
-        found.append(parts[0])
-    particles = table("names")["particles"]
-    if len(parts) > 2 and parts[-2] in particles:
-        found.append(" ".join(parts[-2:]))
-    if len(parts) > 2 and parts[-2] not in particles and parts[0] not in family_first():
-        found.append(parts[-2])  # a Spanish first family name
-        found.append(" ".join(parts[-2:]))
-    return found
 
 
 def _join_spellings(full: dict[str, list[str]]) -> None:
