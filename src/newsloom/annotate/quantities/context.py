@@ -43,9 +43,9 @@ def _places(language: str) -> re.Pattern[str] | None:
     before = "|".join(map(re.escape, table["before"]))
     after = "|".join(map(re.escape, table["after"]))
     tail = rf"(?: (?:{after}))?" if after else ""
-    return re.compile(
-        rf"(?<!\w)(?:{before}) (?:the |la |le |el |les |los |las |der |den )?(?:(?:north|south|east|west)\w* )?({_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}}){tail}"
-    )
+    article = "(?:the |la |le |el |les |los |las |der |den )?"
+    name = rf"({_CAPITALISED}(?:[ -]{_CAPITALISED}){{0,3}})"
+    return re.compile(rf"(?<!\w)(?:{before}) {article}(?:(?:north|south|east|west)\w* )?{name}{tail}")
 
 
 @cache
@@ -62,7 +62,10 @@ def periods(sentence: str, offset: int, language: str) -> list[Period]:
 
 
 def period_of(start: int, end: int, found: list[Period], others: list[tuple[int, int]]) -> str | None:
-    """The stretch of time that goes with the quantity start:end: the nearest after it with no other quantity between, else one that opens the sentence."""
+    """The stretch of time that goes with the quantity start:end: the nearest one after it, else before it.
+
+    No other quantity may stand between.
+    """
     for period in found:
         if period.start >= end and not any(
             end <= other[0] < period.start and not (period.start <= other[0] < period.end) for other in others

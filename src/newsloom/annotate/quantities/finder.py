@@ -100,7 +100,10 @@ def _counted(reading: Reading, text: str, offset: int, number: Number, table: Cl
 
 
 def _counts(reading: Reading, number: Number, counted: Counted, table: Classes) -> bool:
-    """Whether this is a count of things. "One" is a count only of beings and of what happened to them: elsewhere it is an article or a pronoun."""
+    """Whether this is a count of things.
+
+    "One" is a count only of beings and of what happened to them: elsewhere it is an article or a pronoun.
+    """
     if number.kind != "count":
         return True
     if not counted.noun and not counted.outcome:

@@ -1,11 +1,7 @@
-"""Finds times."""
+"""Finds time expressions and ties them to the article's date, where it has one."""
 
 from __future__ import annotations
 
-from newsloom.annotate.reading import Reading
-from newsloom.records import TimeExpression
+from newsloom.annotate.times.finder import find
 
-
-def find(reading: Reading) -> tuple[TimeExpression, ...]:  # noqa: ARG001
-    """Not yet found: nothing."""
-    return ()
+__all__ = ["find"]

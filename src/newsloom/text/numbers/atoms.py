@@ -49,9 +49,9 @@ def _plain(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
         return Atom(at, at + 1, part, part, share=True)
     start = at
     if token.lower in grammar.articles and at + 1 < len(found):
-        atom = _article(found, at, grammar)
-        if atom is not None:
-            return _collective(found, atom, grammar)
+        led = _article(found, at, grammar)
+        if led is not None:
+            return _collective(found, led, grammar)
     got = words.read(found, start, grammar)
     if got is None:
         collective = grammar.raw.get("collectives", {}).get(token.lower)
@@ -142,7 +142,7 @@ def _half_of(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
 
 def _share(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
     """ "a third of", "two-thirds", "half of", "la moitié", "1 in 5", "1/3 of"."""
-    return _fraction(found, at, grammar) or _one_in(found, at, grammar) or _slashed(found, at, grammar)
+    return _fraction(found, at, grammar) or _one_in(found, at, grammar) or _slashed(found, at)
 
 
 def _fraction(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
@@ -213,7 +213,7 @@ def _small(found: Sequence[Token], at: int, grammar: Grammar) -> tuple[int, int]
     return words.read(found, at, grammar)
 
 
-def _slashed(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
+def _slashed(found: Sequence[Token], at: int) -> Atom | None:
     if at + 3 >= len(found) or found[at + 1].text not in ("/", "⁄") or not found[at + 1].glued or found[at + 2].kind != "numeral":
         return None
     if not (found[at].text.isdecimal() and found[at + 2].text.isdecimal() and len(found[at + 2].text) <= 2):

@@ -66,9 +66,7 @@ def _parts(found: Sequence[Token], rules: Grammar, country: str | None) -> list[
         if part is None:
             at += 1
             continue
-        if guards.is_amount(
-            found, part.atom.first, part.last, part.low, part.unit is not None, part.atom, rules, part.qualifier is not None
-        ):
+        if guards.is_amount(found, part.atom.first, part.last, part.unit is not None, part.atom, rules, part.qualifier is not None):
             parts.append(part)
             at = max(part.last, at + 1)
         else:

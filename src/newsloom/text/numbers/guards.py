@@ -13,12 +13,10 @@ _DASHES = ("-", "–", "—", "‑")
 _ORDINAL_ENDINGS = {"st", "nd", "rd", "th", "er", "ère", "re", "e", "ème", "eme", "º", "ª", "o", "a", "°"}
 
 
-def is_amount(
-    found: Sequence[Token], first: int, last: int, low: float | None, unit: bool, atom: Atom, rules: Grammar, qualified: bool
-) -> bool:
+def is_amount(found: Sequence[Token], first: int, last: int, unit: bool, atom: Atom, rules: Grammar, qualified: bool) -> bool:
     """Whether tokens first..last are an amount of something, seen from the words around."""
     strong = unit or qualified or atom.scaled or atom.vague or atom.share
-    if _glued(found, first, last) or _ordinal(found, first, last, rules):
+    if _glued(found, first, last) or _ordinal(found, last, rules):
         return False
     if _age(found, first, last, unit, rules) or _clock(found, first, last, rules):
         return False
@@ -30,7 +28,7 @@ def is_amount(
         return False
     if _year(found, first, last, strong, atom, rules):
         return False
-    return strong or not _name(found, first, last, atom, rules)
+    return strong or not _name(found, first, last, rules)
 
 
 def _at(found: Sequence[Token], k: int) -> Token | None:
@@ -61,7 +59,7 @@ def _letters_before(found: Sequence[Token], dash: int) -> bool:
     return before is not None and found[dash].glued and before.kind in ("word", "numeral")
 
 
-def _ordinal(found: Sequence[Token], first: int, last: int, rules: Grammar) -> bool:
+def _ordinal(found: Sequence[Token], last: int, rules: Grammar) -> bool:
     """ "12th", "1er", "the 1990s", "die 1990er"; "the first two" without a noun is left to the reader of nouns."""
     after = _at(found, last)
     if after is None or found[last - 1].kind != "numeral" or not after.glued:
@@ -75,9 +73,9 @@ def _ordinal(found: Sequence[Token], first: int, last: int, rules: Grammar) -> b
 def _age(found: Sequence[Token], first: int, last: int, unit: bool, rules: Grammar) -> bool:
     after, beyond = _at(found, last), _at(found, last + 1)
     old = rules.listed("labels", "old")
-    if old and after is not None:
-        if after.lower in old or (after.text in _DASHES and beyond is not None and beyond.lower in old):
-            return True
+    dashed = after is not None and after.text in _DASHES and beyond is not None and beyond.lower in old
+    if dashed or (after is not None and after.lower in old):
+        return True
     ages = {tuple(words.split()) for words in rules.listed("labels", "age")}
     for words in ages:
         back = tuple(t.lower for t in found[max(0, first - len(words)) : first])
@@ -150,11 +148,8 @@ def _date(found: Sequence[Token], first: int, last: int, rules: Grammar) -> bool
     near = before[-1] if before else None
     if near is not None and near.lower in (*months, "de", "of") and rules.language in ("en", "fr", "es"):
         named = near if near.lower in months else (before[-2] if len(before) > 1 else None)
-        if (
-            (named is not None
-            and named.lower in months
-            and named.text[:1].isupper())
-            or (named is not None and rules.language != "en" and named.lower in months)
+        if (named is not None and named.lower in months and named.text[:1].isupper()) or (
+            named is not None and rules.language != "en" and named.lower in months
         ):
             return found[first].kind == "numeral" and found[first].text.isdecimal() and len(found[first].text) <= 4
     text = found[first].text
@@ -219,7 +214,7 @@ def _spoken_year(found: Sequence[Token], first: int, last: int, rules: Grammar) 
     return before is not None and before.lower in century and tens.get(found[first].lower, 0) >= 10
 
 
-def _name(found: Sequence[Token], first: int, last: int, atom: Atom, rules: Grammar) -> bool:
+def _name(found: Sequence[Token], first: int, last: int, rules: Grammar) -> bool:
     """A number after a capitalised word ("Boeing 737", "Channel 4") or a capitalised number word inside a sentence ("Group of Seven")."""
     token, before = found[first], _at(found, first - 1)
     if token.kind == "word":

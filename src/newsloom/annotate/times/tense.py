@@ -1,0 +1,60 @@
+"""Whether the clause around a time expression looks back or ahead: it decides which Monday "on Monday" is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.reading import Reading
+from newsloom.text.dates import Expression, Tense
+from newsloom.text.dates.tables import Tables, tables
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STEPS = 6
+_REACH = 60
+_CLAUSE = re.compile(r"[;:.!?\n]")
+
+
+def tense(reading: Reading, expression: Expression) -> Tense:
+    """The tense of the clause that holds `expression`."""
+    table = tables(reading.language)
+    if reading.syntax:
+        return _parsed(reading, expression, table)
+    before = _CLAUSE.split(reading.body[max(0, expression.core - _REACH) : expression.core])[-1]
+    return "future" if any(_ahead(word, table) for word in re.findall(r"\w+", before)) else "past"
+
+
+def _ahead(word: str, table: Tables) -> bool:
+    lower = word.lower()
+    return lower in table.future or (len(lower) > 4 and lower.endswith(table.future_endings) and bool(table.future_endings))
+
+
+def _parsed(reading: Reading, expression: Expression, table: Tables) -> Tense:
+    span = reading.doc.char_span(expression.core, expression.end, alignment_mode="expand")
+    if span is None:
+        return "unknown"
+    token: Token = span.root
+    for _ in range(_STEPS):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            found = _verb(token, table)
+            if found != "unknown":
+                return found
+    return _verb(token, table) if token.pos_ in ("VERB", "AUX") else "unknown"
+
+
+def _verb(verb: Token, table: Tables) -> Tense:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "aux:tense", "aux:pass", "cop", "mark")]
+    words = {verb.lower_, *(child.lower_ for child in helpers)}
+    morph = [str(token.morph) for token in (verb, *helpers)]
+    if words & table.future - {"planned", "scheduled", "expected", "set"} or any("Fut" in m for m in morph):
+        return "future"
+    if verb.lower_ in table.future and verb.tag_ in ("VBN", "VBZ", "VBP", "ADJ"):
+        return "future"
+    if verb.tag_ in ("VBD", "VBN") or any(child.lower_ in ("had", "was", "were", "have", "has") for child in helpers):
+        return "past"
+    return "past" if any("Past" in m for m in morph) else "unknown"

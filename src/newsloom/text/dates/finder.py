@@ -1,0 +1,127 @@
+"""Finds time expressions in plain text by the tables of its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, cast
+
+from newsloom.text.dates.expression import Expression, Kind
+from newsloom.text.dates.tables import Pattern, Tables, tables
+
+_ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])(?![\w-])")
+_NUMERIC = re.compile(r"(?<![\w/.-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\w/])")
+_AMOUNT = re.compile(
+    r"(?:than|least|over|nearly|about|around|some|almost|of some|to|de|que|environ|unos|als|rund|etwa)[ \u00a0]$", re.IGNORECASE
+)
+_NOUN = re.compile(r"[ \u00a0][a-zà-ÿ]{3,}s\b")
+_BACK = 24
+_MONTH_FIRST = frozenset({"US"})
+
+
+def find(text: str, language: str, country: str | None = None) -> list[Expression]:
+    """The time expressions of `text`, in order of place, none overlapping.
+
+    Args:
+        language: primary subtag; one without tables gets dates in digits only.
+        country: ISO 3166-1 alpha-2 code of the outlet: whether "03/04/2024" puts the month first.
+    """
+    table = tables(language)
+    found = [*_digits(text, language, country)]
+    for rank, pattern in enumerate(table.patterns):
+        found.extend((rank, expression) for match in pattern.regex.finditer(text) if (expression := _read(text, match, pattern, table)))
+    found.sort(key=lambda pair: (pair[1].core - pair[1].end, pair[0]))
+    taken: list[Expression] = []
+    for _, expression in found:
+        if all(expression.end <= other.start or other.end <= expression.start for other in taken):
+            taken.append(expression)
+    return sorted(taken, key=lambda expression: expression.start)
+
+
+def _digits(text: str, language: str, country: str | None) -> list[tuple[int, Expression]]:
+    found = []
+    for match in _ISO.finditer(text):
+        parts: dict[str, Any] = {name: int(value) for name, value in match.groupdict().items()}
+        found.append((0, Expression(match.start(), match.end(), match.start(), "date", **parts)))
+    for match in _NUMERIC.finditer(text):
+        a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
+        day, month = _day_month(a, b, language, country)
+        if (month or 1) <= 12 and (day or 1) <= 31:
+            found.append((0, Expression(match.start(), match.end(), match.start(), "date", year=year, month=month, day=day)))
+    return found
+
+
+def _day_month(a: int, b: int, language: str, country: str | None) -> tuple[int | None, int | None]:
+    """Day and month of "a/b"; unknown where an English text does not tell which comes first."""
+    if b > 12:
+        return b, a
+    if a > 12 or language != "en" or a == b:
+        return a, b
+    if country is None:
+        return None, None
+    return (b, a) if country in _MONTH_FIRST else (a, b)
+
+
+def _read(text: str, match: re.Match[str], pattern: Pattern, table: Tables) -> Expression | None:
+    before = text[max(0, match.start() - _BACK) : match.start()]
+    if pattern.lead is not None and not pattern.lead.search(before):
+        return None
+    if pattern.not_lead is not None and pattern.not_lead.search(before):
+        return None
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
+    if table.capitalised and any(not groups[name][:1].isupper() for name in ("month", "month2", "weekday") if name in groups):
+        return None
+    if pattern.form == "year" and _amount(text, match, before):
+        return None
+    expression = Expression(
+        match.start(),
+        match.end(),
+        match.start(),
+        pattern.form,
+        kind=cast(Kind, pattern.kind),
+        **{"mod": pattern.mod, "offset": pattern.offset, **_values(groups, table)},
+    )
+    return _led(before, expression, table)
+
+
+def _amount(text: str, match: re.Match[str], before: str) -> bool:
+    """Four digits that count things: "more than 2000 people"."""
+    return bool(_AMOUNT.search(before)) and bool(_NOUN.match(text, match.end()))
+
+
+def _values(groups: dict[str, str], table: Tables) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name in ("year", "day", "day2", "decade"):
+        if name in groups:
+            values[name] = int(groups[name])
+    for name, source in (
+        ("month", "months"),
+        ("weekday", "weekdays"),
+        ("season", "seasons"),
+        ("quarter", "quarters"),
+        ("unit", "units"),
+        ("mod", "mods"),
+    ):
+        if name in groups:
+            values[name] = table.values[source].get(groups[name].lower())
+    if "month2" in groups:
+        values["month2"] = table.values["months"].get(groups["month2"].lower())
+    if "qn" in groups:
+        values["quarter"] = int(groups["qn"])
+    if "rel" in groups:
+        values["offset"] = table.values["relative"].get(groups["rel"].lower())
+    number = groups.get("n") or groups.get("n2")
+    if number is not None:
+        values["n"] = int(number) if number.isdecimal() else table.values["numbers"].get(number.lower())
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _led(before: str, expression: Expression, table: Tables) -> Expression:
+    """Take "since" and "until" into the expression."""
+    if expression.kind != "date":
+        return expression
+    for kind, lead in table.leads:
+        match = lead.search(before)
+        if match is not None:
+            return replace(expression, start=expression.core - (len(before) - match.start()), kind=cast(Kind, kind))
+    return expression
