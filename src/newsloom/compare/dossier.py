@@ -23,6 +23,7 @@ def dossier(
         settings: tolerances.
         embedder: sentence embeddings.
     """
+    links = parts.canon(annotations)
     entities = parts.link(annotations)
     provenance = parts.trace(articles, annotations)
     return Dossier(
@@ -31,8 +32,8 @@ def dossier(
         annotations=tuple(annotations),
         entities=entities,
         statements=of_story(articles, annotations, entities),
-        claims=claims.build(articles, annotations, provenance, settings, embedder),
+        claims=claims.build(articles, annotations, links, provenance, settings, embedder),
         timeline=parts.timeline(articles, annotations),
         provenance=provenance,
-        places=parts.places(annotations),
+        places=parts.places(annotations, links),
     )

@@ -16,14 +16,19 @@ def _part(module: str, name: str) -> Any:
         return None
 
 
+def canon(annotations: Sequence[Annotations]) -> dict[tuple[str, str], str]:
+    make = _part("entities.link", "canon")
+    return dict(make(annotations)) if make else {}
+
+
 def link(annotations: Sequence[Annotations]) -> tuple[StoryEntity, ...]:
-    make = _part("entities", "link")
+    make = _part("entities.link", "link")
     return tuple(make(annotations)) if make else ()
 
 
-def places(annotations: Sequence[Annotations]) -> tuple[Place, ...]:
+def places(annotations: Sequence[Annotations], links: dict[tuple[str, str], str]) -> tuple[Place, ...]:
     make = _part("places", "places")
-    return tuple(make(annotations)) if make else ()
+    return tuple(make(annotations, links)) if make else ()
 
 
 def trace(articles: Sequence[Article], annotations: Sequence[Annotations]) -> Provenance:

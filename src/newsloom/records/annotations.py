@@ -184,6 +184,7 @@ class Proposition(Record, frozen=True, kw_only=True):
         terms: content lemmas of the clause, lower case, names left out.
         quantities, times: indexes into the annotations' lists.
         negated: the clause itself is negated ("did not send").
+        whole: the stretch has a subject of its own that is no pronoun, and a finite verb: it can be shown alone.
         tense: of the clause: "past" for a finished event, "perfect" for what holds up to now, None where it cannot be told.
         modality, modality_cue: see `Statement`.
         statement: index of the statement whose content it lies in, None in the article's own voice.
@@ -204,6 +205,7 @@ class Proposition(Record, frozen=True, kw_only=True):
     quantities: tuple[int, ...] = ()
     times: tuple[int, ...] = ()
     negated: bool = False
+    whole: bool = False
     tense: Literal["past", "perfect", "present", "future"] | None = None
     modality: Modality = "asserted"
     modality_cue: str | None = None

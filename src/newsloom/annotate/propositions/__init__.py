@@ -57,6 +57,7 @@ def _proposition(clause: Clause, signs: tuple[Mark, ...], context: Context, plac
         quantities=context.quantities(clause.start, clause.end),
         times=context.times(clause.start, clause.end),
         negated=verbs.negated(head, arguments.all()),
+        whole=not clause.nominal and verbs.finite(head),
         tense=None if clause.nominal else verbs.tense(head),
         modality=modality,
         modality_cue=cue,

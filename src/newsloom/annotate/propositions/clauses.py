@@ -184,6 +184,8 @@ def _leaves(child: Token, parent: Token, head: Token) -> bool:
         return True
     if child.dep_ == "advcl":
         return _after_comma(child, head) or any(c.dep_ == "mark" for c in child.children)
+    if child.dep_ == "npadvmod" and any(c.dep_ in labels.NOUN_CLAUSE for c in child.children):
+        return _after_comma(child, head)  # ", a move that ..."
     if child.dep_ in labels.RELATIVE or child.dep_ == "appos":
         return _after_comma(child, head)
     return False

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsloom import lexicon
+from newsloom.annotate import modality
 from newsloom.records import Modality, Statement
 
 if TYPE_CHECKING:
@@ -46,42 +47,25 @@ class Context:
         return tuple(i for i, t in enumerate(self.reading.times) if start <= t.start < end)
 
     def modality(self, head: Token, said: Statement | None) -> tuple[Modality, str | None]:
-        """How a clause is put forward: by its own helpers ("could"), by the clause it depends on ("if"), else as its statement is."""
-        own = _of_helpers(head, self.reading.language)
-        if own[1] is not None:
+        """How a clause is put forward, and by which word; a noun that someone only asks for or plans is expected."""
+        irrealis = lexicon.table("predicates", self.reading.language).get("_modality", {}).get("irrealis", ())
+        if head.pos_ == "NOUN" and head.dep_ in ("dobj", "obj", "pobj", "obl:arg") and _wanted(head, irrealis):
+            return "expected", str(head.head.text)
+        if self.reading.language == "en":
+            own = modality.of_clause(head) if head.pos_ != "NOUN" or _copula(head) else ("asserted", None)
+        else:
+            span = head.doc[head.left_edge.i : head.right_edge.i + 1]
+            own = modality.of_text(span.text, self.reading.language) if head.pos_ != "NOUN" else ("asserted", None)
+        if own[1] is not None or said is None:
             return own
-        if said is not None and said.modality in ("denied", "doubted", "asked"):
-            return said.modality, said.modality_cue
-        return "asserted", None
+        return (said.modality, said.modality_cue) if said.modality in ("denied", "doubted", "asked") else own
 
 
-def _of_helpers(head: Token, language: str) -> tuple[Modality, str | None]:
-    table = lexicon.table("predicates", language).get("_modality", {})
-    for token in (*head.children, head):
-        word = token.lower_
-        if token == head and not word.endswith(("t", "s", "a")):
-            continue
-        for modality in ("conditional", "speculated", "expected"):
-            if word in table.get(modality, ()) and (token == head or token.dep_ in ("aux", "advmod", "mark", "nsubj", "aux:tense")):
-                return _named(modality), str(token.text)
-    if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "si") for c in head.children):
-        return "conditional", next(str(c.text) for c in head.children if c.dep_ == "mark")
-    governor = head.head
-    if head.dep_ in ("xcomp", "ccomp") and governor.lemma_.lower() in table.get("governors", ()):
-        return "expected", str(governor.text)
-    if head.pos_ == "NOUN" and head.dep_ in ("dobj", "obj", "pobj") and _wanted(head, table.get("irrealis", ())):
-        return "expected", str(head.head.text)
-    if any(c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "if" for m in c.children) for c in head.children):
-        return "conditional", "if"
-    return "asserted", None
+def _copula(head: Token) -> bool:
+    return any(c.dep_ == "cop" for c in head.children)
 
 
 def _wanted(noun: Token, verbs: Iterable[str]) -> bool:
     """True for a noun that someone asks for, plans or fears ("demand the withdrawal", "called for a release")."""
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     return above.pos_ == "VERB" and above.lemma_.lower() in verbs
-
-
-def _named(name: str) -> Modality:
-    names: dict[str, Modality] = {"conditional": "conditional", "speculated": "speculated", "expected": "expected"}
-    return names[name]

@@ -47,9 +47,8 @@ def _of_token(
             for index in _governed(token, clauses, at):
                 yield index, _mark(token, "rumoured")
     elif token.pos_ == "ADV" and token.lower_ in lists["rumour"]["adverbs"]:
-        above = _clause_of(token.head, at)
-        if above is not None:
-            yield above, _mark(token, "rumoured")
+        if token.head.i in at:
+            yield at[token.head.i], _mark(token, "rumoured")
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _of_noun(token, lemma, lists, clauses, at)
 
@@ -226,16 +225,6 @@ def _shown(noun: Token, lists: Lists, clauses: Sequence[Clause], at: dict[int, i
         and not any(c.dep_ == "neg" for c in verb.children)
     ):
         yield from _governed(verb, clauses, at)
-
-
-def _clause_of(token: Token, at: dict[int, int]) -> int | None:
-    for _ in range(6):
-        if token.i in at:
-            return at[token.i]
-        if token.head == token:
-            return None
-        token = token.head
-    return None
 
 
 def _mark(token: Token, standing: StandingKind) -> Mark:

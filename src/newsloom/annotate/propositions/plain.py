@@ -61,6 +61,7 @@ def _of_sentence(reading: Reading, context: Context, index: int) -> Proposition 
         predicate=word,
         klass=klass,
         kind="event",
+        whole=True,
         subject=after if passive else before,
         object=before if passive else after,
         terms=tuple(dict.fromkeys(w for w, _, _ in words if len(w) > 5)),

@@ -33,8 +33,19 @@ def tense(head: Token) -> Tense | None:
     return _of_form(head, helpers)
 
 
+def finite(head: Token) -> bool:
+    """True where the clause has a subject of its own that is a noun or name, and a finite verb."""
+    subjects = [c for c in head.children if c.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT]
+    if not any(s.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for s in subjects):
+        return False
+    helpers = [c for c in head.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
+    if any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") or c.morph.get("VerbForm", []) == ["Fin"] for c in (*helpers, head)):
+        return not any(c.tag_ == "TO" for c in helpers)
+    return False
+
+
 def _of_form(head: Token, helpers: list[Token]) -> Tense | None:
-    by_tag: dict[str, Tense] = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "present"}
+    by_tag: dict[str, Tense] = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present"}
     if head.tag_ in by_tag:
         return by_tag[head.tag_]
     for token in (*helpers, head):

@@ -35,8 +35,10 @@ class Judge:
         if (a.stance in _AGAINST) == (b.stance in _AGAINST):
             return ("agree", "both reject it") if a.stance in _AGAINST else None
         other, one = (a, b) if a.stance in _AGAINST else (b, a)
-        verb = "denies" if other.stance == "denies" else "disputes"
-        return "disputed", f"{other.who} {verb} what {one.who} {'says' if one.stance == 'asserts' else 'thinks possible'}"
+        if a.kind == "assessment":
+            return "disputed", f"{other.who} judges otherwise than {one.who}"
+        said = f"what is said by {one.who}" if one.stance == "asserts" else f"what is put forward by {one.who}"
+        return "disputed", f"{said} is {'denied' if other.stance == 'denies' else 'disputed'} by {other.who}"
 
     def _figures(self, a: Version, b: Version, x: Value, y: Value) -> Verdict:
         apart = _other_matter(a, b, x, y)

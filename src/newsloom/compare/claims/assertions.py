@@ -44,7 +44,7 @@ def _of_item(item: Item, articles: Sequence[Article], positive: bool) -> Iterato
     own = _own_denial(item, against)
     if own is not None:
         yield _line(item, article, item.outer, "denies" if own.standing == "denied" else "doubts", own.by, own.by_key)
-    else:
+    elif item.firm or item.value is not None or item.attributed is None:  # a thing that a speaker only names in passing is not their claim
         by, key = behind(item)
         yield _line(item, article, item.outer, stance, by, key)
     for mark in against:

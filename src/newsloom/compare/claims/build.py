@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newsloom.compare import agreement, standing
 from newsloom.compare.agreement.judge import Judge
@@ -18,17 +18,23 @@ from newsloom.text.vectors import Embedder
 
 
 def build(
-    articles: Sequence[Article], annotations: Sequence[Annotations], provenance: Provenance, settings: CompareSettings, embedder: Embedder
+    articles: Sequence[Article],
+    annotations: Sequence[Annotations],
+    links: Mapping[tuple[str, str], str],
+    provenance: Provenance,
+    settings: CompareSettings,
+    embedder: Embedder,
 ) -> tuple[Claim, ...]:
     """The claims of a story: those of several reports first, then in the order of their first passage.
 
     Args:
         articles, annotations: the story's articles and what was read out of them, in the same order.
+        links: story key of each entity, by article id and the key it has there.
         provenance: traced origins; articles that it does not name count as origins of their own.
         settings: tolerances.
         embedder: sentence embeddings for sayings outside the predicate table.
     """
-    items = gather(articles, annotations, of_story(annotations))
+    items = gather(articles, annotations, of_story(annotations, links))
     texts = [articles[i.article].text[i.start : i.end] for i in items]
     judge = Judge(settings)
     found: list[tuple[int, Claim]] = []

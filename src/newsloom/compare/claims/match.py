@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from newsloom.compare.sayings.items import Item
-from newsloom.compare.sayings.keys import is_country, is_place
+from newsloom.compare.sayings.keys import level
 from newsloom.compare.sayings.words import alike, family
 from newsloom.text.vectors import Vectors
 
@@ -95,13 +95,12 @@ def _parties(x: Item, y: Item) -> float | None:
 
 
 def _apart(x: Item, y: Item) -> bool:
-    """True where the items are set in different places: each names a place below a country, and they share none."""
-    here, there = _spots(x), _spots(y)
-    return bool(here and there and not here & there)
-
-
-def _spots(item: Item) -> set[str]:
-    return {key for key in item.everyone if is_place(key) and not is_country(key)}
+    """True where the items are set in different places: both name cities, or both regions, and share none."""
+    for rank in ("city", "region"):
+        here, there = ({key for key in item.everyone if level(key) == rank} for item in (x, y))
+        if here and there and not here & there:
+            return True
+    return False
 
 
 def _overlap(x: Item, y: Item) -> float:

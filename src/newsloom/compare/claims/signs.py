@@ -21,18 +21,22 @@ def _of_item(item: Item, article: Article, positive: bool) -> Iterator[Sign]:
     for mark in item.marks:
         span = (min(item.outer[0], mark.start), max(item.outer[1], mark.end))
         standing = _towards(mark.standing, item.positive == positive)
+        if standing == "confirmed" and item.kind == "assessment":  # a judgement can be shared, not confirmed
+            standing = None
         if standing is not None:
             marked.add(standing)
             yield Sign(standing, mark.by, mark.by_key, when, article.passage(*span))
     by, key = behind(item)
     stance = stance_of(item, positive)
     passage = article.passage(*item.outer)
+    if not item.firm and item.value is None:
+        return
     if marked & {"confirmed", "denied"} and by in {m.by for m in item.marks}:
         return
     if stance == "asserts" and by is not None:
         yield Sign("alleged", by, key, when, passage)
     elif stance == "denies" and by is not None:
-        yield Sign("denied", by, key, when, passage)
+        yield Sign("denied" if item.kind != "assessment" else "disputed", by, key, when, passage)
     elif stance == "doubts" and by is not None:
         yield Sign("disputed", by, key, when, passage)
     elif stance == "supposes" and by is not None and item.kind != "assessment":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from newsloom import lexicon
 from newsloom.compare.sayings.words import measure_of, opposite_word, predicate_kind
 from newsloom.records import Annotations, Article, Mark, Proposition, Quantity, Stance, Value, When
 from newsloom.records.dossier import ClaimKind
@@ -34,6 +36,7 @@ class Item:
         subject, object, others: canonical keys of who takes part.
         positive: False where the clause says that it is not so.
         sentence_like: the clause can stand alone as a sentence.
+        firm: the clause says it, rather than only naming it in passing ("the capture of ...").
         as_of: the moment that the item speaks of, None where the text names none.
     """
 
@@ -60,6 +63,7 @@ class Item:
     marks: tuple[Mark, ...] = ()
     as_of: When | None = None
     sentence_like: bool = False
+    firm: bool = True
 
     @property
     def parties(self) -> frozenset[str]:
@@ -112,6 +116,7 @@ def _event(index: int, article: Article, notes: Annotations, keys: Mapping[int, 
         marks=p.marks,
         as_of=_moment(notes, p.times),
         sentence_like=_stands_alone(article.text[p.start : p.end], p),
+        firm=p.whole or p.tense is not None or bool(p.marks),
     )
 
 
@@ -174,32 +179,9 @@ def _moment(notes: Annotations, times: Sequence[int]) -> When | None:
     return None
 
 
-_PRONOUNS = frozenset(
-    [
-        *(
-            "it",
-            "they",
-            "he",
-            "she",
-            "this",
-            "that",
-            "these",
-            "those",
-            "who",
-            "which",
-            "whom",
-            "we",
-            "i",
-            "you",
-            "its",
-            "their",
-            "his",
-            "her",
-        ),
-        *("such", "there", "where", "when", "what", "il", "elle", "ils", "elles", "ce", "cela", "ceci", "qui", "que", "dont", "on", "nous"),
-        *("je", "leur", "son", "sa", "ses", "esto", "eso", "ello", "ellos", "ellas", "él", "ella"),
-    ]
-)
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(lexicon.table("agreement").get("pronouns", {}).get("words", ()))
 
 
 def _stands_alone(text: str, p: Proposition) -> bool:
@@ -207,6 +189,4 @@ def _stands_alone(text: str, p: Proposition) -> bool:
     if not words or len(text) < 20:
         return False
     first = words[0].strip("“”\"'‘’«»").lower()
-    return (
-        first not in _PRONOUNS and first[:1].isalnum() and (p.tense is not None or p.modality != "asserted") and bool(p.subject or p.object)
-    )
+    return p.whole and first not in _pronouns() and first[:1].isalnum()
