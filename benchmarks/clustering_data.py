@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newsloom.records import Article, When
+from newsloom.records import Article, Outlet, When
 
 _URL = re.compile(r"^\s*(?:https?|www|http :)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+([.,;:!?%)\]]|'s\b|n't\b)")
@@ -37,7 +37,16 @@ def _incident(row: dict[str, Any]) -> Article:
     title = _OUTLET_TAIL.sub("", row["title"] or "").strip() or None
     when = When(value=row["date"], precision="day", origin="metadata")
     return Article(
-        id=row["id"], version="", input="", first_seen="", text=row["text"], title=title, published=when, language="en", url=row["url"]
+        id=row["id"],
+        version="",
+        input="",
+        first_seen="",
+        text=row["text"],
+        title=title,
+        published=when,
+        language="en",
+        url=row["url"],
+        outlet=Outlet(domain=row["host"]) if row["host"] else None,
     )
 
 

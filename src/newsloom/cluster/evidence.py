@@ -25,11 +25,21 @@ KINDS = (
     "lead_names_apart",  # both leads name things, and few of them are shared
     "numbers",  # share of figures in common
     "numbers_apart",  # both leads hold figures, and none is shared
+    "places",  # cosine of places
+    "places_apart",  # both leads name places, and none is shared
     "days",  # both speak of one day
+    "first_days",  # the days that both speak of first are one
     "days_apart",  # both speak of days, and of none in common
     "gap",  # time between the publication of the two
+    "near",  # published within a day of each other
     "undated",  # one of them has no day
     "copy",  # likeness of the fingerprints
+    "words_names",  # products: what one kind is worth where another is strong
+    "names_names",
+    "names_gap",
+    "days_gap",
+    "places_days",
+    "copy_names",
 )
 
 
@@ -43,6 +53,8 @@ class Weighed:
     lead: dict[str, float]
     names: dict[str, float]
     lead_names: dict[str, float]
+    places: dict[str, float]
+    lead_places: frozenset[str]
     vector: NDArray[np.float32]
     day: int | None
     numbers: frozenset[str]
@@ -59,6 +71,7 @@ def weigh(features: Features, background: Background, centre: NDArray[np.float32
         vector = vector / max(float(np.linalg.norm(vector)), 1e-6)
     lead = set(features.lead)
     titled = set(features.title)
+    lead_places = frozenset(features.lead_places)
     boost = {w: (1.0 + 0.5 * (w in lead) + 0.5 * (w in titled)) for w in features.terms}
     return Weighed(
         features=features,
@@ -67,6 +80,8 @@ def weigh(features: Features, background: Background, centre: NDArray[np.float32
         lead=_unit({w: weight(w) for w in features.lead}),
         names=_unit({w: (1 + math.log(n)) * (1 + (w in lead)) * weight(w) for w, n in features.names.items()}),
         lead_names={w: weight(w) for w in features.lead_names},
+        places=_unit({key: (1 + (key in lead_places)) * weight(name) for key, name in features.places.items()}),
+        lead_places=lead_places,
         vector=vector,
         day=features.day,
         numbers=frozenset(features.numbers[:20]),
@@ -85,6 +100,15 @@ class _Weight:
 
 def evidence(a: Weighed, b: Weighed) -> list[float]:
     """The evidence on two articles, in the order of `KINDS`."""
+    direct = _direct(a, b)
+    words, names, places, days, gap, copy = (direct[at] for at in _FACTORS)
+    return [*direct, words * names, names * names, names * gap, days * gap, places * days, copy * names]
+
+
+_FACTORS = tuple(KINDS.index(kind) for kind in ("words", "names", "places", "days", "gap", "copy"))
+
+
+def _direct(a: Weighed, b: Weighed) -> list[float]:
     shared = a.names.keys() & b.names.keys()
     rare = sum(w for w in (min(a.lead_names.get(n, 0.0), b.lead_names.get(n, 0.0)) for n in shared) if w > _RARE)
     return [
@@ -97,9 +121,13 @@ def evidence(a: Weighed, b: Weighed) -> list[float]:
         _apart(a.lead_names, b.lead_names),
         _overlap(a.numbers, b.numbers),
         float(bool(a.lead_numbers and b.lead_numbers) and not a.lead_numbers & b.lead_numbers),
+        dot(a.places, b.places),
+        float(bool(a.lead_places and b.lead_places) and not a.lead_places & b.lead_places),
         float(bool(a.days & b.days)),
+        float(a.features.days[:1] == b.features.days[:1] != ()),
         float(_days_apart(a.days, b.days)),
         0.0 if a.day is None or b.day is None else math.log1p(abs(a.day - b.day)) / 4,
+        float(a.day is not None and b.day is not None and abs(a.day - b.day) <= 1),
         float(a.day is None or b.day is None),
         fingerprint.likeness(a.features.signature, b.features.signature),
     ]

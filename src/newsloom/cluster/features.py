@@ -11,9 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsloom.cluster.dates import mentioned_days
+from newsloom.cluster.familiar import Familiar
 from newsloom.cluster.names import name_words
+from newsloom.cluster.places import places
 from newsloom.records import Article, Record, When
 from newsloom.text import fingerprint
+from newsloom.text.names_fold import person
 from newsloom.text.vectors import Embedder
 from newsloom.text.words import expected_share, fold, is_stop, tokens
 
@@ -34,9 +37,10 @@ class Features(Record, frozen=True, kw_only=True):
         terms: folded content word → how often it stands in title and body (at most 9).
         title: folded content words of the title.
         lead: folded content words of title and lead (the first 60 words).
-        names: folded words that are (parts of) names → how often; lead names first in `lead_names`.
-        places: canonical keys of places that it names, those of title and lead first.
-        keys: canonical keys of names, equal over languages and scripts.
+        names: words that are (parts of) names → how often, folded so that Cyrillic meets Latin.
+        lead_names: those that stand in title and lead.
+        places: canonical key of a place that it names → the folded name by which it does, in order of first mention.
+        lead_places: keys of those in title and lead.
         numbers: figures as plain text ("12", "4.5"), years left out.
         days: days that the text speaks of, as days since 1970-01-01.
         vector: embedding of title and lead, unit length, as 16-bit floats.
@@ -53,8 +57,8 @@ class Features(Record, frozen=True, kw_only=True):
     lead: tuple[str, ...]
     names: dict[str, int]
     lead_names: tuple[str, ...]
-    places: tuple[str, ...]
-    keys: tuple[str, ...]
+    places: dict[str, str]
+    lead_places: tuple[str, ...]
     numbers: tuple[str, ...]
     lead_numbers: tuple[str, ...]
     days: tuple[int, ...]
@@ -83,11 +87,25 @@ class Features(Record, frozen=True, kw_only=True):
         return np.frombuffer(self.vector, dtype=np.float16).astype(np.float32)
 
 
-def features(articles: Sequence[Article], embedder: Embedder) -> list[Features]:
-    """The features of each article, in order. Embeds in one batch; nothing else depends on the neighbours."""
-    bodies = [article.body() for article in articles]
+def features(articles: Sequence[Article], embedder: Embedder, familiar: Familiar | None = None) -> list[Features]:
+    """The features of each article, in order, embedded in one batch.
+
+    Args:
+        familiar: what is known of the outlets' pages; lines that an outlet printed on other pages are left out, and it learns from each
+            article in turn. Without it (None) every line counts.
+    """
+    bodies = [_own_words(article, familiar) for article in articles]
     vectors = embedder.encode([_lead_text(article, body) for article, body in zip(articles, bodies, strict=True)])
     return [_one(article, body, vector) for article, body, vector in zip(articles, bodies, vectors, strict=True)]
+
+
+def _own_words(article: Article, familiar: Familiar | None) -> str:
+    body = article.body()
+    if familiar is None:
+        return body
+    own = familiar.strip(article, body)
+    familiar.learn(article, body, day_of(article.published))
+    return own
 
 
 def day_of(when: When) -> int | None:
@@ -118,6 +136,8 @@ def _one(article: Article, body: str, vector: NDArray[np.float32]) -> Features:
     folded = [fold(word) for word in seen]
     lead_size = len(title) + _LEAD_WORDS
     names = name_words(seen, folded, len(title), language)
+    lead_named = places(seen[:lead_size], folded[:lead_size], (article.title or "") + " " + body.strip()[:200], language)
+    named = lead_named | places(seen[lead_size:], folded[lead_size:], body, language)
     day = day_of(article.published)
     lead_words = folded[:lead_size]
     return Features(
@@ -129,9 +149,9 @@ def _one(article: Article, body: str, vector: NDArray[np.float32]) -> Features:
         title=_content(folded[: len(title)], language),
         lead=_content(lead_words, language),
         names=names,
-        lead_names=tuple(dict.fromkeys(word for word in lead_words if word in names)),
-        places=(),
-        keys=(),
+        lead_names=tuple(dict.fromkeys(name for name in map(person, lead_words) if name in names)),
+        places=named,
+        lead_places=tuple(lead_named),
         numbers=_numbers(folded),
         lead_numbers=_numbers(lead_words),
         days=mentioned_days(folded, day, language),

@@ -18,12 +18,14 @@ class Model:
         weights, intercept: the linear model.
         mean: share of the mean over an event's members in its score (the rest is the best member's).
         threshold: log-odds from which something joins.
+        dormant: what is asked on top of it to join an event that got no article for longer than the window.
     """
 
     weights: tuple[float, ...]
     intercept: float
     mean: float
     threshold: float
+    dormant: float = 0.0
 
     def score(self, evidence: Sequence[float]) -> float:
         return self.intercept + sum(w * x for w, x in zip(self.weights, evidence, strict=True))
@@ -37,20 +39,21 @@ class Model:
 def event_model() -> Model:
     """The model that says whether two articles tell of one event."""
     table = lexicon.table("cluster_weights")
-    return _model(table["event"], table["join"]["mean"], table["join"]["threshold"])
+    return _model(table["event"], table["join"])
 
 
 @cache
 def story_model() -> Model:
     """The model that says whether two events belong to one running story."""
     table = lexicon.table("cluster_weights")["story"]
-    return _model(table, 1.0, table["threshold"])
+    return _model(table, {"mean": 1.0, "threshold": table["threshold"]})
 
 
-def _model(weights: dict[str, float], mean: float, threshold: float) -> Model:
+def _model(weights: dict[str, float], join: dict[str, float]) -> Model:
     return Model(
         weights=tuple(float(weights.get(kind, 0.0)) for kind in KINDS),
         intercept=float(weights["intercept"]),
-        mean=float(mean),
-        threshold=float(threshold),
+        mean=float(join["mean"]),
+        threshold=float(join["threshold"]),
+        dormant=float(join.get("dormant", 0.0)),
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from newsloom.text.names_fold import person
 from newsloom.text.words import frequency, is_stop
 
 _COMMON = 4e-5  # a capitalised word that opens a sentence counts as a name only if it is rarer than this
 
 
 def name_words(words: Sequence[str], folded: Sequence[str], title: int, language: str) -> dict[str, int]:
-    """Folded words that are (parts of) names → how often they stand.
+    """Words (folded by `names_fold.person`, so that Cyrillic meets Latin) that are (parts of) names → how often they stand.
 
     Args:
         words: words as written, title first.
@@ -34,4 +35,4 @@ def name_words(words: Sequence[str], folded: Sequence[str], title: int, language
             names[plain] = min(names[plain] + 1, 9)
         elif word[:1].isupper() and len(plain) > 2 and plain not in small and frequency(plain, language) < _COMMON / 10:
             names[plain] = 1
-    return names
+    return {person(plain): count for plain, count in names.items()}

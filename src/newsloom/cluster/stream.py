@@ -109,7 +109,9 @@ class Stream:
         """Candidate events with their scores, best first; equal scores in the order of ids."""
         names = dict.fromkeys(self.event_of[name] for name in self.window.candidates(member))
         events = [self.events[name] for name in names]
-        scored = [(event.id, self.score(member, event)) for event in events if self._active(event, member.day)]
+        scored = [
+            (event.id, self.score(member, event) - (0.0 if self._active(event, member.day) else self.model.dormant)) for event in events
+        ]
         return sorted(scored, key=lambda item: (-item[1], item[0]))
 
     def _active(self, event: Gathering, day: int | None) -> bool:

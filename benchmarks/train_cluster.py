@@ -1,0 +1,123 @@
+"""Fits the weights of evidence (`lexicon/common/cluster_weights.toml`, section `event`), and measures what each kind is worth.
+
+    python -m benchmarks.train_cluster --gva DIR --ecbplus DIR [--write] [--folds] [--leave-out]
+
+A logistic regression over pairs of articles: each article against those that the window offers as candidates, online. All that is learned
+is one number a kind of evidence; no word of the data is kept. Needs scikit-learn, which newsloom itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.clustering import BATCH, bcubed, place
+from benchmarks.clustering_data import load
+from newsloom.cluster.evidence import KINDS, evidence, weigh
+from newsloom.cluster.familiar import FamiliarLines
+from newsloom.cluster.features import Features, features
+from newsloom.cluster.model import Model, event_model
+from newsloom.cluster.window import Window
+from newsloom.text.vectors import embedder
+from newsloom.text.words import Background
+
+TABLE = Path(__file__).parents[1] / "src" / "newsloom" / "lexicon" / "common" / "cluster_weights.toml"
+Sets = dict[str, tuple[list[Features], list[str]]]
+
+
+def pairs(found: Sequence[Features], gold: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_], list[str]]:
+    """Evidence on each article and its candidates, whether they are one event, and the article's own label (to fold by)."""
+    background, window, label = Background(), Window(), {f.article: g for f, g in zip(found, gold, strict=True)}
+    rows: list[list[float]] = []
+    same: list[bool] = []
+    owner: list[str] = []
+    for one in found:
+        background.observe([*one.terms])
+        member = weigh(one, background)
+        for name in window.candidates(member)[:12]:
+            rows.append(evidence(member, window.members[name]))
+            same.append(label[name] == label[one.article])
+            owner.append(label[one.article])
+        window.add(member)
+    return np.array(rows), np.array(same), owner
+
+
+def fit(rows: NDArray[np.float64], same: NDArray[np.bool_], without: Sequence[str] = ()) -> Model:
+    from sklearn.linear_model import LogisticRegression
+
+    kept = np.array([kind not in without for kind in KINDS], dtype=float)
+    found = LogisticRegression(C=3, max_iter=4000).fit(rows * kept, same)
+    weights = tuple(round(float(w), 2) for w in found.coef_[0] * kept)
+    return dataclasses.replace(event_model(), weights=weights, intercept=round(float(found.intercept_[0]), 2))
+
+
+def read(folders: dict[str, Path]) -> Sets:
+    encoder = embedder(2)
+    sets: Sets = {}
+    for form, folder in folders.items():
+        articles, gold = load(folder, form)
+        familiar = FamiliarLines()
+        batches = (articles[at : at + BATCH] for at in range(0, len(articles), BATCH))
+        sets[form] = [one for batch in batches for one in features(batch, encoder, familiar)], gold
+    return sets
+
+
+def measure(sets: Sets, model: Model) -> str:
+    return "  ".join(
+        "{} P {:.3f} R {:.3f} F1 {:.4f}".format(form, *bcubed(place(found, model), gold)) for form, (found, gold) in sets.items()
+    )
+
+
+def fold_of(form: str, label: str) -> int:
+    """Half 0 or 1 of an incident or topic: look-alikes of one topic stay together."""
+    return (int(re.match(r"\d+", label).group()) // (1 if form == "ecbplus" else 7)) % 2  # type: ignore[union-attr]
+
+
+def folds(sets: Sets, data: dict[str, tuple[NDArray[np.float64], NDArray[np.bool_], list[str]]]) -> None:
+    """Weights fitted on one half, measured on the other."""
+    for held in (0, 1):
+        masks = {form: np.array([fold_of(form, label) != held for label in owner]) for form, (_, _, owner) in data.items()}
+        rows = np.vstack([data[form][0][masks[form]] for form in data])
+        same = np.concatenate([data[form][1][masks[form]] for form in data])
+        kept = {form: [at for at, label in enumerate(gold) if fold_of(form, label) == held] for form, (_, gold) in sets.items()}
+        half = {form: ([sets[form][0][at] for at in ats], [sets[form][1][at] for at in ats]) for form, ats in kept.items()}
+        print(f"half {held} unseen:", measure(half, fit(rows, same)), flush=True)
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--gva", type=Path, required=True)
+    ask.add_argument("--ecbplus", type=Path, required=True)
+    ask.add_argument("--write", action="store_true", help="write the weights into the table")
+    ask.add_argument("--folds", action="store_true", help="fit on halves, measure on the other halves")
+    ask.add_argument("--leave-out", action="store_true", help="fit and measure without each kind of evidence")
+    said = ask.parse_args()
+    sets = read({"gva": said.gva, "ecbplus": said.ecbplus})
+    data = {form: pairs(found, gold) for form, (found, gold) in sets.items()}
+    rows, same = np.vstack([d[0] for d in data.values()]), np.concatenate([d[1] for d in data.values()])
+    model = fit(rows, same)
+    print("all evidence:", measure(sets, model), flush=True)
+    if said.folds:
+        folds(sets, data)
+    if said.leave_out:
+        for kind in KINDS:
+            print(f"without {kind}:", measure(sets, fit(rows, same, [kind])), flush=True)
+    if said.write:
+        write(model)
+
+
+def write(model: Model) -> None:
+    text = TABLE.read_text(encoding="utf-8")
+    lines = [f"intercept = {model.intercept}", *(f"{kind} = {weight}" for kind, weight in zip(KINDS, model.weights, strict=True))]
+    fitted = "[event]\n" + "\n".join(lines) + "\n\n"
+    TABLE.write_text(re.sub(r"\[event\]\n.*?\n\n", fitted, text, count=1, flags=re.DOTALL), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
