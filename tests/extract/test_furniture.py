@@ -220,3 +220,7 @@ def test_seed_articles() -> None:
     for words in gold["not_in_the_story"]:
         assert not any(words in a.body() for a in done.values())
     assert {name: a.words for name, a in done.items()} == {"000": 435, "001": 379, "002": 196, "003": 407, "004": 313}
+
+
+def test_a_cut_summary_is_all_the_body_there_is() -> None:
+    assert flags("At least nine people were brought ashore on Sunday when the ferry Halmar ran aground off Port Ansel and...") == []

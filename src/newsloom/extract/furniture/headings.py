@@ -81,7 +81,14 @@ def _list_item(page: Page, block: Block, *, cards: bool) -> bool:
 
 def _subhead(page: Page, index: int) -> bool:
     block = page.blocks[index]
-    if not page.stopped_text or block.bullet or not block.title_shaped or len(block.tokens) > 9 or block.words.endswith("?"):
+    if (
+        not page.stopped_text
+        or block.bullet
+        or block.stopped
+        or not block.title_shaped
+        or len(block.tokens) > 9
+        or block.words.endswith("?")
+    ):
         return False
     previous, following = page.before(index), page.blocks[index + 1] if index + 1 < len(page.blocks) else None
     if following is None or not following.prose or following.bullet or not page.free(index + 1):

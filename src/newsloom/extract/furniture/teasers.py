@@ -10,12 +10,15 @@ from newsloom.extract.furniture.page import Page
 
 _SHARE = 0.34
 _MIN_LIST = 3
+_MIN_VOCABULARY = 15
 
 
 def find(page: Page) -> None:
     """Flag runs of cut blocks, single cut blocks that are about something else, and lists of foreign headlines at the end."""
     candidates = {i for i in page.rest if _blurb(page.blocks[i])}
     body = _vocabulary(page, skip=candidates)
+    if len(body) < _MIN_VOCABULARY:
+        return  # a feed's cut summary: there is nothing that it could be foreign to
     for run in _runs(page, candidates):
         foreign = [i for i in run if _foreign(page.blocks[i], body)]
         if len(foreign) * 2 >= len(run) and (len(run) > 1 or _at_edge(page, run[0]) or len(foreign) == len(run)):

@@ -15,7 +15,7 @@ def flag(page: Page, index: int) -> None:
     """Flag the block as a card: whole, cut, or only a card's name."""
     block = page.blocks[index]
     if block.cut or (not block.stopped and len(block.tokens) >= 9):
-        page.flag(index, "truncated", "topic card")
+        page.flag(index, *(("truncated", "topic card") if shaped(block, page.phrases) else ("teaser", "list item")))
     elif shaped(block, page.phrases) or block.stopped:
         page.flag(index, "topic_card")
     else:
