@@ -92,14 +92,13 @@ class Desk:
         return failed
 
     def _take_in(self, inputs: Sequence[str], stdin: BinaryIO | None, failed: list[Failure], report: Report, progress: Progress) -> None:
-        new = count = 0
+        count = 0
         for batch in batches(inputs, self.settings, stdin, failed):
             for article, what in zip(batch, self.store.add(batch), strict=True):
-                new += what != "known"
                 report(what, article)
             count += len(batch)
             progress("stored", count)
-        if new or not self.store.stories():
+        if self.store.unplaced():  # also what an earlier, interrupted run stored but did not place
             self.weave()
 
     def weave(self) -> None:

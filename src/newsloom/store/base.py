@@ -108,6 +108,11 @@ class Store:
         with self._reading() as connection:
             return articles.count(connection)
 
+    def unplaced(self) -> bool:
+        """Whether some article, or some article's new version, is in no story yet."""
+        with self._reading() as connection:
+            return stories.unplaced(connection)
+
     # Results that can be made again
 
     def annotations(self, wanted: Sequence[Article], digest: str) -> dict[str, Annotations]:

@@ -69,6 +69,7 @@ memberships = Table(
     metadata,
     Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("story", Text, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False),
+    Column("version", Text, nullable=False),  # the version that was placed
     Column("event", Text, nullable=False),
     Column("place", Integer, nullable=False),
 )
