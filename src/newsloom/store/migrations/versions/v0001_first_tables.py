@@ -26,7 +26,8 @@ _STATEMENTS = (
         id TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL, first TEXT, last TEXT, changed TEXT NOT NULL, record BLOB NOT NULL)""",
     """CREATE TABLE memberships (
         article TEXT NOT NULL PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-        story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE, version TEXT NOT NULL, event TEXT NOT NULL, place INTEGER NOT NULL)""",
+        story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+        version TEXT NOT NULL, event TEXT NOT NULL, place INTEGER NOT NULL)""",
     "CREATE INDEX memberships_by_story ON memberships (story)",
     """CREATE TABLE search_rows (
         row INTEGER NOT NULL PRIMARY KEY, article TEXT NOT NULL UNIQUE REFERENCES articles (id) ON DELETE CASCADE)""",
