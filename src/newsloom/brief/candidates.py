@@ -9,7 +9,7 @@ from newsloom.brief import cues, shape
 from newsloom.brief.context import Context, primary
 from newsloom.records import CitedSentence, Passage, Proposition, Sentence, Statement
 
-MAX_CANDIDATES = 600  # embedding is the dear step: about 280 sentences a second on two cores
+MAX_CANDIDATES = 300  # embedding is the dear step: about 280 sentences a second on two cores
 
 
 @dataclass(frozen=True)

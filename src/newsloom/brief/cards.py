@@ -85,9 +85,13 @@ def _alike(a: str, known: str) -> bool:
 
 
 def _past(card: Card, at: int) -> bool:
-    """ "was", "former" shortly before an office: the card itself says that it is over."""
+    """ "was", "former" before an office, with no "is" in between: the card itself says that it is over."""
     before = card.passage.text[max(0, at - 60) : at]
-    return bool(cues.anywhere("former", card.language).search(before)) and not cues.anywhere("now", card.language).search(before)
+
+    def last(name: str) -> int:
+        return max((m.start() for m in cues.anywhere(name, card.language).finditer(before)), default=-1)
+
+    return last("former") > last("now")
 
 
 def _phrase(text: str, at: int) -> str:

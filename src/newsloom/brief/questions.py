@@ -9,6 +9,7 @@ from newsloom.brief.context import Context, primary
 from newsloom.records import Assertion, CitedSentence, Claim, Passage
 
 MOST = 6
+LEAST_WORDS = 3  # a shorter slice says nothing
 _ORDER = {"conflict": 0, "disputed": 1, "single": 3}
 
 
@@ -63,18 +64,21 @@ def _question(context: Context, claim: Claim, shown: Collection[str]) -> CitedSe
 
 
 def _clause(context: Context, passage: Passage, shown: Collection[str]) -> str | None:
-    """The smallest readable stretch inside a passage that says something by itself."""
+    """The smallest stretch of a passage that can be read by itself: a clause, the passage, or the figure in it with what it counts."""
     number = context.index.get(passage.article)
     if number is None:
         return None
-    article, language = context.dossier.articles[number], primary(context.dossier.articles[number])
-    for p in context.dossier.annotations[number].propositions:
-        if not passage.start <= p.start < passage.end:
+    article, notes = context.dossier.articles[number], context.dossier.annotations[number]
+    clauses = [(p.start, p.end) for p in notes.propositions]
+    figures = [(q.start, q.end) for q in notes.quantities]
+    language = primary(article)
+    for start, end in (*clauses, (passage.start, passage.end), *figures):
+        if not passage.start <= start < end <= passage.end:
             continue
-        words = article.text[p.start : p.end].strip(" ,;:")
+        words = article.text[start:end].strip(" ,;:")
         text = shape.shown(words)
-        whole = len(words.split()) >= shape.MIN_WORDS and shape.balanced(words) and shape.alone(text, language)
-        if whole and "\n" not in words and p.end <= passage.end and not any(text == s.rstrip(".") or text == s for s in shown):
+        whole = len(words.split()) >= LEAST_WORDS and "\n" not in words and shape.balanced(words) and shape.alone(text, language)
+        if whole and not any(text.rstrip(".") == s.rstrip(".") for s in shown):
             return text
     return None
 

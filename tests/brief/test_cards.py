@@ -1,0 +1,51 @@
+"""Topic cards: whole ones may fill a card, contradicting ones are warned of."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsloom.brief import story
+from newsloom.records import Furniture, StoryEntity, Topic
+from tests.brief.build import Words, annotated, article, dossier, person
+
+NEWS = "Alliance chairwoman Mira Holt called the vote in Brenn a turning point for the whole coast."
+
+
+def topic(card: str) -> Topic:
+    text = f"{NEWS}\nMore on these topics\n-\n{card}"
+    at = len(NEWS) + 1
+    it = article(text, "Coast Mail", "2030-03-07", furniture=(Furniture(start=at, end=len(text), why="topic_card"),))
+    entity = StoryEntity(key="person:mira holt", name="Mira Holt", kind="person", aliases=("Holt",), mentions=3, articles=(it.id,))
+    notes = annotated(it, people=[person(NEWS, "Mira Holt", "Alliance chairwoman")])
+    (found,) = story(dossier([it], [notes], entities=[entity]), Words()).sections.topics
+    return found
+
+
+def test_a_card_with_another_office_is_warned_of_and_not_used() -> None:
+    found = topic("Mira Holt is a politician serving as Prime Minister of Brenn since 2019.")
+    assert len(found.warnings) == 1
+    assert "Prime Minister of Brenn" in found.warnings[0]
+    assert "Alliance chairwoman" in found.warnings[0]
+    assert found.description is not None
+    assert found.description.text == "Alliance chairwoman Mira Holt"
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "Mira Holt is a politician who was Prime Minister of Brenn from 2015 to 2019.",
+        "Mira Holt is the chairwoman of the Alliance and a former mayor of Port Ansel.",
+        "Mira Holt is a writer of novels about the sea and its people.",
+    ],
+)
+def test_a_card_that_agrees_or_tells_of_the_past_is_used_without_a_warning(card: str) -> None:
+    found = topic(card)
+    assert not found.warnings
+    assert found.description is not None
+    assert found.description.text == card
+
+
+def test_a_cut_card_is_not_shown() -> None:
+    found = topic("Mira Holt is the chairwoman of the Alliance, which has spanned the coast since the")
+    assert found.description is not None
+    assert "spanned" not in found.description.text

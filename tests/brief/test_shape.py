@@ -1,0 +1,87 @@
+"""Which slices can be shown, and which sentences stand alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsloom.brief import shape
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("However, the bridge stayed shut.", "en", "The bridge stayed shut."),
+        ("But the bridge stayed shut.", "en", "The bridge stayed shut."),
+        ("But, however, the bridge stayed shut.", "en", "But, however, the bridge stayed shut."),
+        ("Butter prices rose again in May.", "en", "Butter prices rose again in May."),
+        ("Cependant, le pont reste fermé.", "fr", "Le pont reste fermé."),
+        ("Sin embargo, el puente sigue cerrado.", "es", "El puente sigue cerrado."),
+        ("Still waters run deep in the Wend.", "en", "Still waters run deep in the Wend."),
+    ],
+)
+def test_openers_that_lean_on_another_sentence_are_cut(text: str, language: str, shown: str) -> None:
+    assert shape.shown(text[shape.start(text, language) :]) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left the town before noon on Friday.",
+        "This decision angered the fishermen of the bay.",
+        "It will be examined in the dock at Ansel.",
+        "The latter refused to sign the paper.",
+        "Its owners have declined to comment so far.",
+        "Yesterday they met the mayor behind closed doors.",
+        "Ostrava has responded to this development with a note.",
+        "When she arrived, the hall was empty.",
+    ],
+)
+def test_a_sentence_that_points_back_does_not_stand_alone(text: str) -> None:
+    assert not shape.alone(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor, Ilka Brandt, said she would resign.",
+        "It is believed that two climbers reached the hut.",
+        "Brandt said she would resign.",
+        "The tunnel reopens this week after months of work.",
+        "Despite the storm, the crew of the Halcyon kept its course.",
+        "Orrin Ferries said its ships were safe.",
+        "Fishermen such as Lund fear for their boats.",
+    ],
+)
+def test_a_sentence_with_its_referent_stands_alone(text: str) -> None:
+    assert shape.alone(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Too short.",
+        "“We will not leave this harbour, the captain said.",
+        "and so the ferry left without its cargo.",
+        "The ferry left without its cargo and…",
+        "Read more about the ferry and its cargo.",
+        "See [url=https://x.example]here[/url] for all of the details.",
+        "Ferry aground off Port Ansel with forty on board",
+    ],
+)
+def test_fragments_markup_and_unpaired_quotes_are_not_presentable(text: str) -> None:
+    assert not shape.presentable(text, "en")
+
+
+def test_apostrophes_are_no_quotation_marks() -> None:
+    assert shape.presentable("The crews' families don't know what Lund's ship carried.", "en")
+    assert shape.presentable("She called it a 'grave mistake' in front of the council.", "en")
+    assert not shape.presentable("She called it a 'grave mistake in front of the council.", "en")
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "fr", "es", "und", "zh"]))
+def test_any_text_is_judged_without_an_error_and_cut_inside_its_bounds(text: str, language: str) -> None:
+    assert 0 <= shape.start(text, language) <= len(text)
+    shape.presentable(text, language)
+    shape.alone(text, language)
