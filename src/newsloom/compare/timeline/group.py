@@ -1,0 +1,81 @@
+"""One event, one entry: dated sentences of different articles brought together by day and words."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsloom.compare.timeline.candidates import Candidate
+
+_SIMILAR = 0.25  # cosine over words weighed by rarity: two sentences of one day tell the same event
+_UNDATED_SIMILAR = 0.15  # the same words of time ("since December") are already a sign
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The sentences that tell one event. `lead` is shown; `weight`: how much the story makes of it."""
+
+    lead: Candidate
+    members: tuple[Candidate, ...]
+    weight: float
+
+
+def groups(found: Sequence[Candidate]) -> list[Group]:
+    """Bring candidates of one time together. Inside a time, by average similarity of words (single pass, most central first)."""
+    weights = _rarity(found)
+    by_time: defaultdict[tuple[str | None, str, str | None, str | None], list[Candidate]] = defaultdict(list)
+    for one in found:
+        by_time[one.when.value, one.when.precision, one.when.earliest, one.when.latest].append(one)
+    made: list[Group] = []
+    for (value, _, earliest, _), members in by_time.items():
+        least = _SIMILAR if value or earliest else _UNDATED_SIMILAR
+        made.extend(_group(cluster, weights, len(members)) for cluster in _clusters(members, weights, least))
+    return made
+
+
+def _rarity(found: Sequence[Candidate]) -> dict[str, float]:
+    counts = Counter(word for one in found for word in one.words)
+    return {word: math.log(1 + len(found) / count) for word, count in counts.items()}
+
+
+def _clusters(members: list[Candidate], weights: dict[str, float], least: float) -> list[list[Candidate]]:
+    clusters: list[list[Candidate]] = []
+    for one in sorted(members, key=lambda c: (not c.named, c.rank)):
+        best, at = least, -1
+        for k, cluster in enumerate(clusters):
+            score = sum(similarity(one, other, weights) for other in cluster[:8]) / len(cluster[:8])
+            if score >= best:
+                best, at = score, k
+        if at < 0:
+            clusters.append([one])
+        else:
+            clusters[at].append(one)
+    return clusters
+
+
+def similarity(a: Candidate, b: Candidate, weights: dict[str, float]) -> float:
+    """Cosine of the two word sets, each word weighed by its rarity (0..1)."""
+    if not a.words or not b.words:
+        return 0.0
+    shared = sum(weights[word] ** 2 for word in a.words & b.words)
+    size = math.sqrt(sum(weights[word] ** 2 for word in a.words) * sum(weights[word] ** 2 for word in b.words))
+    return shared / size if size else 0.0
+
+
+def _group(cluster: list[Candidate], weights: dict[str, float], same_time: int) -> Group:
+    """The lead is the most central sentence, one near the top of its article first.
+
+    The weight grows with the articles that tell it and with the sentences that name its time.
+    """
+
+    def central(one: Candidate) -> float:
+        likeness = sum(similarity(one, other, weights) for other in cluster if other is not one) / max(1, len(cluster) - 1)
+        return likeness + 0.3 / (1 + one.rank) + (0.1 if one.named else 0.0)
+
+    lead = max(cluster, key=central)
+    articles = len({one.passage.article for one in cluster})
+    precise = 1.0 if lead.when.precision in ("day", "minute", "second") else 0.8
+    early = 1 / (1 + min(one.rank for one in cluster))
+    return Group(lead, tuple(cluster), precise * (articles + 0.5 * math.log1p(same_time) + early + (0.3 if lead.named else 0.0)))
