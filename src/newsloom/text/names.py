@@ -54,6 +54,7 @@ class Word:
     capital: bool
     opens: bool  # first of a sentence, a line or a quotation
     shouted: bool  # one of a line in capitals
+    owns: bool = False  # with a possessive ending, which is left out
 
 
 def names(body: str, language: str) -> list[Name]:
@@ -167,7 +168,7 @@ def words(body: str, language: str = "en") -> list[Word]:
     for match in _WORD.finditer(body):
         text = match.group()
         gap = body[last : match.start()]
-        opens = not found or any(c in _SENTENCE_END for c in gap.replace("-", "—"))
+        opens = not found or (gap != " " and _SENTENCE_END.search(gap) is not None)
         if opens and gap in (". ", ".") and found and _abbreviation(found[-1].text):
             opens = False
         start, end = match.start(), match.start() + len(bare(text))
@@ -176,7 +177,8 @@ def words(body: str, language: str = "en") -> list[Word]:
             start += elided.end()
             opens = False
         shouted = any(a <= start < b for a, b in shouting)
-        found.extend(Word(a, b, body[a:b], body[a].isupper(), opens, shouted) for a, b in _parts(body, start, end, language))
+        owns = end < match.end()
+        found.extend(Word(a, b, body[a:b], body[a].isupper(), opens, shouted, owns) for a, b in _parts(body, start, end, language))
         last = match.end()
     return found
 
@@ -236,7 +238,9 @@ def _runs(body: str, language: str) -> Iterator[list[Word]]:
     for word in words(body, language):
         gap = body[last : word.start]
         last = word.end
-        if run and (gap.strip(" \u00a0.'’-") or (word.opens and _NEW_LINE.search(gap)) or ("." in gap and not _abbreviation(run[-1].text))):
+        if run and (
+            gap.strip(" \u00a0.'’-s") or (word.opens and _NEW_LINE.search(gap)) or ("." in gap and not _abbreviation(run[-1].text))
+        ):
             yield run
             run, pending = [], []
         folded = fold(word.text)
@@ -297,9 +301,11 @@ def _longest(body: str, run: list[Word], language: str) -> tuple[int, tuple[str,
 def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
     """Names that the gazetteer does not know: a run without the joining words at its ends, cut at "and"."""
     titles = words_of("titles", language) | words_of("role_words", language) | words_of("not_names", language)
+    owners = words_of("owners", language)
     part: list[Word] = []
     for word in [*run, None]:
-        if word is not None and (word.capital or fold(word.text) not in {"and", "et", "y", "e"}):
+        joined = not (part and part[-1].owns and fold(part[-1].text) not in owners)
+        if joined and word is not None and (word.capital or fold(word.text) not in _AND or _holds_and(part, language)):
             part.append(word)
             continue
         while part and not part[-1].capital:
@@ -309,7 +315,17 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
         if part and _counts(part, language):
             start, end = part[0].start, part[-1].end
             yield Name(start, end, body[start:end], person(body[start:end]))
-        part = []
+        part = [word] if word is not None and not joined else []
+
+
+_AND = frozenset({"and", "et", "y", "e"})
+
+
+def _holds_and(part: list[Word], language: str) -> bool:
+    """Whether "and" may go on a name: "Department of Food and Water", "Party for Work and Peace"."""
+    words_ = [fold(word.text) for word in part]
+    bodies = words_of("organisation_first", language) | words_of("organisation_last", language)
+    return any(a in bodies and b in ("of", "for", "de", "du", "des", "del", "para", "pour") for a, b in pairwise(words_))
 
 
 def _counts(part: list[Word], language: str) -> bool:

@@ -29,20 +29,25 @@ _SLAVIC_END = re.compile(r"(?:yy|iy|ij|yi|ii|yj|(?<=sk)i)$")
 _SERGEY_END = re.compile(r"(?:ei|ej|ey|eyi)$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """`text` in lower case without accents, apostrophes and dots; hyphens become spaces; Cyrillic becomes Latin."""
-    if text.isascii() and text.isalpha():
-        return text.lower()
+    return fold_once(text)
+
+
+def fold_once(text: str) -> str:
+    """`fold` without remembering: for long lists that are read once."""
     if text.isascii():
-        return " ".join(text.lower().translate(_LETTERS).split())
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(plain.translate(_LETTERS).split())
+        return text.lower() if text.isalpha() else " ".join(text.lower().translate(_LETTERS).split())
+    lower = text.casefold()
+    if not lower[0] >= "\u2e80":  # ideographs and syllables have no marks to lose
+        lower = "".join([c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c)])
+    return " ".join(lower.translate(_LETTERS).split())
 
 
 def bare(text: str) -> str:
     """`text` without a possessive ending ("Russia's" → "Russia")."""
-    return _POSSESSIVE.sub("", text)
+    return _POSSESSIVE.sub("", text) if "'" in text or "’" in text else text
 
 
 @lru_cache(maxsize=8192)

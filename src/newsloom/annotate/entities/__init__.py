@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsloom.annotate.entities import bodies, groups, kinds, persons, pronouns, roles, spans
+from newsloom.annotate.entities import bodies, groups, kinds, persons, pronouns, spans
 from newsloom.annotate.entities.acronyms import join_acronyms
 from newsloom.annotate.entities.gather import gather, people_of
 from newsloom.annotate.reading import Reading

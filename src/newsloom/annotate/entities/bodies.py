@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from newsloom.annotate.entities.model import Named
 from newsloom.annotate.reading import Reading
@@ -15,24 +16,28 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def resolve(reading: Reading, named: list[Named]) -> list[Named]:
-    """Definite descriptions of organisations that the article named before: the nearest whose name, or the words before it, hold the noun."""
+    """Definite descriptions of organisations that the article named before: the nearest that is one."""
     kinds = {fold(word) for word in (table("roles", reading.language) or {}).get("bodies", ())}
     if not kinds:
         return []
     known = [(m.start, m.key, _kinds_of(reading.body, m)) for m in named if m.kind == "organisation"]
     taken = {m.start for m in named}
     found = []
-    last = None
-    for match in _WORD.finditer(reading.body):
+    definite = words_of("determiners", reading.language)
+    for last, match in pairwise(_WORD.finditer(reading.body)):
         word = match.group()
-        if word in kinds and last and fold(last.group()) in words_of("determiners", reading.language) and match.start() not in taken:
-            if not _goes_on(reading.body, match.end(), reading.language):
-                fits = [key for start, key, words in known if start < match.start() and word in words]
-                if fits:
-                    found.append(
-                        Named(last.start(), match.end(), reading.body[last.start() : match.end()], "organisation", fits[-1], form="nominal")
-                    )
-        last = match
+        if (
+            word not in kinds
+            or fold(last.group()) not in definite
+            or match.start() in taken
+            or _goes_on(reading.body, match.end(), reading.language)
+        ):
+            continue
+        fits = [key for start, key, words in known if start < match.start() and word in words]
+        if fits:
+            found.append(
+                Named(last.start(), match.end(), reading.body[last.start() : match.end()], "organisation", fits[-1], form="nominal")
+            )
     return found
 
 

@@ -29,9 +29,17 @@ def groups(reading: Reading, named: list[Named]) -> list[Named]:
         if "," in owner:
             continue
         span = _after(reading, mention) or (_before(reading, mention) if reading.language in _NOUN_FIRST else None)
-        if span:
+        if span and not _describes(reading, span[1]):
             found.append(_named(reading, span, owner))
     return found
+
+
+def _describes(reading: Reading, end: int) -> bool:
+    """Whether the last word only describes a further noun ("North Korean military involvement")."""
+    if not reading.syntax:
+        return False
+    token = reading.doc.char_span(max(0, end - 1), end, alignment_mode="expand")
+    return token is not None and len(token) > 0 and token[-1].dep_ in ("amod", "compound", "nmod") and token[-1].head.i > token[-1].i
 
 
 def _named(reading: Reading, span: tuple[int, int, str], owner: str) -> Named:
@@ -39,7 +47,7 @@ def _named(reading: Reading, span: tuple[int, int, str], owner: str) -> Named:
     text = reading.body[start:end]
     bodies = (table("names", reading.language).get("bodies") or {}).get("organisation", ())
     country = owner[:2] if owner[:2].isupper() else None
-    if group in bodies:
+    if group in bodies and country:
         return Named(start, end, text, "organisation", f"org:{owner} {group}", country=country)
     return Named(start, end, text, "group", f"group:{owner} {group}", country=country)
 

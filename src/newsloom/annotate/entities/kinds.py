@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from newsloom.annotate.entities import regions
 from newsloom.annotate.entities.model import Candidate, Named
 from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
@@ -55,7 +56,12 @@ def context(reading: Reading, found: list[Candidate]) -> Context:
             code = name.key[6:8]
             if code.isupper():
                 countries[code] += 1
-        elif name.key is None and " " in name.text and (name.label == "PERSON" or _given(name.text)):
+        elif (
+            name.key is None
+            and " " in name.text
+            and (name.label == "PERSON" or _given(name.text))
+            and not _after_the(reading.body, name.start)
+        ):
             surnames.add(fold(name.text).split()[-1])
             first = fold(name.text).split()[0]
             if first in light.family_first():
@@ -67,6 +73,7 @@ def decide(reading: Reading, found: list[Candidate]) -> list[Named]:
     """The candidates that are names of something, with kind and key. Persons get their key later."""
     around = context(reading, found)
     named = [decided for name in found if (decided := _decide(name, around))]
+    regions.widen(reading, named, around.near)
     return named
 
 
@@ -81,12 +88,12 @@ def _decide(name: Candidate, around: Context) -> Named | None:
 
 
 def _organisation(name: Candidate, around: Context) -> Named | None:
-    assert name.key is not None
+    key = name.key or ""
     if metonyms.always(name.text) and (code := metonyms.country_of(name.text)):
         return _government(name, code)
     if name.label == "PERSON" and fold(name.text) in around.surnames:
         return Named(name.start, name.end, name.text, "person", "")
-    return Named(name.start, name.end, name.text, "organisation", name.key)
+    return Named(name.start, name.end, name.text, "organisation", key)
 
 
 def _government(name: Candidate, code: str) -> Named:
@@ -94,20 +101,17 @@ def _government(name: Candidate, code: str) -> Named:
 
 
 def _known_place(name: Candidate, around: Context) -> Named | None:
-    assert name.key is not None
+    key = name.key or ""
     folded = fold(name.text)
     if _is_person(name, folded, around):
         return Named(name.start, name.end, name.text, "person", "")
     if folded == "georgia" and around.countries["US"] > around.countries["GE"] - 1:
         return _place(name, "place:US-GA", around)
     if name.known == "country":
-        return _place(name, name.key, around)
-    wide = _widened(name, around)
-    if wide:
-        return wide
+        return _place(name, key, around)
     if name.known == "city":
-        return _city(name, folded, around)
-    return _place(name, name.key, around)
+        return _city(name, around)
+    return _place(name, key, around)
 
 
 def _is_person(name: Candidate, folded: str, around: Context) -> bool:
@@ -120,47 +124,7 @@ def _is_person(name: Candidate, folded: str, around: Context) -> bool:
     return folded in table("countries")["ambiguous"]["need_company"] and name.label == "PERSON"
 
 
-def _widened(name: Candidate, around: Context) -> Named | None:
-    """ "Kursk region", "Kursk border region", "région de Koursk": the region, and its whole name."""
-    one, two = around.after(name.end)
-    kinds = light.region_words(around.language)
-    end = None
-    if one in kinds and one != "area":
-        end = _end_of(around.body, name.end, 1)
-    elif two in kinds and one in ("border", "frontier", "coastal", "frontaliere", "fronteriza"):
-        end = _end_of(around.body, name.end, 2)
-    start = name.start
-    before = around.body[max(0, start - 30) : start]
-    lead = next((w for w in light.regions_before(around.language) if fold(before).endswith(w) and _clean_start(before, w)), None)
-    if lead and end is None:
-        end, start = name.end, start - _lead_length(before, lead)
-    if end is None:
-        return None
-    region = gazetteer.region(name.text, around.near)
-    key = region.key if region else f"place:{fold(name.text)} region"
-    text = around.body[start:end]
-    return Named(start, end, text, "place", key, place=region or gazetteer.Place(key, text, "region", None))
-
-
-def _clean_start(before: str, lead: str) -> bool:
-    folded = fold(before)
-    return len(folded) == len(lead) or not folded[-len(lead) - 1].isalnum()
-
-
-def _lead_length(before: str, lead: str) -> int:
-    """Length, in the text as written, of the words `lead` that end `before`."""
-    for size in range(1, len(before) + 1):
-        if fold(before[-size:]) == lead and before[-size] != " ":
-            return size
-    return 0
-
-
-def _end_of(body: str, end: int, count: int) -> int:
-    match = re.compile(r"(?:\s+\w+){%d}" % count).match(body, end)
-    return match.end() if match else end
-
-
-def _city(name: Candidate, folded: str, around: Context) -> Named | None:
+def _city(name: Candidate, around: Context) -> Named | None:
     seat = metonyms.country_of(name.text)
     if seat and not _located(name, around):
         return _government(name, seat)
@@ -194,6 +158,8 @@ def _places_before(around: Context) -> frozenset[str]:
 def _located(name: Candidate, around: Context) -> bool:
     """Whether a capital stands here for the town: "in Moscow", "Moscow, Russia", "Moscow region", "MOSCOW (Agency) —"."""
     places = _locative(around.language)
+    if _possessive(around.body, name.end):  # "in Moscow's streets", but "in Moscow's view"
+        return around.after(name.end)[0] in light.words_of("town_words", around.language)
     if around.before(name.start) in places or around.two_before(name.start) in places:
         return True
     if around.after(name.end)[0] in light.words_of("town_words", around.language):
@@ -204,6 +170,10 @@ def _located(name: Candidate, around: Context) -> bool:
     follows = re.compile(r",\s+([^\W\d_][\w .'’-]{1,30})").match(around.body, name.end)
     country = gazetteer.country(follows.group(1).split(",")[0].split(" and ")[0].strip()) if follows else None
     return bool(country) and country == metonyms.country_of(name.text)
+
+
+def _possessive(body: str, end: int) -> bool:
+    return body[end : end + 2] in ("'s", "’s")
 
 
 def _place(name: Candidate, key: str, around: Context, place: gazetteer.Place | None = None, demonym: bool = False) -> Named:
@@ -217,7 +187,7 @@ def _unknown(name: Candidate, around: Context) -> Named | None:
     """A name that no table knows: by the words in it, the words around it, and the model."""
     words = fold(name.text).split()
     language = around.language
-    if not words:
+    if not words or not _nameable(name, words, around):
         return None
     person = _person_signs(name, words, around)
     if person >= 2:
@@ -235,7 +205,15 @@ def _unknown(name: Candidate, around: Context) -> Named | None:
         return _free_place(name, words)
     if around.before(name.start) in _locative(language) and len(words) < 4:
         return _free_place(name, words)
-    return Named(name.start, name.end, name.text, "other", "other:" + " ".join(words)) if len(words) > 1 or not name.label else None
+    return Named(name.start, name.end, name.text, "other", "other:" + " ".join(words)) if " " in name.text else None
+
+
+def _nameable(name: Candidate, words: list[str], around: Context) -> bool:
+    """Not an office alone ("Defense" of "Defense Secretary"), nor an adjective made of a name ("Western-supplied")."""
+    office = light.words_of("role_words", around.language) | _titles(around.language) | _role_nouns(around.language)
+    if all(word in office or word in ("of", "for", "and", "the") for word in words) and not _acronym(name.text):
+        return False
+    return not ("-" in name.text and " " not in name.text and name.text.rsplit("-", 1)[-1].islower() and name.label != "PERSON")
 
 
 def _free_place(name: Candidate, words: list[str]) -> Named:
@@ -245,8 +223,10 @@ def _free_place(name: Candidate, words: list[str]) -> Named:
 
 def _person_signs(name: Candidate, words: list[str], around: Context) -> int:
     signs = 0
-    if words[-1] in around.surnames and name.label != "PLACE" and len(words) < 4:
-        signs += 1 if len(words) > 1 else 2
+    if around.language == "en" and _after_the(around.body, name.start) and words[-1] not in around.surnames:
+        return 0  # "the Anna Karlsson" is a ship, a prize, a programme
+    if len(words) == 1 and words[0] in around.surnames and name.label != "PLACE":
+        signs += 2
     if len(words) > 1 and _given(name.text) and len(words) < 6:
         signs += 2 if name.label in (None, "PERSON") else 1
     if around.before(name.start) in _titles(around.language) and len(words) < 5:
@@ -258,13 +238,17 @@ def _person_signs(name: Candidate, words: list[str], around: Context) -> int:
     return signs
 
 
+def _after_the(body: str, start: int) -> bool:
+    return body[max(0, start - 4) : start].lower() == "the "
+
+
 def _kind_by_words(words: list[str], language: str) -> str | None:
     if words[-1] in light.words_of("organisation_last", language) and len(words) > 1:
         return "organisation"
     if words[0] in light.words_of("organisation_first", language) and len(words) > 1:
         return "organisation"
     places = light.words_of("place_words", language)
-    if len(words) > 1 and (words[-1] in places or words[0] in places):
+    if len(words) > 1 and (words[-1] in places or words[0] in places or words[-1] in light.region_words(language)):
         return "place"
     return None
 

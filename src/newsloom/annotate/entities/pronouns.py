@@ -1,6 +1,7 @@
 """Who "he", "she" and "the minister" are: the nearest person that fits, and nobody when two fit.
 
-A small rule system in the spirit of Hobbs (1978) and Lappin & Leass (1994): recency and subjects first, gender as a filter, no guess between equals.
+A small rule system in the spirit of Hobbs (1978) and Lappin & Leass (1994): recency and subjects first, gender as a filter, no guess
+between equals.
 """
 
 from __future__ import annotations
@@ -72,17 +73,17 @@ def _anaphors(reading: Reading, people: dict[str, Person]) -> Iterator[tuple[int
     table_ = table("names", language).get("pronouns", {})
     by_gender = {word: sex for sex in ("male", "female") for word in table_.get(sex, ())}
     empty = _impersonal(reading)
+    definite, office = words_of("determiners", language), nouns(language)
     last = ""
     for match in _WORD.finditer(body):
         word = fold(match.group())
         sex = by_gender.get(match.group().lower())
         if sex and match.start() not in empty and not match.group().isupper():
             yield match.start(), match.end(), "pronoun", {key for key, who in people.items() if who.gender in (None, sex)}
-        elif last in words_of("determiners", language) and word in nouns(language) and match.group().islower():
-            if not _goes_on(body, match.end(), language):
-                start = body.rfind(" ", 0, match.start() - 1) + 1
-                fits = {key for key, who in people.items() if any(word in fold(role).split() for _, _, role in who.roles)}
-                yield max(start, body.rfind("\n", 0, match.start()) + 1), match.end(), "nominal", fits
+        elif last in definite and word in office and match.group().islower() and not _goes_on(body, match.end(), language):
+            start = body.rfind(" ", 0, match.start() - 1) + 1
+            fits = {key for key, who in people.items() if any(word in fold(role).split() for _, _, role in who.roles)}
+            yield max(start, body.rfind("\n", 0, match.start()) + 1), match.end(), "nominal", fits
         last = word
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from newsloom.annotate.entities.model import Named
 from newsloom.annotate.reading import Reading
@@ -46,7 +47,9 @@ def gender(text: str, language: str) -> str | None:
 
 def roles_of(reading: Reading, mention: Named, named: list[Named]) -> list[tuple[int, int, str]]:
     """Descriptions of the person at `mention`, in the order of the text: (start, end, words)."""
-    spans = [span for span in (_before(reading, mention, named), _apposed_before(reading, mention), _after(reading, mention)) if span]
+    spans = [
+        span for span in (_before(reading, mention, named), _apposed_before(reading, mention), _after(reading, mention, named)) if span
+    ]
     return [(start, end, reading.body[start:end]) for start, end in spans]
 
 
@@ -61,8 +64,7 @@ def title_start(body: str, start: int, language: str) -> int:
 
 def _line_before(body: str, start: int) -> list[_Word]:
     low = max(body.rfind("\n", 0, start) + 1, start - 160)
-    found = [_Word(m.start(), m.end(), m.group(), fold(bare(m.group()))) for m in _TOKEN.finditer(body, low, start)]
-    return found
+    return [_Word(m.start(), m.end(), m.group(), fold(bare(m.group()))) for m in _TOKEN.finditer(body, low, start)]
 
 
 def _before(reading: Reading, mention: Named, named: list[Named]) -> tuple[int, int] | None:
@@ -85,6 +87,8 @@ def _before(reading: Reading, mention: Named, named: list[Named]) -> tuple[int, 
     while taken and taken[-1].folded in small:
         taken.pop()
     while taken and taken[0].folded in small and language == "en":  # "minister of the <Name>" is no description
+        taken.pop(0)
+    while taken and taken[0].folded in light.words_of("titles", language) - nouns(language):  # "Sir" is no office
         taken.pop(0)
     if not taken or not has_office or not (nouns(language) & {w.folded for w in taken} or _pairs(taken) & nouns(language)):
         return None
@@ -131,7 +135,7 @@ def _apposed_before(reading: Reading, mention: Named) -> tuple[int, int] | None:
     return taken[-1].start, taken[0].end
 
 
-def _after(reading: Reading, mention: Named) -> tuple[int, int] | None:
+def _after(reading: Reading, mention: Named, named: list[Named]) -> tuple[int, int] | None:
     """ ", the ministry's spokeswoman,": the words between the comma after a name and the next mark, when they hold an office early."""
     body = reading.body
     match = _AFTER.match(body, mention.end)
@@ -148,13 +152,14 @@ def _after(reading: Reading, mention: Named) -> tuple[int, int] | None:
     office = nouns(reading.language)
     pairs = {" ".join(early[i : i + 2]) for i in range(len(early) - 1)}
     if early and early[0] not in _stops(reading.language) and (office & (set(early) | pairs) or any(_hyphened(w, office) for w in early)):
-        return match.end(), end
+        others = any(m.kind == "person" and match.end() <= m.start < end for m in named)
+        return None if others else (match.end(), end)
     return None
 
 
 def _cut_clause(words: list[_Word], language: str, end: int) -> int:
     """A relative clause or a verb ends the description."""
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if word.folded in _stops(language):
             return before.end
     return min(end, words[-1].end)
