@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.modality.tables import ORDER, Cues, cues
 from newsloom.records import Modality
 
@@ -23,6 +24,8 @@ def of_clause(token: Token) -> Verdict:
     found: list[Verdict] = []
     verb = _clause_head(token)
     found += _own(verb, table)
+    if any(k.dep_ == "ccomp" for k in verb.children):  # "did not believe that": the clause's own verb is an attitude
+        found.append(verdict_of(verb, table))
     above = verb
     for _ in range(_STEPS):
         if above.dep_ not in _UPWARD or above.head.i == above.i:
@@ -31,7 +34,7 @@ def of_clause(token: Token) -> Verdict:
         if below.dep_ == "conj":
             found += [v for v in _own(above, table) if v[0] in ("conditional",)]
             continue
-        if below.dep_ == "acl" and above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() not in table.nouns:
+        if below.dep_ == "acl" and above.pos_ in ("NOUN", "PROPN") and lemma_of(above) not in table.nouns:
             break
         found += [verdict_of(above, table)]
         if above.pos_ in ("VERB", "AUX"):
@@ -42,7 +45,7 @@ def of_clause(token: Token) -> Verdict:
 def verdict_of(governor: Token, table: Cues | None = None) -> Verdict:
     """What a verb, noun or adjective does to the clause below it, its own negation counted."""
     table = table or cues("en")
-    lemma = governor.lemma_.lower()
+    lemma = lemma_of(governor)
     if governor.pos_ in ("NOUN", "PROPN"):
         return _negated_noun(governor, table.nouns[lemma]) if lemma in table.nouns else ("asserted", None)
     if governor.pos_ == "ADJ" or governor.dep_ in ("acomp", "oprd"):
@@ -90,12 +93,16 @@ def negation(verb: Token, table: Cues) -> str | None:
     for kid in verb.children:
         if kid.dep_ == "neg" or (kid.dep_ in ("advmod", "preconj", "cc") and kid.lower_ in table.negation and kid.i < verb.i):
             return kid.text
+        if kid.dep_ == "preconj" and kid.lower_ == "neither":
+            return kid.text
         if kid.dep_ in ("nsubj", "nsubjpass"):
             words = kid.lower_
             if words in table.negative_subjects:
                 return kid.text if words != "one" else "no one"
             if any(d.dep_ == "det" and d.lower_ in ("no", "neither", "few") for d in kid.children):
                 return "no one" if words == "one" else f"no {kid.text}"
+    if verb.dep_ == "conj" and any(k.lower_ == "nor" for k in verb.head.children) and verb.head.i != verb.i:
+        return "nor"
     return None
 
 
@@ -104,7 +111,7 @@ def _opened(verb: Token, table: Cues) -> str | None:
     head = verb.head
     if verb.dep_ in ("xcomp", "pcomp", "dobj") and head.i != verb.i:
         above = head.head if head.dep_ == "prep" else head
-        if above.lemma_.lower() in table.open_verbs and not negation(above, table):
+        if lemma_of(above) in table.open_verbs and not negation(above, table):
             return f"{above.text} to {verb.text}" if verb.dep_ == "xcomp" else f"{above.text} {verb.text}"
     return None
 
@@ -137,7 +144,7 @@ def _own(verb: Token, table: Cues) -> list[Verdict]:
     """Cues that hang on the clause's own verb."""
     found = list(_conditions(verb, table))
     for kid in verb.children:
-        word, lemma = kid.lower_, kid.lemma_.lower()
+        word, lemma = kid.lower_, lemma_of(kid)
         if kid.dep_ in ("aux", "auxpass") and word in table.modals:
             found.append(_modal(verb, kid, table.modals[word]))
         elif kid.dep_ == "advmod" and lemma in table.adverbs and abs(kid.i - verb.i) < 12:
@@ -146,7 +153,7 @@ def _own(verb: Token, table: Cues) -> list[Verdict]:
             found.append((table.adjectives[lemma], kid.text))
     if verb.lemma_ == "go" and verb.tag_ == "VBG" and any(k.dep_ == "xcomp" for k in verb.children):
         found.append(("expected", verb.text))
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     below = any(k.dep_ in ("xcomp", "ccomp") for k in verb.children)
     if below and lemma in table.verbs and (lemma in ("seem", "appear") or _nobody(verb)):
         found.append((table.nobody.get(lemma, table.verbs[lemma]), _phrase(verb)))
@@ -176,7 +183,7 @@ def _conditions(verb: Token, table: Cues) -> Iterator[Verdict]:
                     continue
                 yield "conditional", kid.text
             elif clause.i == verb.i and verb.dep_ == "ccomp" and kid.dep_ == "mark" and kid.lower_ in ("if", "whether"):
-                yield ("asked", kid.text) if verb.head.lemma_.lower() in table.asks else ("conditional", kid.text)
+                yield ("asked", kid.text) if lemma_of(verb.head) in table.asks else ("conditional", kid.text)
         if clause.dep_ in ("advcl", "prep") and clause.i != verb.i:
             words = " ".join(t.lower_ for t in list(clause.subtree)[:5])
             for phrase in table.phrases:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.modality import of_clause, verdict_of
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.attribution import Attribution
@@ -12,7 +13,7 @@ from newsloom.annotate.statements.quoted import Quoted
 from newsloom.annotate.statements.speakers import Speakers
 from newsloom.annotate.statements.trees import core_span, noun_span, pieces
 from newsloom.annotate.statements.words import Words
-from newsloom.annotate.statements.worth import cited_source, is_speech, speakable
+from newsloom.annotate.statements.worth import cited_source, is_speech, nobody, refused, speakable
 from newsloom.records import Form, Modality, Piece, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ def statements(reading: Reading, found: list[Attribution], marked: list[Quoted],
 
 def _draft(reading: Reading, made: Attribution, speakers: Speakers, words: Words) -> _Draft | None:
     doc = reading.doc
+    made = refused(doc, made)
+    if not made.content:
+        return None
     source = made.source
     via: tuple[str, ...] = ()
     cited = cited_source(doc, made, words)
@@ -49,6 +53,8 @@ def _draft(reading: Reading, made: Attribution, speakers: Speakers, words: Words
     if source is None:
         return _Draft(made, Speaker(), None, None)
     speaker, key = speakers.resolve(doc[source])
+    if nobody(doc[source]):
+        return None
     if not speakable(doc, made, speaker, words):
         return None
     return _Draft(made, speaker, key, source, via)
@@ -60,6 +66,9 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
     for at, inner in enumerate(drafts):
         if inner.made.quotes and inner.source is None:
             continue
+        if any(inner.made.anchor in o.made.cue for k, o in enumerate(drafts) if k != at):
+            dropped.add(at)
+            continue
         outers = [(len(o.made.content), k) for k, o in enumerate(drafts) if k != at and inner.made.anchor in o.made.content]
         if not outers:
             continue
@@ -69,7 +78,7 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
             if inner.speaker.name is None or inner.speaker == outer.speaker:
                 dropped.add(at)
             continue
-        if _aside(reading, inner.made, outer.made):
+        if _aside(reading, inner.made, outer.made) or not _passes_on(reading, outer.made):
             continue
         inner.via = (*outer.via, outer.speaker.name, *inner.via)
         whole = set(inner.made.content) | set(inner.made.cue) | {t.i for t in reading.doc[inner.source].subtree}
@@ -77,6 +86,13 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
         if real and len(real & whole) >= 0.8 * len(real):
             dropped.add(k)
     return [d for at, d in enumerate(drafts) if at not in dropped]
+
+
+def _passes_on(reading: Reading, outer: Attribution) -> bool:
+    """The outer one tells what it was told, and does not judge or deny it."""
+    if outer.klass not in ("say", "note", "tell", "show", "phrase", "noun"):
+        return False
+    return verdict_of(reading.doc[outer.anchor])[0] not in ("denied", "doubted")
 
 
 def _aside(reading: Reading, inner: Attribution, outer: Attribution) -> bool:
@@ -162,7 +178,7 @@ def _with_marks(parts: tuple[Piece, ...], marked: list[Quoted]) -> tuple[Piece, 
 
 def _form(reading: Reading, made: Attribution, marked: list[Quoted]) -> Form:
     doc = reading.doc
-    inside = {i for q in marked for i in q.ids if not _title(doc, q)}
+    inside = {i for q in marked for i in q.ids if q.number in made.quotes or not _title(doc, q)}
     real = [i for i in made.content if doc[i].is_alpha or doc[i].like_num]
     quoted = sum(i in inside for i in real)
     if not quoted:
@@ -175,7 +191,7 @@ def _form(reading: Reading, made: Attribution, marked: list[Quoted]) -> Form:
 def _title(doc: object, q: Quoted) -> bool:
     """Quotation marks around a title ("The Long Road") are no quotation."""
     tokens = [doc[i] for i in q.ids if doc[i].is_alpha]  # type: ignore[index]
-    big = [t for t in tokens if t.text[:1].isupper() or t.is_stop]
+    big = [t for t in tokens if t.text[:1].isupper() or (t.is_stop and len(t) < 4)]
     return 0 < len(tokens) <= 6 and len(big) == len(tokens) and tokens[0].text[:1].isupper() and (len(tokens) > 1 or tokens[0].pos_ == "PROPN")
 
 
@@ -185,8 +201,13 @@ def _modality(reading: Reading, draft: _Draft, parts: tuple[Piece, ...]) -> tupl
     last = parts[-1]
     if reading.body[last.start : last.end].rstrip(" \"'”’»)").endswith("?"):
         return "asked", "?"
-    if anchor.lemma_.lower() in ("suggest", "indicate") and draft.speaker.kind == "unknown":
+    if lemma_of(anchor) in ("suggest", "indicate") and draft.speaker.kind == "unknown":
         return "speculated", anchor.text  # a report that suggests; a person who suggests says so
+    nouns = [k for k in anchor.children if k.dep_ in ("dobj", "acomp") and k.i in (*made.content, *made.cue)]
+    for noun in nouns:  # "expressed doubt that", "is sceptical that"
+        verdict = verdict_of(noun)
+        if verdict[0] in ("doubted", "denied"):
+            return verdict
     if made.klass != "phrase":
         verdict = verdict_of(anchor)
         if verdict[0] != "asserted" and (made.source is None or verdict[0] in ("denied", "doubted", "asked", "speculated", "expected")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.statements import phrases, quoted, verbs
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.trees import is_passive, agent, subject
@@ -38,7 +39,7 @@ def attributions(doc: Doc, quotes: tuple[Quote, ...], words: Words) -> list[Attr
 
 
 def _verb(token: Token) -> bool:
-    return (token.pos_ == "VERB" or token.tag_.startswith("VB")) and token.dep_ not in ("amod", "compound", "aux", "auxpass")
+    return (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")) and token.dep_ not in ("amod", "compound", "aux", "auxpass")
 
 
 def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], words: Words) -> list[Attribution]:
@@ -91,7 +92,7 @@ def _completed(doc: Doc, found: list[Attribution], marked: list[quoted.Quoted], 
             continue
         source = agent(verb) if is_passive(verb) else verbs.speaker(verb, words)
         if source is not None and source.i not in content:
-            klass = next(k for k in (*_TOWARDS, *sorted(words.classes(verb.lemma_))) if k in words.classes(verb.lemma_))
+            klass = next(k for k in (*_TOWARDS, *sorted(words.classes(lemma_of(verb)))) if k in words.classes(lemma_of(verb)))
             found.append(Attribution((verb.i,), source.i, content, klass, verb.i))
     return found
 
@@ -102,7 +103,7 @@ def _verb_before(doc: Doc, q: quoted.Quoted, inside: set[int], words: Words) -> 
         if i in inside or "\n" in token.text or token.text in (".", ";", "?", "!"):
             return None
         if _verb(token):
-            return token if words.classes(token.lemma_) & set(_TOWARDS) else None
+            return token if words.classes(lemma_of(token)) & set(_TOWARDS) else None
     return None
 
 

@@ -62,9 +62,11 @@ class People:
             self._from_parser(reading)
         self.mentions.sort(key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self.mentions]
-        for who in self.all:
+        self._by_last: dict[str, list[int]] = defaultdict(list)
+        for index, who in enumerate(self.all):
             if who.kind == "person":
                 _given_gender(who)
+                self._by_last[who.name.split()[-1].lower()].append(index)
 
     def _from_entities(self, reading: Reading) -> None:
         for entity in reading.entities:
@@ -101,6 +103,11 @@ class People:
             if self.mentions[at].end <= place:
                 yield self.mentions[at]
             at -= 1
+
+    def surname(self, word: str) -> int | None:
+        """The one person with that last name, None for none or several."""
+        found = self._by_last.get(word.lower().removesuffix("'s").removesuffix("’s"), [])
+        return found[0] if len(found) == 1 else None
 
     def covering(self, place: int) -> Named | None:
         """The longest mention that covers `place`."""
@@ -152,10 +159,3 @@ def _given_gender(who: Someone) -> None:
             if told:
                 setattr(who, told, getattr(who, told) + 3)
 
-
-def by_name(people: People) -> dict[str, list[int]]:
-    """Folded names → indexes."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for index, who in enumerate(people.all):
-        found[who.name.lower()].append(index)
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.trees import kids, subject, under
 from newsloom.annotate.statements.words import Words
@@ -25,7 +26,7 @@ def according(doc: Doc) -> Iterator[Attribution]:
         elif token.lower_ == "in" and token.dep_ == "prep":
             for noun in kids(token, "pobj"):
                 owner = next((k for k in kids(noun, "poss")), None)
-                if noun.lemma_.lower() in _OWNED and owner is not None:
+                if lemma_of(noun) in _OWNED and owner is not None:
                     content = _clause_around(token, under(token))
                     if content:
                         yield Attribution((token.i, noun.i), owner.i, frozenset(content), "phrase", token.i)
@@ -58,7 +59,7 @@ def _clause_around(token: Token, phrase: set[int]) -> set[int]:
 def nouns(doc: Doc, words: Words) -> Iterator[Attribution]:
     """Nouns that carry someone's words, with what was said, and whose they are where that is told."""
     for token in doc:
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         if token.pos_ != "NOUN" or not (lemma in words.speech or lemma in words.thought):
             continue
         content, clause = _noun_content(token)
@@ -90,6 +91,6 @@ def _owner(noun: Token, words: Words) -> Token | None:
         if prep.lower_ in _FROM:
             for source in kids(prep, "pobj"):
                 return source
-    if noun.dep_ in ("dobj", "attr") and noun.head.lemma_.lower() in words.light:
+    if noun.dep_ in ("dobj", "attr") and lemma_of(noun.head) in words.light:
         return subject(noun.head)
     return None

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.statements.words import Words
 from newsloom.text.quotes import Quote
 
@@ -65,7 +66,7 @@ def _linked(doc: Doc, q: Quoted, inside: set[int], words: Words) -> Token | None
         verb = _before(doc, before, inside, words, colon=doc[before].text == ":")
         if verb is not None:
             return verb
-    elif before is not None and words.classes(doc[before].lemma_) & _SPEAKING and before not in inside and _is_verb(doc[before]):
+    elif before is not None and words.classes(lemma_of(doc[before])) & _SPEAKING and before not in inside and _is_verb(doc[before]):
         return doc[before]
     if _speechlike(doc, q) and not _full_stop(doc, q):
         return _after(doc, q.last + 1, inside, words)
@@ -115,7 +116,7 @@ def _after(doc: Doc, at: int, inside: set[int], words: Words) -> Token | None:
             return None
         if not _is_verb(token) or token.dep_ in ("aux", "auxpass"):
             continue
-        if words.classes(token.lemma_) & _SPEAKING and token.dep_ not in ("amod",) and token.tag_ not in ("VBG", "VB"):
+        if words.classes(lemma_of(token)) & _SPEAKING and token.dep_ not in ("amod",) and token.tag_ not in ("VBG", "VB"):
             return token
         if token.dep_ not in ("relcl", "acl", "amod", "compound", "xcomp"):
             return token if _any_verb(doc, at, token) else None
@@ -166,7 +167,7 @@ def _before(doc: Doc, at: int, inside: set[int], words: Words, *, colon: bool) -
         if token.text in (".", "!", "?", ";") and i < at - 1:
             return None
         if _is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod"):
-            if words.classes(token.lemma_) & _SPEAKING:
+            if words.classes(lemma_of(token)) & _SPEAKING:
                 return token
             if token.dep_ not in ("relcl", "acl", "xcomp", "advcl", "pcomp"):
                 return None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.people import Named, People, Someone, gendered
 from newsloom.annotate.statements.trees import antecedent, core_span, kids, noun_span
 from newsloom.annotate.statements.words import words
 from newsloom.lexicon import table
 from newsloom.records import Speaker, SpeakerKind
-from newsloom.text.metonyms import speaks_for
+from newsloom.text.metonyms import government, speaks_for
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,6 +72,9 @@ class Speakers:
         mention = self._mention(head, first, last)
         if mention is not None:
             return self._known(mention, head)
+        last_name = self.people.surname(head.text) if head.text[:1].isupper() and not head.is_stop else None
+        if last_name is not None:
+            return self._someone(last_name)
         text = self._text(head)
         if not text:
             return UNKNOWN
@@ -106,7 +110,7 @@ class Speakers:
     def _known(self, mention: Named, head: Token) -> Resolved:
         who = self.people.all[mention.who]
         if who.kind == "place" or who.kind == "organisation":
-            entity = speaks_for(self.reading.body[mention.start : mention.end]) or speaks_for(who.name) or who.name
+            entity = speaks_for(self.reading.body[mention.start : mention.end]) or speaks_for(who.name) or _state(who) or who.name
             return Speaker(name=who.name, entity=entity, kind=who.kind), who.key
         if who.kind == "group" or head.tag_ == "NNPS":
             return Speaker(name=self._text(head), kind="group"), who.key
@@ -116,7 +120,7 @@ class Speakers:
 
     def _someone(self, index: int) -> Resolved:
         who = self.people.all[index]
-        return Speaker(name=who.name, entity=who.name, role=who.role, kind="person"), who.key
+        return Speaker(name=who.name, entity=who.name, role=_bare(who.role) if who.role else None, kind="person"), who.key
 
     def _text(self, head: Token) -> str:
         low, high = core_span(head)
@@ -135,10 +139,11 @@ class Speakers:
         seen: set[int] = set()
         for mention in self.people.before(token.idx):
             who = self.people.all[mention.who]
-            if who.kind != "person" or mention.who in seen:
+            maybe = who.kind == "other" and " " in who.name  # a name that nothing tells to be a person's
+            if not (who.kind == "person" or maybe) or mention.who in seen:
                 continue
             seen.add(mention.who)
-            score = self._salience(mention, who, gender, sentence)
+            score = self._salience(mention, who, gender, sentence) - (6 if maybe else 0)
             if best is None or score > best[0]:
                 best = (score, mention.who)
         if best is None or best[0] < -12:
@@ -173,7 +178,7 @@ class Speakers:
 
     def _office(self, head: Token) -> int | None:
         """Who holds "the ministry's spokeswoman" or "the president": the nearest person before whose office has that head word."""
-        word = head.lemma_.lower()
+        word = lemma_of(head)
         gender = gendered().get(word)
         wanted = {t.lower_ for t in head.subtree if t.i < head.i and t.pos_ in ("NOUN", "PROPN", "ADJ") and t.dep_ in ("compound", "amod", "poss")}
         tail: list[int] = []
@@ -204,6 +209,12 @@ class Speakers:
             if role and not set(role.lower().replace(".", " ").split()) <= _courtesy():
                 who.roles.append(role)
                 who.role = who.role or role
+
+
+def _state(who: Someone) -> str | None:
+    """A country that speaks is its government."""
+    kind, _, code = (who.key or "").partition(":")
+    return government(code) if kind == "place" and len(code) == 2 and code.isupper() else None
 
 
 def _role(head: Token, first: int) -> str | None:
@@ -247,7 +258,7 @@ def _run(tokens: list[Token], first: int) -> list[Token]:
 def noun_kind(head: Token) -> SpeakerKind:
     """What an unnamed speaker is, from its noun."""
     data = _people()
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     if lemma in words("en").documents:
         return "unknown"
     human = lemma in data[0] or (lemma.endswith(data[1]) and lemma not in data[2])
@@ -277,7 +288,7 @@ def _courtesy() -> frozenset[str]:
 
 def _shape(head: Token) -> SpeakerKind:
     kinds: dict[str, SpeakerKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "group"}
-    return kinds.get(head.ent_type_, "organisation" if head.lemma_.lower() in _bodies() or head.text.isupper() else "unknown")
+    return kinds.get(head.ent_type_, "organisation" if lemma_of(head) in _bodies() or head.text.isupper() else "unknown")
 
 
 def _definite(head: Token) -> bool:

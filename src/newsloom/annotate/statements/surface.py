@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.statements.words import Words
 
 if TYPE_CHECKING:
@@ -52,30 +53,44 @@ def relative_gap(verb: Token) -> set[int]:
 def strays(ids: set[int], verb: Token, words: Words) -> set[int]:
     """Tokens of "..., adding that ..." inside `ids` that go on with the speech of `verb`'s subject: the parser hangs them on the reported clause."""
     doc = verb.doc
-    found: set[int] = set()
     for i in sorted(ids):
         token = doc[i]
-        if i > verb.i and i not in found and is_stray(token, words) and token.head.i in ids:
-            found |= {t.i for t in token.subtree if t.i >= i}
-    return found
+        if i > verb.i and is_stray(token, words) and token.head.i in ids:
+            return {j for j in ids if j >= i}  # speech that goes on runs to the end of its sentence
+    return set()
 
 
 def is_stray(token: Token, words: Words) -> bool:
     """A participle of a reporting verb behind a comma: ", adding that"."""
-    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "conj", "acl", "ccomp", "dep", "pcomp"):
+    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "conj", "acl", "ccomp", "dep", "pcomp", "csubj"):
         return False
     at = token.i - 1
     while at > 0 and (token.doc[at].is_quote or token.doc[at].pos_ == "ADV" or token.doc[at].lower_ == "and"):
         at -= 1
     if token.doc[at].text != ",":
         return False
-    return bool(words.classes(token.lemma_) & {"say", "note", "label", "judge", "tell"}) and token.lemma_.lower() not in ("find", "see", "show", "offer", "read")
+    return bool(words.classes(lemma_of(token)) & {"say", "note", "label", "judge", "tell"}) and lemma_of(token) not in ("find", "see", "show", "offer", "read")
+
+
+def same_side(ids: set[int], verb: Token) -> set[int]:
+    """`ids` without what a semicolon parts from the verb: two clauses side by side, not one in the other."""
+    if not ids:
+        return ids
+    doc = verb.doc
+    first, last = min(ids), max(ids)
+    for i in range(verb.i - 1, first - 1, -1):
+        if doc[i].text == ";":
+            return {j for j in ids if j > i}
+    for i in range(verb.i + 1, last):
+        if doc[i].text == ";" and any(k.dep_ in ("nsubj", "nsubjpass") for t in doc[i + 1 : min(i + 25, last + 1)] for k in (t,)):
+            return {j for j in ids if j < i}
+    return ids
 
 
 def outer_speech(verb: Token, words: Words) -> Token | None:
     """The verb of the sentence whose speaker a stray participle goes on with: the outermost one of speech before it."""
-    above = [a for a in verb.ancestors if a.i < verb.i and a.pos_ == "VERB" and words.classes(a.lemma_)]
-    speech = [a for a in above if words.classes(a.lemma_) & {"say", "note", "tell"}]
+    above = [a for a in verb.ancestors if a.i < verb.i and a.pos_ == "VERB" and words.classes(lemma_of(a))]
+    speech = [a for a in above if words.classes(lemma_of(a)) & {"say", "note", "tell"}]
     return (speech or above)[-1] if above else None
 
 
@@ -86,7 +101,7 @@ def comment(ids: set[int], verb: Token, words: Words) -> set[int]:
         if i <= verb.i or doc[i].text != "," or i + 2 >= len(doc) or doc[i + 1].lower_ not in ("a", "an"):
             continue
         noun = next((t for t in doc[i + 2 : i + 5] if t.pos_ == "NOUN"), None)
-        if noun is not None and noun.lemma_.lower() in words.comments:
+        if noun is not None and lemma_of(noun) in words.comments:
             return {j for j in ids if j >= i}
     return set()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.statements import surface
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.trees import agent, is_passive, kids, subject, under
@@ -18,15 +19,16 @@ _ASIDE = frozenset({"parataxis", "ccomp", "advcl", "dep"})
 
 def frame(verb: Token, words: Words) -> Attribution | None:
     """The attribution that a verb of the reporting table makes with a clause, infinitive or object; None where it reports nothing."""
-    classes = words.classes(verb.lemma_)
-    if not classes:
-        return None
+    classes = words.classes(lemma_of(verb))
+    if not classes or _hearsay(verb):
+        return _state_of_mind(verb, words) if lemma_of(verb) in ("be", "remain", "seem") else None
     passive = is_passive(verb)
     klass, content = _passive_content(verb, classes) if passive else _content(verb, classes, words)
     if not passive:
         klass, content = _mended(verb, classes, klass, content)
     if not content:
         return None
+    content = surface.same_side(content, verb)
     content -= surface.strays(content, verb, words) | surface.comment(content, verb, words)
     source = agent(verb) if passive else speaker(verb, words)
     if klass == "seem":
@@ -35,6 +37,28 @@ def frame(verb: Token, words: Words) -> Attribution | None:
     if source is not None and source.i in content:
         source = None
     return Attribution(cue=_cue(verb), source=None if source is None else source.i, content=frozenset(content), klass=klass, anchor=verb.i)
+
+
+def _hearsay(verb: Token) -> bool:
+    """"rebels said to be loyal": a participle, whoever says it."""
+    after = verb.i + 2 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "to" and verb.doc[verb.i + 2].tag_ == "VB"
+    return lemma_of(verb) in ("say", "report", "think", "believe") and after
+
+
+def _state_of_mind(verb: Token, words: Words) -> Attribution | None:
+    """"Experts are sceptical that the dam will hold"."""
+    for word in kids(verb, "acomp"):
+        klass = words.adjectives.get(word.lower_)
+        source = subject(verb)
+        if klass is None or source is None or source.lower_ == "it":
+            continue
+        content: set[int] = set()
+        for kid in (*kids(word, "ccomp", "xcomp", "prep"), *(k for k in kids(verb, "ccomp", "xcomp") if k.i > word.i)):
+            if kid.dep_ != "prep" or kid.lower_ in ("about", "of", "with", "by", "at", "to", "on"):
+                content |= under(kid) - ({kid.i} if kid.dep_ == "prep" else set())
+        if content and source.i not in content:
+            return Attribution((verb.i, word.i), source.i, frozenset(content), klass, verb.i)
+    return None
 
 
 def speaker(verb: Token, words: Words) -> Token | None:
@@ -52,6 +76,8 @@ def _mended(verb: Token, classes: frozenset[str], klass: str, content: set[int])
     if speaking is None or verb.tag_ == "VBN" and not any(k.dep_ == "aux" for k in verb.children):
         return klass, content
     doc = verb.doc
+    if verb.dep_ == "csubj" and (found := surface.clause_after(verb, only_that=True)):
+        return speaking, found
     if klass in _CLAUSE_CLASSES and any(doc[i].pos_ in ("VERB", "AUX") for i in content):
         return klass, content
     found = surface.clause_after(verb, only_that=klass in _CLAUSE_CLASSES or not content) if not content or doc[min(content)].lower_ in ("that", "how", "whether", "why") or klass in ("judge", "side", "label") else set()
@@ -97,7 +123,8 @@ def _aside(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
         return set()
     own = {t.i for t in verb.subtree}
     doc, first, last = verb.doc, min(own), max(own)
-    fenced = first > 0 and doc[first - 1].text in (",", "—", "–", "(") and (last + 1 >= len(doc) or doc[last + 1].is_punct)
+    before = doc[first] if doc[first].is_punct else doc[max(0, first - 1)]
+    fenced = first > 0 and before.text in (",", "—", "–", "(") and (doc[last].is_punct or last + 1 >= len(doc) or doc[last + 1].is_punct)
     return under(verb.head) - own if fenced else set()
 
 
@@ -114,7 +141,7 @@ def _urged(verb: Token, words: Words) -> set[int]:
 
 def _particle(verb: Token, words: Words, goals: list[Token]) -> set[int]:
     ids: set[int] = set()
-    wanted = words.particles.get(verb.lemma_.lower(), frozenset())
+    wanted = words.particles.get(lemma_of(verb), frozenset())
     for prep in kids(verb, "prep"):
         if prep.lower_ in wanted:
             ids |= under(prep) - {prep.i}
@@ -179,7 +206,7 @@ def _passive_content(verb: Token, classes: frozenset[str]) -> tuple[str, set[int
         ids |= under(kid)
     if ids and not any(s.lower_ != "it" for s in kids(verb, "nsubjpass")):
         return klass, ids
-    told = "tell" in classes or verb.lemma_ in ("ask",)
+    told = "tell" in classes or lemma_of(verb) == "ask"
     rest = {i for k in kids(verb, "xcomp", "oprd", "ccomp") for i in under(k)}
     rest |= {i for k in verb.children if k.lower_ == "as" and k.i > verb.i for i in under(k)}
     if told:

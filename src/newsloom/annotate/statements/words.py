@@ -16,6 +16,7 @@ class Words:
 
     Attributes:
         verbs: classes of each verb ("say", "judge", ...).
+        adjectives: class of each adjective that takes a clause ("is confident that").
         particles: prepositions and particles that a verb takes before its object.
         speech, thought: nouns that carry words, or thought.
         light: verbs that mean little beside such a noun ("make a claim").
@@ -26,6 +27,7 @@ class Words:
     """
 
     verbs: dict[str, frozenset[str]]
+    adjectives: dict[str, str]
     particles: dict[str, frozenset[str]]
     speech: frozenset[str]
     thought: frozenset[str]
@@ -49,6 +51,7 @@ def words(language: str) -> Words:
     nouns = data.get("nouns", {})
     return Words(
         verbs={lemma: frozenset(classes) for lemma, classes in verbs.items()},
+        adjectives={word: klass for klass, words_ in data.get("adjectives", {}).items() for word in words_},
         particles={verb: frozenset(list_) for verb, list_ in data.get("particles", {}).items()},
         speech=frozenset(nouns.get("speech", ())),
         thought=frozenset(nouns.get("thought", ())),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.modality.lemma import lemma_of
+from newsloom.annotate.modality.tables import cues
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.speakers import noun_kind
 from newsloom.annotate.statements.trees import is_passive, kids
@@ -28,35 +31,37 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
     if made.klass in words.silent or not made.content:
         return False
     anchor = doc[made.anchor]
+    if cited_from(anchor, words) is not None:
+        return False
     if made.klass == "phrase":
         return True
     if made.klass in ("noun", "thought"):
         return _noun_says(anchor, made)
     if made.source is None:
         return _impersonal(anchor)
-    if anchor.lemma_.lower() in ("respond", "reply") and not kids(anchor, "ccomp"):
+    if lemma_of(anchor) in ("respond", "reply") and not kids(anchor, "ccomp"):
         return False
     return not (_unsaid(anchor) or _empty(doc, made))
 
 
 def _noun_says(noun: Token, made: Attribution) -> bool:
-    if made.klass == "thought" and (made.source is None or noun.lemma_.lower() not in _OPINIONS):
+    if made.klass == "thought" and (made.source is None or lemma_of(noun) not in _OPINIONS):
         return False
     return any(k.dep_ in ("acl", "ccomp") and k.i in made.content for k in noun.children)
 
 
 def _impersonal(verb: Token) -> bool:
     """"It is believed that"."""
-    return is_passive(verb) and verb.lemma_.lower() in _IMPERSONAL and bool(kids(verb, "ccomp"))
+    return is_passive(verb) and lemma_of(verb) in _IMPERSONAL and bool(kids(verb, "ccomp"))
 
 
 def _unsaid(verb: Token) -> bool:
     """Speech that did not take place: to come, wished for, or negated."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     for kid in verb.children:
         if kid.dep_ == "aux" and kid.lower_ in _FUTURE:
             return True
-        if kid.dep_ == "aux" and kid.lower_ == "to" and verb.head.lemma_.lower() not in _GOES_ON and lemma not in ("confirm", "deny"):
+        if kid.dep_ == "aux" and kid.lower_ == "to" and lemma_of(verb.head) not in _GOES_ON and lemma not in ("confirm", "deny"):
             return True
         if kid.dep_ == "neg" and lemma not in _NEGATABLE:
             return True
@@ -68,7 +73,27 @@ def _unsaid(verb: Token) -> bool:
 def _empty(doc: Doc, made: Attribution) -> bool:
     """A single word, or only a pronoun, says nothing by itself."""
     real = [doc[i] for i in made.content if doc[i].is_alpha or doc[i].like_num]
-    return len(real) < 2 or all(t.pos_ in ("PRON", "DET", "ADP") for t in real)
+    if all(t.pos_ in ("PRON", "DET", "ADP") for t in real):
+        return True
+    return len(real) < 2 and made.klass != "judge"
+
+
+def nobody(head: Token) -> bool:
+    """"No one said": nobody speaks."""
+    return head.lower_ in ("nobody", "none", "neither", "nothing") or any(k.dep_ in ("det", "neg") and k.lower_ in ("no", "neither") for k in head.children)
+
+
+def refused(doc: Doc, made: Attribution) -> Attribution:
+    """"refused to confirm that": the content is what was not confirmed; "declined to comment" has none."""
+    opens = cues("en")
+    verb = doc[made.anchor]
+    if lemma_of(verb) not in opens.open_verbs or made.quotes:
+        return made
+    below = next((k for k in kids(verb, "xcomp") if lemma_of(k) in opens.open_over), None)
+    if below is None:
+        return made if any(doc[i].is_quote for i in made.content) or len(made.content) > 6 else replace(made, content=frozenset())
+    content = {t.i for k in kids(below, "ccomp", "dobj", "prep") for t in k.subtree}
+    return replace(made, cue=tuple(range(verb.i, below.i + 1)), content=frozenset(content))
 
 
 def speakable(doc: Doc, made: Attribution, speaker: Speaker, words: Words) -> bool:
@@ -78,16 +103,18 @@ def speakable(doc: Doc, made: Attribution, speaker: Speaker, words: Words) -> bo
     if speaker.kind in ("person", "organisation", "group"):
         return True
     head = doc[made.source]
-    verb = doc[made.anchor].lemma_.lower()
+    verb = lemma_of(doc[made.anchor])
     if speaker.kind == "place":
         return made.klass not in ("show", "want", "side")
-    if head.lemma_.lower() in words.documents:
+    if lemma_of(head) in words.documents:
         return made.klass in ("say", "note", "show", "phrase") and not is_passive(doc[made.anchor])
     if head.pos_ == "PRON" and speaker.name is None:
         return head.lower_ in ("he", "she", "they", "who", "i", "we", "some", "many", "others", "another", "one") or (
             head.lower_ == "it" and verb in _ANYONE
         )
     if made.klass == "phrase":
+        return True
+    if head.pos_ == "PROPN" and made.klass in ("say", "note", "tell", "urge", "judge", "label", "vow", "think"):
         return True
     return verb in _ANYONE or noun_kind(head) != "unknown"
 
@@ -97,8 +124,17 @@ def cited_source(doc: Doc, made: Attribution, words: Words) -> int | None:
     if made.klass in ("phrase", "noun", "thought"):
         return None
     for kid in kids(doc[made.anchor], "advcl"):
-        if kid.lemma_.lower() in words.citing:
-            for source in kids(kid, "dobj"):
-                if noun_kind(source) != "unknown" or source.pos_ == "PROPN" or source.lemma_.lower() in words.documents:
-                    return source.i
+        source = cited_from(kid, words)
+        if source is not None:
+            return source
+    return None
+
+
+def cited_from(citing: Token, words: Words) -> int | None:
+    """Y in ", citing Y," beside a reporting verb, where Y can speak."""
+    if lemma_of(citing) not in words.citing or citing.dep_ != "advcl" or not words.classes(lemma_of(citing.head)) & {"say", "note", "tell", "show"}:
+        return None
+    for source in kids(citing, "dobj"):
+        if noun_kind(source) != "unknown" or source.pos_ == "PROPN" or lemma_of(source) in words.documents:
+            return int(source.i)
     return None
