@@ -18,7 +18,7 @@ from newsloom.text.names_fold import bare, fold, person
 
 Kind = Literal["country", "region", "city", "area", "organisation", "demonym"]
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w&]*(?:[.'’\-‐‑](?=\w)[\w&]+)*(?:['’](?=\W|$))?|\d+")
-_SENTENCE_END = frozenset('.!?…:;\n"“”«»•—–|')
+_SENTENCE_END = re.compile(r"[.!?…:;\n\"“”«»•—–|]|-\s")
 _NEW_LINE = re.compile(r"[\n•|]")
 _ELISION = re.compile(r"(?:[ldnscjm]|qu)['’](?=\w)", re.IGNORECASE)
 _LONGEST = 7
