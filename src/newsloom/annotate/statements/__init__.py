@@ -6,16 +6,22 @@ beside a known verb, or nothing.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.build import statements
 from newsloom.annotate.statements.gather import attributions
+from newsloom.annotate.statements.outer import outermost, spans
 from newsloom.annotate.statements.quoted import tokens_of
 from newsloom.annotate.statements.words import words
 from newsloom.records import Statement
 from newsloom.text import quotes
 
-__all__ = ["find", "raw"]
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find", "outermost", "raw", "raw_of", "spans"]
 
 
 def find(reading: Reading) -> tuple[Statement, ...]:
@@ -29,4 +35,9 @@ def find(reading: Reading) -> tuple[Statement, ...]:
 
 def raw(reading: Reading) -> list[Attribution]:
     """All attributions of a parsed English article, stands, wishes and appearances included: for measurement."""
-    return attributions(reading.doc, quotes.find(reading.body), words(reading.language))
+    return raw_of(reading.doc, reading.body, reading.language)
+
+
+def raw_of(doc: Doc, text: str, language: str) -> list[Attribution]:
+    """`raw` over a bare parse of `text`."""
+    return attributions(doc, quotes.find(text), words(language))
