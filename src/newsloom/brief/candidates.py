@@ -9,6 +9,7 @@ from newsloom.brief import cues, shape
 from newsloom.brief.context import Context, primary
 from newsloom.records import CitedSentence, Passage, Proposition, Sentence, Statement
 
+OWN_WORDS = 10  # characters of its own that an article says before a statement, at the least, to be speaking itself
 MAX_CANDIDATES = 300  # embedding is the dear step: about 280 sentences a second on two cores
 
 
@@ -115,15 +116,23 @@ def _by_sentence(sentences: tuple[Sentence, ...], statements: tuple[Statement, .
 
 
 def _speaker(sentence: Sentence, statements: tuple[Statement, ...], propositions: list[Proposition]) -> str | None:
-    """The speaker of the statement whose content fills the most of the sentence, where that is at least a third of it.
+    """Who says a sentence as a whole: the speaker of the outermost statement whose content fills at least a quarter of it.
 
-    None where the article says something itself before: such a sentence is not the speaker's as a whole.
+    None where several speak side by side, or where the article says something itself before the speaker comes in.
     """
-    best: tuple[int, str] | None = None
+    speakers: dict[str, None] = {}
     for statement in statements:
         filled = sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.pieces)
-        name = statement.speaker.name
-        own = any(p.statement is None and p.end <= statement.start for p in propositions)
-        if name and not own and filled * 3 >= sentence.end - sentence.start and (best is None or filled > best[0]):
-            best = (filled, name)
-    return best[1] if best else None
+        if not statement.speaker.name or filled * 4 < sentence.end - sentence.start or _inside_another(statement, statements):
+            continue
+        if any(p.statement is None and p.start + OWN_WORDS < statement.start for p in propositions):
+            return None
+        speakers[statement.speaker.name] = None
+    return next(iter(speakers)) if len(speakers) == 1 else None
+
+
+def _inside_another(statement: Statement, statements: tuple[Statement, ...]) -> bool:
+    """True where a statement stands in the content of someone else's."""
+    return any(
+        p.start <= statement.start and statement.end <= p.end for other in statements if other is not statement for p in other.pieces
+    )

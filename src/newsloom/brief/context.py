@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from newsloom.brief import cues
 from newsloom.records import Article, Claim, Dossier, Passage, Statement
 
 Reach = tuple[int, int]
+HARDLY = 0.1  # undated articles whose ripeness differs by less are taken for equally new
 
 
 @dataclass(frozen=True)
@@ -37,30 +40,44 @@ class Context:
 
     @cached_property
     def newness(self) -> tuple[float, ...]:
-        """0 for the oldest article to 1 for the newest, ties equal. See `_moment` for where the order comes from."""
-        moments = [self._moment(i) for i in range(len(self.dossier.articles))]
-        ranks = {m: n for n, m in enumerate(sorted(set(moments)))}
-        top = max(len(ranks) - 1, 1)
-        return tuple(ranks[m] / top if len(ranks) > 1 else 1.0 for m in moments)
+        """0 for the oldest article to 1 for the newest, ties equal.
 
-    def _moment(self, article: int) -> tuple[str, int]:
-        """When an article stands in the story: its date or what its text speaks of last, then its place in the claims' standings."""
-        it = self.dossier.articles[article]
-        published = it.published
-        day = published.latest if published.origin == "inferred" and published.latest else published.first_day
-        if day is None and it.modified is not None:
-            day = it.modified.first_day
-        return (day or self._event_day.get(it.id) or self._spoken_day(article), self._later[article])
+        Dated articles go by their day. Undated ones go by `_ripeness`, among themselves where none is dated; beside dated ones they
+        stand in the middle, where they do least harm.
+        """
+        days = [self._day(a) for a in self.dossier.articles]
+        ripe = [self._ripeness(i) for i in range(len(days))]
+        if not any(days):
+            return _stretched(ripe)
+        known = sorted({d for d in days if d})
+        ranks = dict(zip(known, _ranks(known), strict=True))
+        return tuple(ranks[d] if d else min(max(0.4 + 0.2 * ripe[i], 0.0), 0.8) for i, d in enumerate(days))
+
+    def _day(self, article: Article) -> str | None:
+        """The day of an article or of the event that it reports."""
+        published = article.published
+        day = published.latest if published.value is None else published.first_day
+        if day is None and article.modified is not None:
+            day = article.modified.first_day
+        return day or self._event_day.get(article.id)
 
     @cached_property
     def _event_day(self) -> dict[str, str]:
         """The last day of the event that an article reports, by article id."""
         return {a: day for e in self.dossier.story.events if (day := e.last or e.first) for a in e.articles}
 
-    def _spoken_day(self, article: int) -> str:
-        limit = self.dossier.articles[article].first_seen[:10]
-        days = (t.when.first_day for t in self.dossier.annotations[article].times)
-        return max((d for d in days if d and d <= limit), default="")
+    def _ripeness(self, article: int) -> float:
+        """How late an undated article seems to stand in its story, about -1 to 1.
+
+        A claim is rumoured before it is confirmed, so an article that confirms or shows evidence is later than one that passes on
+        rumours (half of the weight: its steps in the claims' standings against those of other articles; three tenths: its own signs);
+        and an article that looks back ("long", "previously", "last year") is later than one that does not (two tenths).
+        """
+        it, notes = self.dossier.articles[article], self.dossier.annotations[article]
+        signs = Counter(m.standing for p in notes.propositions for m in p.marks)
+        sure = signs["confirmed"] + 0.5 * signs["evidenced"] - 0.5 * signs["rumoured"]
+        back = cues.count("background", primary(it), it.body())
+        return 0.5 * _clip(self._later[article] / 3) + 0.3 * _clip(sure / 2) + 0.2 * _clip(back / 4)
 
     @cached_property
     def _later(self) -> list[int]:
@@ -105,6 +122,23 @@ class Context:
     def superseded(self, article: int, start: int, end: int) -> bool:
         """True where that stretch holds a figure or state that is no longer the newest."""
         return any(a < end and start < b for a, b in self._old[article])
+
+
+def _ranks(days: Sequence[str]) -> tuple[float, ...]:
+    """Each day's rank from 0 (first) to 1 (last); 1 where there is one day."""
+    order = {d: n for n, d in enumerate(sorted(set(days)))}
+    top = len(order) - 1
+    return tuple(order[d] / top if top else 1.0 for d in days)
+
+
+def _stretched(values: Sequence[float]) -> tuple[float, ...]:
+    """The values from 0 (least) to 1 (greatest); 1 for all where they hardly differ."""
+    low, high = min(values), max(values)
+    return tuple((v - low) / (high - low) if high - low > HARDLY else 1.0 for v in values)
+
+
+def _clip(value: float) -> float:
+    return min(max(value, -1.0), 1.0)
 
 
 def primary(article: Article) -> str:

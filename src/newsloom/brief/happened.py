@@ -16,7 +16,8 @@ SENTENCES_EACH = 5  # one shown sentence for about so many candidates
 NEWNESS = 1.5  # how much more the newest article weighs than the oldest
 LEAD = 0.9  # how much more the first sentence weighs than the last
 WORTH = 0.35  # beyond the least number, a sentence must have this share of the first one's score
-NEAR = 0.34  # older articles than this below the newest are history, not news
+NEWEST = 0.34  # the first sentence comes from an article that is no further below the newest
+RECENT = 0.5  # what is further below is history, not news
 
 
 def score(context: Context, candidate: Candidate, central: float) -> float:
@@ -57,8 +58,8 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
     """Three to six sentences; fewer where there is less to show. The first stands alone and names what it is about."""
     candidates = ledger.candidates
     scores = {n: score(context, c, central[n]) for n, c in enumerate(candidates)}
-    newest = [n for n in scores if context.newness[candidates[n].article] >= 1 - NEAR]
-    recent = {n: s for n, s in scores.items() if n in set(newest)}
+    newest = {n: s for n, s in scores.items() if context.newness[candidates[n].article] >= 1 - NEWEST}
+    recent = {n: s for n, s in scores.items() if context.newness[candidates[n].article] >= 1 - RECENT}
     limit = max(LEAST, min(MOST, len(candidates) // SENTENCES_EACH))
     spare = Counter(c.article for c in candidates)
 
@@ -70,7 +71,7 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
         spare[article] -= 1
         return True
 
-    first = ledger.pick({n: s * _opener(candidates[n]) for n, s in recent.items()}, 1, leaves_one)
+    first = ledger.pick({n: s * _opener(candidates[n]) for n, s in newest.items()}, 1, leaves_one)
     floor = WORTH * max((recent[n] for n in first), default=0.0)
     rest = ledger.pick(recent, LEAST - len(first), leaves_one)
     rest += ledger.pick({n: s for n, s in recent.items() if s >= floor}, limit - len(first) - len(rest), leaves_one)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from newsloom.brief import cards, shape
+from newsloom.brief import cards, cues, shape
+from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
 from newsloom.records import Article, CitedSentence, Entity, Mention, StoryEntity, Topic
 
 MOST = 8
+OFTEN = 3  # mentions from which a name alone is worth a line
 Kind = Literal["person", "organisation", "place", "other"]
 _KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "place": "place"}
 _GAP = re.compile(r"[\s,]{0,2}(?:is|was|the|a|an|est|le|la|es|el)?[\s,]{0,2}\Z", re.IGNORECASE)
@@ -18,17 +20,14 @@ _LONGEST = 140  # characters of a description cut out of a sentence
 
 
 def pick(context: Context, ledger: Ledger) -> list[Topic]:
-    """Cards of those named most, most mentions first; those with a role or a card before bare names."""
+    """Cards of those named most, in that order. A bare name has a card only when it is named again and again."""
     found = cards.collect(context)
-    topics = [_topic(context, ledger, e, found) for e in _foremost(context)]
-    described = [t for t in topics if t.description or t.warnings]
-    bare = [t for t in topics if not (t.description or t.warnings)]
-    kept = {t.name for t in (described + bare)[:MOST]}
-    return [t for t in topics if t.name in kept]
+    topics = (_topic(context, ledger, e, found) for e in _foremost(context))
+    return [t for t in topics if t.description or t.warnings or (t.mentions >= OFTEN and t.kind != "other")][:MOST]
 
 
 def _foremost(context: Context) -> list[StoryEntity]:
-    """The entities worth a card: named in several articles or more than once; persons with an office count more than their mentions."""
+    """The entities worth a card, those named in most articles and most often first."""
     named = [e for e in context.dossier.entities if e.mentions > 1 or len(e.articles) > 1 or len(context.dossier.entities) < MOST]
     return sorted(named, key=lambda e: (-len(e.articles), -e.mentions, e.name))[: 3 * MOST]
 
@@ -104,9 +103,13 @@ def _join(article: Article, start: int, end: int, mention: Mention) -> tuple[str
 
 
 def _sentence(ledger: Ledger, entity: StoryEntity) -> CitedSentence | None:
-    """A sentence not shown elsewhere that opens with the name: likely to be about it."""
+    """A sentence not shown elsewhere that says what the entity is: it opens with the name and "is a" or ", the" follows."""
     names = [entity.name, *entity.aliases]
-    openings = tuple(start for name in names for start in (f"{name} ", f"{name},", f"The {name} ", f"{name}’", f"{name}'"))
-    scores = {n: 1.0 - c.place for n, c in enumerate(ledger.candidates) if c.alone and not c.superseded and c.text.startswith(openings)}
+    scores = {n: 1.0 - c.place for n, c in enumerate(ledger.candidates) if c.alone and any(_defines(c, name) for name in names)}
     picked = ledger.pick(scores, 1)
     return ledger.candidates[picked[0]].cited() if picked else None
+
+
+def _defines(candidate: Candidate, name: str) -> bool:
+    text = candidate.text.removeprefix("The ")
+    return text.startswith(name) and bool(cues.opening("definitions", candidate.language).match(text[len(name) :]))
