@@ -28,6 +28,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/schema.py --check
 
 licences: $(VENV)/.dev
 	$(BIN)/python tools/licences.py

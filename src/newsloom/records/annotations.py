@@ -24,7 +24,7 @@ class Whole(Record, frozen=True, kw_only=True):
 
 
 class Value(Record, frozen=True, kw_only=True):
-    """A quantity with bounds; the fields are those of the contract's VALUE (docs/contract in `docs/json.md`)."""
+    """A quantity with bounds; the fields are those of the contract's VALUE (see docs/json.md)."""
 
     low: float | None
     high: float | None
