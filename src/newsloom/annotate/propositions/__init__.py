@@ -24,12 +24,13 @@ def find(reading: Reading) -> tuple[Proposition, ...]:
         return plain.find(reading)
     table = predicates(reading.language)
     context = Context(reading)
+    places = roles.placed(reading)
+    kinds = {token: f"_{reading.entities[entity].place_kind or reading.entities[entity].kind}" for token, entity in places.items()}
     clauses = [
         c
-        for c in cut(reading.doc, table)
+        for c in cut(reading.doc, table, kinds)
         if context.sentence(c.start) is not None and not (c.klass is None and c.predicate in table.telling)
     ]
-    places = roles.placed(reading)
     found = marks.find(reading, clauses, places)
     return tuple(_proposition(clause, tuple(found.get(i, ())), context, places) for i, clause in enumerate(clauses))
 

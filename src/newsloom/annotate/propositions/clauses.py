@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from newsloom.annotate.propositions.table import Kind, PredicateTable
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+Kinds = Mapping[int, str]
 _RAISING = frozenset(
     {"report", "say", "believe", "think", "appear", "seem", "continue", "begin", "start", "understand", "allege", "know", "rumour"}
 )
@@ -32,36 +33,28 @@ class Clause:
     nominal: bool = False
 
 
-def cut(doc: Doc, table: PredicateTable) -> list[Clause]:
-    """The clauses of a document, in text order."""
-    found = list(_verbal(doc, table))
-    taken = {
-        argument.i
-        for clause in found
-        for argument in clause.arguments.objects
-        if clause.klass and argument.lemma_.lower() != clause.predicate
-    }
-    used = {clause.head.i for clause in found} | {
-        argument.i for clause in found for argument in clause.arguments.objects if clause.predicate == argument.lemma_.lower()
-    }
-    found.extend(clause for clause in _nominal(doc, table) if clause.head.i not in used - taken)
+def cut(doc: Doc, table: PredicateTable, kinds: Kinds) -> list[Clause]:
+    """The clauses of a document, in text order. `kinds`: "_place", "_person", ... of tokens that name an entity, by token index."""
+    found = list(_verbal(doc, table, kinds))
+    used = {clause.head.i: "" for clause in found} | {thing.i: clause.klass for clause in found for thing in clause.arguments.objects}
+    found.extend(clause for clause in _nominal(doc, table, kinds) if used.get(clause.head.i, clause.predicate) not in ("", clause.klass))
     return sorted(found, key=lambda c: (c.start, -c.end))
 
 
-def _verbal(doc: Doc, table: PredicateTable) -> Iterator[Clause]:
+def _verbal(doc: Doc, table: PredicateTable, kinds: Kinds) -> Iterator[Clause]:
     for token in doc:
-        if not _heads_clause(token):
+        if not _heads_clause(token, table.governors) or _only_governs(token, table):
             continue
         arguments = roles.of_verb(token)
         if not any(True for _ in arguments.all()):
             continue
-        predicate, klass, kind = _predicate(token, arguments, table)
+        predicate, klass, kind = _predicate(token, arguments, table, kinds)
         start, end = _extent(token, arguments)
         if end > start:
             yield Clause(token, predicate, klass, kind, arguments, start, end)
 
 
-def _heads_clause(token: Token) -> bool:
+def _heads_clause(token: Token, governors: frozenset[str]) -> bool:
     if any(c.dep_ == "cop" for c in token.children):
         return True
     if token.dep_ not in labels.CLAUSES or token.pos_ not in ("VERB", "AUX"):
@@ -71,17 +64,22 @@ def _heads_clause(token: Token) -> bool:
     if token.dep_ == "pcomp" and token.head.head.pos_ in ("NOUN", "PROPN"):
         return False  # "a plan for regaining", "the risk of losing": nothing says that it happens
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
-        return token.dep_ == "xcomp" and token.head.lemma_.lower() in _RAISING
+        return token.dep_ == "xcomp" and (token.head.lemma_.lower() in _RAISING or token.head.lemma_.lower() in governors)
     return True
 
 
-def _predicate(token: Token, arguments: roles.Arguments, table: PredicateTable) -> tuple[str, str | None, Kind]:
+def _only_governs(token: Token, table: PredicateTable) -> bool:
+    """True for "plans" in "plans to send": what is planned is the matter."""
+    return token.lemma_.lower() in table.governors and any(c.dep_ == "xcomp" and c.pos_ == "VERB" for c in token.children)
+
+
+def _predicate(token: Token, arguments: roles.Arguments, table: PredicateTable, kinds: Kinds) -> tuple[str, str | None, Kind]:
     """Predicate, class and kind of a verbal clause."""
     word = _copula_complement(token)
     if word is not None:
-        return _judgement(word, arguments, table)
+        return _judgement(word, arguments, table, kinds)
     lemma = token.lemma_.lower()
-    company = [part.lemma_.lower() for argument in arguments.all() for part in roles.phrase(argument, core=False)]
+    company = _company(arguments, kinds)
     for thing in arguments.objects:
         noun = thing.lemma_.lower()
         entry = table.find("phrases", f"{lemma} {noun}", company)
@@ -100,6 +98,16 @@ def _predicate(token: Token, arguments: roles.Arguments, table: PredicateTable) 
     return lemma, entry.name if entry else None, entry.kind if entry else "event"
 
 
+def _company(arguments: roles.Arguments, kinds: Kinds) -> list[str]:
+    """Lemmas that stand among the arguments, and the kinds of what the objects name."""
+    lemmas = [part.lemma_.lower() for argument in arguments.all() for part in roles.phrase(argument, core=False)]
+    return [*lemmas, *_kinds_of(arguments.objects, kinds)]
+
+
+def _kinds_of(objects: Iterable[Token], kinds: Kinds) -> list[str]:
+    return [kinds[thing.i] for thing in objects if thing.i in kinds]
+
+
 def _copula_complement(token: Token) -> Token | None:
     """What a copula says of its subject ("well prepared", "a threat"), None where the clause has a full verb."""
     if any(c.dep_ == "cop" for c in token.children):
@@ -111,8 +119,8 @@ def _copula_complement(token: Token) -> Token | None:
     return None
 
 
-def _judgement(word: Token, arguments: roles.Arguments, table: PredicateTable) -> tuple[str, str | None, Kind]:
-    company = [part.lemma_.lower() for argument in arguments.all() for part in roles.phrase(argument, core=False)]
+def _judgement(word: Token, arguments: roles.Arguments, table: PredicateTable, kinds: Kinds) -> tuple[str, str | None, Kind]:
+    company = _company(arguments, kinds)
     for lemma in (word.lower_, word.lemma_.lower()):
         entry = table.find("adjectives", lemma, company) or (table.find("nouns", lemma, company) if word.pos_ == "NOUN" else None)
         if entry and (entry.kind == "assessment" or word.pos_ == "NOUN"):
@@ -123,7 +131,7 @@ def _judgement(word: Token, arguments: roles.Arguments, table: PredicateTable) -
     return word.lemma_.lower(), entry.name if entry else None, entry.kind if entry else "state"
 
 
-def _nominal(doc: Doc, table: PredicateTable) -> Iterator[Clause]:
+def _nominal(doc: Doc, table: PredicateTable, kinds: Kinds) -> Iterator[Clause]:
     """Nouns of the table that have a party of their own."""
     for token in doc:
         if token.pos_ != "NOUN" or (token.dep_ in ("compound", "nmod") and token.i < token.head.i):
@@ -133,7 +141,8 @@ def _nominal(doc: Doc, table: PredicateTable) -> Iterator[Clause]:
         if not own:
             continue
         parts = roles.phrase(token, core=False)
-        entry = table.find("nouns", token.lemma_.lower(), [part.lemma_.lower() for part in parts if part != token])
+        company = [*(part.lemma_.lower() for part in parts if part != token), *_kinds_of(arguments.objects, kinds)]
+        entry = table.find("nouns", token.lemma_.lower(), company)
         if entry is None:
             continue
         while len(parts) > 1 and parts[-1].pos_ in ("PUNCT", "SPACE", "ADP"):
@@ -147,21 +156,31 @@ def _extent(head: Token, arguments: roles.Arguments) -> tuple[int, int]:
     """From where to where a verbal clause stands: its subtree without asides; an antecedent before it included."""
     kept = _kept(head)
     sentence = head.sent
-    if not any(c.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT for c in head.children):
-        for outer in (*arguments.subjects, *arguments.objects):
-            if outer.i < head.i and outer.sent == sentence and head.dep_ in labels.NOUN_CLAUSE:
-                kept.extend(t for t in roles.phrase(outer) if t.i < head.i)
+    kept.extend(t for outer in _before(head, arguments) for t in roles.phrase(outer) if t.i < head.i)
     tokens = sorted({t.i: t for t in kept if t.sent == sentence and not t.is_space}.values(), key=lambda t: t.i)
-    while tokens and ((tokens[0].is_punct and tokens[0].text not in "“\"'‘«") or tokens[0].dep_ in ("cc", "mark") or _idle_that(tokens)):
+    while tokens and ((tokens[0].is_punct and tokens[0].text not in "“\"'‘«") or tokens[0].dep_ in ("cc", "mark") or _idle(tokens)):
         tokens.pop(0)
     while tokens and tokens[-1].is_punct and tokens[-1].text not in "”\"'’»%)":
         tokens.pop()
     return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else (head.idx, head.idx)
 
 
-def _idle_that(tokens: list[Token]) -> bool:
-    """True where the first token is a "that" which only opens the clause: a subject follows it."""
-    return tokens[0].lower_ in ("that", "que") and tokens[0].dep_ in ("mark", "advmod", "dobj") and len(tokens) > 2
+def _before(head: Token, arguments: roles.Arguments) -> Iterator[Token]:
+    """Arguments that stand before the clause without hanging on it: the noun of a participle, the subject of "plans to", "is said to"."""
+    if any(c.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT for c in head.children):
+        return
+    for outer in (*arguments.subjects, *arguments.objects):
+        raised = head.dep_ == "xcomp" and outer.head == head.head
+        if outer.i < head.i and outer.sent == head.sent and (head.dep_ in labels.NOUN_CLAUSE or raised):
+            yield outer
+
+
+def _idle(tokens: list[Token]) -> bool:
+    """True where the first token is a "that" or "when" which only opens the clause: a subject follows it."""
+    first = tokens[0]
+    return len(tokens) > 2 and (
+        (first.lower_ in ("that", "que") and first.dep_ in ("mark", "advmod", "dobj")) or (first.tag_ == "WRB" and first.dep_ == "advmod")
+    )
 
 
 def _kept(head: Token) -> list[Token]:

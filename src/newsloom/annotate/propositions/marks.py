@@ -51,6 +51,8 @@ def _of_token(
             yield at[token.head.i], _mark(token, "rumoured")
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _of_noun(token, lemma, lists, clauses, at)
+        if lemma in lists["dispute"]["nouns"]:
+            yield from _doubted(token, reading, at, places)
 
 
 def _stand(lemma: str, token: Token, lists: Lists) -> StandingKind | None:
@@ -204,6 +206,17 @@ def _of_noun(token: Token, lemma: str, lists: Lists, clauses: Sequence[Clause], 
             yield at[token.i], _mark(token, "rumoured")
         for index in _about_noun(token, at):
             yield index, _mark(token, "rumoured")
+
+
+def _doubted(token: Token, reading: Reading, at: dict[int, int], places: dict[int, int]) -> Iterator[tuple[int, Mark]]:
+    """ "Analysts express doubts about the readiness of X": the subject of the governing verb doubts it."""
+    verb = token.head
+    subjects = roles.of_verb(verb).subjects if verb.pos_ == "VERB" and token.dep_ in labels.OBJECT else ()
+    for subject in subjects[:1]:
+        by, key = named(reading, subject, places)
+        if by is not None:
+            for index in (*_about_noun(token, at), *_about_noun(verb, at)):
+                yield index, Mark(start=token.idx, end=token.idx + len(token), standing="disputed", by=by, by_key=key)
 
 
 def _about_noun(noun: Token, at: dict[int, int]) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from newsloom import lexicon
@@ -11,6 +12,8 @@ from newsloom.annotate.reading import Reading
 from newsloom.records import Mark, Proposition
 from newsloom.records.annotations import StandingKind
 
+Word = tuple[str, int, int]
+Hit = tuple[str, int, int, str]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,32 +31,33 @@ def _stems(language: str) -> tuple[tuple[str, str, frozenset[str]], ...]:
 
 
 def find(reading: Reading) -> tuple[Proposition, ...]:
-    """At most one proposition a complete sentence; none where the language has no stems in its table."""
+    """A proposition for each class of predicate in a complete sentence; none where the language has no stems in its table."""
     if not _stems(reading.language):
         return ()
     context = Context(reading)
-    found = []
+    found: list[Proposition] = []
     for index, sentence in enumerate(reading.sentences):
         if sentence.complete:
-            proposition = _of_sentence(reading, context, index)
-            if proposition is not None:
-                found.append(proposition)
+            found.extend(_of_sentence(reading, context, index))
     return tuple(found)
 
 
-def _of_sentence(reading: Reading, context: Context, index: int) -> Proposition | None:
+def _of_sentence(reading: Reading, context: Context, index: int) -> Iterator[Proposition]:
     sentence = reading.sentences[index]
     text = reading.body[sentence.start : sentence.end]
     words = [(m.group().lower(), sentence.start + m.start(), sentence.start + m.end()) for m in _WORD.finditer(text)]
-    hit = _predicate(words, reading.language)
-    if hit is None:
-        return None
+    for hit in _predicates(words, reading.language):
+        yield _proposition(reading, context, index, words, hit)
+
+
+def _proposition(reading: Reading, context: Context, index: int, words: list[Word], hit: Hit) -> Proposition:
+    sentence = reading.sentences[index]
     word, start, end, klass = hit
     before, after = _around(reading, sentence.start, start, end, sentence.end)
-    passive = klass is not None and _is_passive(words, start, reading.language)
+    passive = _is_passive(words, start, reading.language)
     statement = context.statement(start)
     said = reading.statements[statement] if statement is not None else None
-    span = _content(said.pieces[0].start, said.pieces[-1].end) if said else (sentence.start, sentence.end)
+    span = (said.pieces[0].start, said.pieces[-1].end) if said else (sentence.start, sentence.end)
     return Proposition(
         sentence=index,
         start=span[0],
@@ -78,17 +82,17 @@ def _of_sentence(reading: Reading, context: Context, index: int) -> Proposition 
     )
 
 
-def _content(start: int, end: int) -> tuple[int, int]:
-    return (start, end)
-
-
-def _predicate(words: list[tuple[str, int, int]], language: str) -> tuple[str, int, int, str | None] | None:
+def _predicates(words: list[Word], language: str) -> list[Hit]:
+    """The first word of each class that the sentence holds, in text order."""
     all_words = [w for w, _, _ in words]
+    found: dict[str, Hit] = {}
     for stem, klass, about in _stems(language):
         for word, start, end in words:
-            if word.startswith(stem) and (not about or any(w.startswith(tuple(about)) for w in all_words if w != word)):
-                return word, start, end, klass
-    return None
+            if klass in found or not word.startswith(stem) or any(h[1] == start for h in found.values()):
+                continue
+            if not about or any(w.startswith(tuple(about)) for w in all_words if w != word):
+                found[klass] = (word, start, end, klass)
+    return sorted(found.values(), key=lambda h: h[1])
 
 
 def _around(reading: Reading, low: int, start: int, end: int, high: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -97,19 +101,19 @@ def _around(reading: Reading, low: int, start: int, end: int, high: int) -> tupl
     return tuple(before), tuple(e for e in after if e not in before)
 
 
-def _is_passive(words: list[tuple[str, int, int]], start: int, language: str) -> bool:
+def _is_passive(words: list[Word], start: int, language: str) -> bool:
     helpers = lexicon.table("predicates", language).get("_passive", {}).get("words", ())
     at = next(i for i, (_, s, _) in enumerate(words) if s == start)
     return any(w in helpers for w, _, _ in words[max(0, at - 2) : at])
 
 
-def _negated(words: list[tuple[str, int, int]], start: int, language: str) -> bool:
+def _negated(words: list[Word], start: int, language: str) -> bool:
     no = lexicon.table("predicates", language).get("_negation", {}).get("words", ())
     at = next(i for i, (_, s, _) in enumerate(words) if s == start)
     return any(w in no for w, _, _ in words[max(0, at - 3) : at])
 
 
-def _marks(words: list[tuple[str, int, int]], language: str, before: tuple[int, ...], reading: Reading) -> tuple[Mark, ...]:
+def _marks(words: list[Word], language: str, before: tuple[int, ...], reading: Reading) -> tuple[Mark, ...]:
     """Signs by stem; a confirmation or denial needs a named party before it, and no refusal right before the cue."""
     table = lexicon.table("standing", language)
     found: list[Mark] = []

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsloom.annotate.reading import Reading
 
 _THIRD = frozenset({"it", "they", "he", "she", "il", "elle", "ils", "elles"})
+_ACCUSING = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "prevent", "stop", "keep", "accuser", "soupçonner", "empêcher"})
 _DEPTH = 12  # governing clauses climbed in search of a shared subject
 
 
@@ -62,6 +63,8 @@ def _with_shared(head: Token, subjects: list[Token], objects: list[Token], other
         if _participle(head):
             return Arguments(subjects, [head.head, *objects], others)
         return Arguments([head.head], objects, others)
+    if head.dep_ == "pcomp" and head.head.head.lemma_.lower() in _ACCUSING:
+        return Arguments([c for c in head.head.head.children if c.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT], objects, others)
     above = head.head
     for _ in range(_DEPTH):
         if above == head or (above.head == above and above.dep_ != "ROOT"):
@@ -145,7 +148,7 @@ def phrase(head: Token, *, core: bool = True) -> list[Token]:
 
 
 def behind_pronoun(places: dict[int, int], subjects: Sequence[Token]) -> tuple[int, ...]:
-    """Entities of the governing clause's subject, where the subject is an unresolved "it", "they", "he" ("X confirmed that it sent ...")."""
+    """Entities of the governing clause's subject, for an unresolved "it", "they" ("X confirmed that it sent ...")."""
     if not any(s.pos_ == "PRON" and s.lower_ in _THIRD for s in subjects):
         return ()
     above = subjects[0].head.head

@@ -30,6 +30,7 @@ class PredicateTable:
     words: Mapping[Part, Mapping[str, tuple[PredicateClass, ...]]] = field(default_factory=dict)
     support: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
+    governors: frozenset[str] = frozenset()
     judging: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def find(self, part: Part, lemma: str, company: Iterable[str]) -> PredicateClass | None:
@@ -60,6 +61,7 @@ def predicates(language: str) -> PredicateTable:
         words={part: {lemma: tuple(sorted(found, key=lambda c: not c.about)) for lemma, found in by.items()} for part, by in words.items()},
         support=frozenset(data.get("_support", {}).get("verbs", ())),
         telling=frozenset(data.get("_telling", {}).get("verbs", ())),
+        governors=frozenset(data.get("_modality", {}).get("governors", ())),
         judging={part: frozenset(lemmas) for part, lemmas in data.get("_judging", {}).items()},
     )
 

@@ -35,6 +35,8 @@ def tense(head: Token) -> Tense | None:
 
 def finite(head: Token) -> bool:
     """True where the clause has a subject of its own that is a noun or name, and a finite verb."""
+    if head.dep_ == "xcomp" and head.head.pos_ in ("VERB", "AUX"):
+        return finite(head.head)
     subjects = [c for c in head.children if c.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT]
     if not any(s.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for s in subjects):
         return False

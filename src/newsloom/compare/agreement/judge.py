@@ -29,7 +29,7 @@ class Judge:
         if (a.stance == "supposes") != (b.stance == "supposes"):
             surmise, firm = (a, b) if a.stance == "supposes" else (b, a)
             return "compatible", f"{firm.who} says so outright, {surmise.who} only as a possibility"
-        return "agree", "both say so"
+        return "agree", "the reports say the same"
 
     def _stances(self, a: Version, b: Version) -> Verdict | None:
         if (a.stance in _AGAINST) == (b.stance in _AGAINST):

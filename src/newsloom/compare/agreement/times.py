@@ -15,6 +15,8 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
     An update needs a later moment that the text names, a running count printed later, or the same source revising itself.
     Two reports on one finished event conflict whenever they were printed. Where it cannot be told: unclear.
     """
+    if _order(a.dated, b.dated):
+        return "unclear", f"{why} of one event, but they give different days ({_day(a.dated)} and {_day(b.dated)})"
     order = _order(a.moment, b.moment)
     if order:
         return "updated", f"{why} at one time, but they are about different moments ({_day(a.moment)} and {_day(b.moment)})"

@@ -70,7 +70,7 @@ def _rounds(rough: Value, fine: Value) -> bool:
 
 def words(value: Value) -> str:
     """The figure in words for a reason: "at least 1,000 troops killed"."""
-    counts = f" {value.counts}" if value.counts else ""
+    counts = f" {value.counts}" if value.counts and value.unit is None else ""
     unit = f" {value.unit}" if value.unit and value.unit != "share" else ""
     return f"{_number(value)}{unit}{counts}"
 
@@ -79,12 +79,12 @@ def _number(value: Value) -> str:
     if value.low is not None and value.high is not None:
         if value.low == value.high:
             number = _plain(value.low)
-            return f"{value.qualifier} {number}" if value.qualifier else number
+            return f"{value.qualifier.lower()} {number}" if value.qualifier else number
         return f"{_plain(value.low)} to {_plain(value.high)}"
     if value.low is not None:
-        return f"{value.qualifier or ('over' if value.low_open else 'at least')} {_plain(value.low)}"
+        return f"{(value.qualifier or '').lower() or ('over' if value.low_open else 'at least')} {_plain(value.low)}"
     if value.high is not None:
-        return f"{value.qualifier or ('under' if value.high_open else 'up to')} {_plain(value.high)}"
+        return f"{(value.qualifier or '').lower() or ('under' if value.high_open else 'up to')} {_plain(value.high)}"
     return value.qualifier or "an unstated number"
 
 

@@ -18,6 +18,7 @@ class Version:
         measure: what the figure counts.
         tense: see `Proposition.tense`.
         moment: when the matter was so, as the text says; None where it does not.
+        dated: when a finished event happened, as the text says.
         told: when it was printed.
         moves: the words say that the figure moves or replaces an earlier one.
     """
@@ -31,5 +32,6 @@ class Version:
     measure: str | None = None
     tense: str | None = None
     moment: When | None = None
+    dated: When | None = None
     told: When | None = None
     moves: bool = False

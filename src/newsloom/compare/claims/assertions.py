@@ -12,7 +12,7 @@ from newsloom.compare.agreement.version import Version
 from newsloom.compare.sayings.items import Item
 from newsloom.records import Article, Assertion, Mark, Passage, Stance
 
-_OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts", "doubts": "doubts", "supposes": "doubts"}
+_OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts", "doubts": "asserts", "supposes": "doubts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,20 @@ def _of_item(item: Item, articles: Sequence[Article], positive: bool) -> Iterato
     against = [m for m in item.marks if m.standing in ("denied", "disputed")]
     own = _own_denial(item, against)
     if own is not None:
-        yield _line(item, article, item.outer, "denies" if own.standing == "denied" else "doubts", own.by, own.by_key)
+        yield _line(item, article, item.outer, _reply(own, item, positive), own.by, own.by_key)
     elif item.firm or item.value is not None or item.attributed is None:  # a thing that a speaker only names in passing is not their claim
         by, key = behind(item)
         yield _line(item, article, item.outer, stance, by, key)
     for mark in against:
         if mark is not own and (mark.by or mark.by_key):
-            reply: Stance = "denies" if mark.standing == "denied" else "doubts"
-            yield _line(item, article, _around(item, mark), reply, mark.by, mark.by_key, bare=True)
+            yield _line(item, article, _around(item, mark), _reply(mark, item, positive), mark.by, mark.by_key, bare=True)
+
+
+def _reply(mark: Mark, item: Item, positive: bool) -> Stance:
+    """The stance of who denies or disputes an item: whoever doubts the contrary of a claim supports it."""
+    if item.positive != positive:
+        return "asserts"
+    return "denies" if mark.standing == "denied" else "doubts"
 
 
 def stance_of(item: Item, positive: bool) -> Stance:
@@ -94,7 +100,7 @@ def _line(
         via=() if bare else item.via,
         stance=stance,
         value=value,
-        as_of=item.as_of or (article.published if article.published.value else None),
+        as_of=item.as_of or item.dated or (article.published if article.published.value else None),
         passages=(passage,),
     )
     version = Version(
@@ -107,6 +113,7 @@ def _line(
         measure=item.measure,
         tense=item.tense,
         moment=item.as_of,
+        dated=item.dated,
         told=article.published,
         moves=bool(item.terms & _moving(item.language)),
     )

@@ -38,9 +38,10 @@ def build(
     texts = [articles[i.article].text[i.start : i.end] for i in items]
     judge = Judge(settings)
     found: list[tuple[int, Claim]] = []
+    counted = {(i.article, i.start, i.end) for i in items if i.kind == "quantity"}
     for members in align.group(items, texts, embedder):
         chosen = [items[m] for m in members]
-        if _worth(chosen):
+        if _worth(chosen) and not _told_by_figures(chosen, counted):
             claim = _claim(chosen, articles, provenance, judge)
             if claim is not None:
                 found.append((members[0], claim))
@@ -52,12 +53,19 @@ def _worth(members: Sequence[Item]) -> bool:
     """Whether a group makes a row: figures always; other things where a clause can be shown and someone is named in it."""
     if members[0].kind == "quantity":
         return True
-    shown = [m for m in members if m.sentence_like]
-    if not shown or not any(m.everyone for m in members):
+    shown = [m for m in members if m.sentence_like or (m.outer_like and m.firm)]
+    if not shown:
         return False
     if len({m.article for m in members}) > 1 or any(m.klass for m in members) or any(m.marks for m in members):
         return True
     return any(m.attributed for m in shown)
+
+
+def _told_by_figures(members: Sequence[Item], counted: set[tuple[int, int, int]]) -> bool:
+    """True for what is only said in clauses that hold a figure: the figure's own row says it already."""
+    if members[0].kind == "quantity" or any(k.standing not in ("rumoured", "evidenced") for m in members for k in m.marks):
+        return False
+    return all((m.article, m.start, m.end) in counted for m in members if m.firm)
 
 
 def _claim(members: Sequence[Item], articles: Sequence[Article], provenance: Provenance, judge: Judge) -> Claim | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsloom.compare.sayings.items import Item
 from newsloom.compare.sayings.keys import level
-from newsloom.compare.sayings.words import alike, family
+from newsloom.compare.sayings.words import alike, family, is_outcome
 from newsloom.text.vectors import Vectors
 
 
@@ -52,9 +52,10 @@ class Matcher:
         if not alike(x.measure, y.measure) or x.value is None or y.value is None:
             return None
         fx, fy = family(x.klass), family(y.klass)
-        if fx and fy and fx != fy and x.measure == y.measure:
+        befell = is_outcome(x.measure)
+        if fx and fy and fx != fy and x.measure == y.measure and not befell:
             return None
-        if (fx and fx == fy) or x.measure != y.measure:
+        if befell or (fx and fx == fy) or x.measure != y.measure:
             return 0.35 + 0.4 * parties + 0.15 * _overlap(x, y)
         return 0.4 * parties + 0.3 * _overlap(x, y) + 0.4 * self._cosine(a, b)
 
@@ -65,7 +66,7 @@ class Matcher:
 
     def _of_words(self, a: int, b: int, parties: float) -> float | None:
         x, y = self._items[a], self._items[b]
-        if x.kind != y.kind or x.positive != y.positive:
+        if x.kind != y.kind:
             return None
         return 0.25 * parties + 0.35 * _overlap(x, y) + 0.45 * self._cosine(a, b)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from newsloom import lexicon
 from newsloom.compare.claims.assertions import behind, stance_of
 from newsloom.compare.sayings.items import Item
 from newsloom.compare.standing import Sign
@@ -17,35 +18,51 @@ def signs(members: Sequence[Item], articles: Sequence[Article], positive: bool) 
 
 def _of_item(item: Item, article: Article, positive: bool) -> Iterator[Sign]:
     when = _when(article)
-    marked = set()
-    for mark in item.marks:
-        span = (min(item.outer[0], mark.start), max(item.outer[1], mark.end))
-        standing = _towards(mark.standing, item.positive == positive)
-        if standing == "confirmed" and item.kind == "assessment":  # a judgement can be shared, not confirmed
-            standing = None
-        if standing is not None:
-            marked.add(standing)
-            yield Sign(standing, mark.by, mark.by_key, when, article.passage(*span))
     by, key = behind(item)
+    spoken = by is not None and not vague(by, item.language)
+    moved: set[str | None] = set()
+    for mark in item.marks:
+        standing = _towards(mark.standing, item, positive)
+        if standing is None or (standing == "rumoured" and spoken):
+            continue
+        moved.add(mark.by)
+        span = (min(item.outer[0], mark.start), max(item.outer[1], mark.end))
+        yield Sign(standing, mark.by, mark.by_key, when, article.passage(*span))
+    if by in moved or by is None or not (item.firm or item.value is not None):
+        return
+    standing = _said(item, positive, spoken)
+    if standing is not None:
+        yield Sign(standing, by if spoken else None, key if spoken else None, when, article.passage(*item.outer))
+
+
+def _said(item: Item, positive: bool, spoken: bool) -> StandingKind | None:
+    """The standing that a speaker's words give by themselves; a mere condition ("if ...") or question gives none."""
     stance = stance_of(item, positive)
-    passage = article.passage(*item.outer)
-    if not item.firm and item.value is None:
-        return
-    if marked & {"confirmed", "denied"} and by in {m.by for m in item.marks}:
-        return
-    if stance == "asserts" and by is not None:
-        yield Sign("alleged", by, key, when, passage)
-    elif stance == "denies" and by is not None:
-        yield Sign("denied" if item.kind != "assessment" else "disputed", by, key, when, passage)
-    elif stance == "doubts" and by is not None:
-        yield Sign("disputed", by, key, when, passage)
-    elif stance == "supposes" and by is not None and item.kind != "assessment":
-        yield Sign("rumoured", by, key, when, passage)
+    if not spoken:
+        return "rumoured" if stance in ("asserts", "supposes") and item.modality not in ("conditional", "asked") else None
+    if stance == "asserts":
+        return "alleged"
+    if stance in ("denies", "doubts"):
+        return "denied" if stance == "denies" and item.kind != "assessment" else "disputed"
+    if item.modality in ("conditional", "asked") or item.kind == "assessment":
+        return None
+    believed = any(mark.standing == "rumoured" for mark in item.marks)
+    return "alleged" if believed else "rumoured"
 
 
-def _towards(standing: StandingKind, same: bool) -> StandingKind | None:
-    """The standing of the claim that an item's mark gives: confirming the contrary denies, other signs of it say nothing."""
-    if same:
+def vague(name: str, language: str) -> bool:
+    """True for a speaker that names nobody ("reports", "sources")."""
+    return name.casefold() in lexicon.table("standing", language).get("vague", {}).get("names", ())
+
+
+def _towards(standing: StandingKind, item: Item, positive: bool) -> StandingKind | None:
+    """The standing of the claim that an item's mark gives. Confirming the contrary denies; other signs of the contrary say nothing.
+
+    A judgement can be shared, not confirmed.
+    """
+    if item.kind == "assessment" and standing == "confirmed":
+        return None
+    if item.positive == positive:
         return standing
     return "denied" if standing == "confirmed" else None
 

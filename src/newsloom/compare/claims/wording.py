@@ -13,14 +13,19 @@ _PAIRS = {"“": "”", "«": "»", "‘": "’", "(": ")", "[": "]"}
 
 
 def polarity(members: Sequence[Item]) -> bool:
-    """The sense that most items of a claim have; the first one's where it is even."""
-    votes = Counter(m.positive for m in members)
-    return members[0].positive if votes[True] == votes[False] else votes[True] > votes[False]
+    """The sense of a claim: of an event, that it happened, where anyone says so at all; of a judgement, what most items say."""
+    if members[0].kind != "assessment":
+        return any(m.positive for m in members)
+    shown = [m for m in members if m.sentence_like] or members
+    votes = Counter(m.positive for m in shown)
+    return shown[0].positive if votes[True] == votes[False] else votes[True] > votes[False]
 
 
 def text(members: Sequence[Item], articles: Sequence[Article], positive: bool) -> str | None:
     """A short sentence that stands alone; None where no item gives one. A slice of one article, first letter and stop aside."""
-    candidates = [m for m in members if m.positive == positive] or list(members)
+    candidates = [m for m in members if m.positive == positive and (m.sentence_like or m.outer_like) and m.firm] or [
+        m for m in members if m.positive == positive
+    ]
     most = Counter(m.language for m in candidates).most_common(1)[0][0]
     options = [(_cost(m, most), at, words) for at, m in enumerate(candidates) for words in _slices(m, articles[m.article])]
     options = [(cost + _shape(words), at, words) for cost, at, words in options]
@@ -43,7 +48,9 @@ def _cost(item: Item, language: str) -> float:
     cost = 0.0 if item.language == language else 6.0
     cost += {"asserts": 0.0, "supposes": 2.0, "denies": 1.0, "doubts": 1.0}[item.stance]
     cost += 0.0 if item.subject or item.object else 1.5
-    return cost + (0.0 if item.sentence_like else 3.0)
+    if item.kind == "event" and item.counted:  # figures have rows of their own
+        cost += 2.0
+    return cost + (0.0 if item.sentence_like else 1.5)
 
 
 def _shape(words: str) -> float:

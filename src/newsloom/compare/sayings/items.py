@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import msgspec
+
 from newsloom import lexicon
 from newsloom.compare.sayings.words import measure_of, opposite_word, predicate_kind
-from newsloom.records import Annotations, Article, Mark, Proposition, Quantity, Stance, Value, When
+from newsloom.records import Annotations, Article, Mark, Modality, Mode, Proposition, Quantity, Stance, Statement, Value, When
 from newsloom.records.dossier import ClaimKind
 
 Keys = Sequence[Mapping[int, str]]
@@ -37,7 +39,10 @@ class Item:
         positive: False where the clause says that it is not so.
         sentence_like: the clause can stand alone as a sentence.
         firm: the clause says it, rather than only naming it in passing ("the capture of ...").
-        as_of: the moment that the item speaks of, None where the text names none.
+        as_of: the moment up to which or at which a figure or state holds, None where the text names none.
+        dated: the time of a finished event, None where the text names none.
+        outer_like: the sentence around the clause can stand alone.
+        counted: the clause holds a figure.
     """
 
     article: int
@@ -54,6 +59,7 @@ class Item:
     terms: frozenset[str] = frozenset()
     positive: bool = True
     stance: Stance = "asserts"
+    modality: Modality = "asserted"
     tense: str | None = None
     value: Value | None = None
     measure: str | None = None
@@ -63,6 +69,9 @@ class Item:
     marks: tuple[Mark, ...] = ()
     as_of: When | None = None
     sentence_like: bool = False
+    outer_like: bool = False
+    counted: bool = False
+    dated: When | None = None
     firm: bool = True
 
     @property
@@ -85,7 +94,7 @@ def gather(articles: Sequence[Article], annotations: Sequence[Annotations], keys
 def _of_article(index: int, article: Article, notes: Annotations, keys: Mapping[int, str]) -> Iterator[Item]:
     for proposition in notes.propositions:
         item = _event(index, article, notes, keys, proposition)
-        if item.everyone or item.klass:
+        if item.everyone or item.klass or item.marks or item.attributed:
             yield item
     for number, quantity in enumerate(notes.quantities):
         yield _figure(index, article, notes, keys, number, quantity)
@@ -93,6 +102,10 @@ def _of_article(index: int, article: Article, notes: Annotations, keys: Mapping[
 
 def _event(index: int, article: Article, notes: Annotations, keys: Mapping[int, str], p: Proposition) -> Item:
     sentence = notes.sentences[p.sentence]
+    moment, limit = _moment(notes, p.times)
+    finished = p.tense == "past" and p.klass is not None and not limit
+    said = notes.statements[p.statement] if p.statement is not None else None
+    withheld = said is not None and _withheld(said, notes.language)
     kind: ClaimKind = "assessment" if p.kind == "assessment" or predicate_kind(p.klass) == "assessment" else "event"
     return Item(
         article=index,
@@ -109,13 +122,17 @@ def _event(index: int, article: Article, notes: Annotations, keys: Mapping[int, 
         terms=frozenset(p.terms),
         positive=p.negated == opposite_word(p.predicate, notes.language),
         stance=_STANCES.get(p.modality, "asserts"),
+        modality=p.modality,
         tense=p.tense,
-        attributed=p.attributed_to,
-        speaker_key=p.speaker_key,
+        attributed=None if withheld else p.attributed_to,
+        speaker_key=None if withheld else p.speaker_key,
         via=p.via,
         marks=p.marks,
-        as_of=_moment(notes, p.times),
+        as_of=None if finished else moment,
+        dated=moment if finished else None,
         sentence_like=_stands_alone(article.text[p.start : p.end], p),
+        outer_like=_opens_well(article.text[sentence.start : sentence.end]),
+        counted=bool(p.quantities),
         firm=p.whole or p.tense is not None or bool(p.marks),
     )
 
@@ -147,15 +164,22 @@ def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int,
         speaker_key=said.speaker_key if said else None,
         via=said.via if said else (),
         stance=_STANCES.get(said.modality, "asserts") if said else "asserts",
+        modality=said.modality if said else "asserted",
         sentence_like=True,
     )
 
 
+_MODES: dict[str, Mode] = {"expected": "planned", "conditional": "hypothetical", "speculated": "hypothetical"}
+
+
 def _with_value(base: Item, quantity: Quantity, inside: frozenset[str]) -> Item:
+    value = quantity.value
+    if value.mode == "actual" and base.tense in (None, "future") and base.modality in _MODES:
+        value = msgspec.structs.replace(value, mode=_MODES[base.modality])
     return replace(
         base,
         kind="quantity",
-        value=quantity.value,
+        value=value,
         measure=measure_of(quantity, base.klass),
         others=base.others | inside,
         positive=True,
@@ -170,13 +194,21 @@ def _keys(keys: Mapping[int, str], indexes: Sequence[int]) -> frozenset[str]:
     return frozenset(keys[i] for i in indexes if i in keys)
 
 
-def _moment(notes: Annotations, times: Sequence[int]) -> When | None:
-    """When the clause's matter was so, as its own words say; None where they name no moment that is resolved."""
+def _moment(notes: Annotations, times: Sequence[int]) -> tuple[When | None, bool]:
+    """The clause's own time, None where it names none that is resolved; and whether it is a limit ("by Tuesday")."""
     for index in times:
         expression = notes.times[index]
         if expression.kind in ("date", "until") and expression.when.value is not None:
-            return expression.when
-    return None
+            return expression.when, expression.kind == "until"
+    return None, False
+
+
+def _withheld(said: Statement, language: str) -> bool:
+    """True where the speaker only leaves something open ("declined to confirm that ..."): it is not their saying."""
+    if said.modality not in ("speculated", "doubted", "asked"):
+        return False
+    cues = f"{said.cue or ''} {said.modality_cue or ''}".lower()
+    return any(verb[:7] in cues for verb in lexicon.table("standing", language).get("confirm", {}).get("verbs", ()))
 
 
 @cache
@@ -185,8 +217,11 @@ def _pronouns() -> frozenset[str]:
 
 
 def _stands_alone(text: str, p: Proposition) -> bool:
+    return p.whole and len(text) >= 20 and _opens_well(text)
+
+
+def _opens_well(text: str) -> bool:
+    """True where a stretch does not open with a pronoun or a mark."""
     words = text.split(maxsplit=1)
-    if not words or len(text) < 20:
-        return False
-    first = words[0].strip("“”\"'‘’«»").lower()
-    return p.whole and first not in _pronouns() and first[:1].isalnum()
+    first = words[0].strip("“”\"'‘’«»").lower() if words else ""
+    return first not in _pronouns() and first[:1].isalnum()
