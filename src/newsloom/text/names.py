@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newsloom.lexicon import table
+from newsloom.text import metonyms
 from newsloom.text import names_gazetteer as gazetteer
 from newsloom.text.names_fold import bare, fold, person
 
@@ -21,6 +22,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w&]*(?:[.'’\-‐‑](?=\w)[\
 _SENTENCE_END = re.compile(r"[.!?…:;\n\"“”«»•—–|]|-\s")
 _NEW_LINE = re.compile(r"[\n•|]")
 _ELISION = re.compile(r"(?:[ldnscjm]|qu)['’](?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:al|el|ad|as|an|ar|at|ez|es|ash)-(?=[A-Z])")
 _LONGEST = 7
 
 
@@ -70,7 +72,8 @@ def names(body: str, language: str) -> list[Name]:
     doubtful: list[Name] = []
     for run in _runs(body, primary):
         for name in _read_run(body, run, primary):
-            (doubtful if name.key is None and run[0].shouted else found).append(name)
+            doubt = name.key is None and (run[0].shouted or _doubtful(name, run, primary))
+            (doubtful if doubt else found).append(name)
     sure = {part for name in found if name.key is None for part in name.folded.split()}
     found += [name for name in doubtful if sure.issuperset(name.folded.split())]
     return _complete(sorted(found, key=lambda name: name.start))
@@ -89,20 +92,23 @@ def _key(text: str, language: str) -> tuple[str, Kind] | None:
     organisation = gazetteer.organisation(text)
     if organisation:
         return f"org:{organisation}", "organisation"
+    if metonyms.always(text):
+        return f"org:{metonyms.country_of(text)} government", "organisation"
     folded = fold(text)
     demonym = demonyms(language).get(folded)
     if demonym:
         return place_key(demonym), "demonym"
-    region = region_of(text, language)
-    if region:
-        return region.key, "region"
+    named = region_of(text, language)
+    if named:
+        return named.key, "region"
     area = gazetteer.areas().get(folded) or gazetteer.areas().get(folded.removeprefix("the "))
     if area:
         return area.key, "area"
     city = gazetteer.city(text)
-    if city and city.weight >= 15000:
+    region = _well_known_region(text)
+    if city and city.weight >= 15000 and (region is None or city.weight >= 100_000):
         return city.key, "city"
-    return _well_known_region(text)
+    return region
 
 
 def _well_known_region(text: str) -> tuple[str, Kind] | None:
@@ -178,9 +184,14 @@ def words(body: str, language: str = "en") -> list[Word]:
             opens = False
         shouted = any(a <= start < b for a, b in shouting)
         owns = end < match.end()
-        found.extend(Word(a, b, body[a:b], body[a].isupper(), opens, shouted, owns) for a, b in _parts(body, start, end, language))
+        found.extend(Word(a, b, body[a:b], _capital(body, a), opens, shouted, owns) for a, b in _parts(body, start, end, language))
         last = match.end()
     return found
+
+
+def _capital(body: str, start: int) -> bool:
+    """Whether a word begins with a capital, be it behind an Arabic article ("al-Mansouri")."""
+    return body[start].isupper() or (body[start : start + 1] in "ae" and _ARTICLE.match(body, start) is not None)
 
 
 def _shouting(body: str) -> list[tuple[int, int]]:
@@ -199,6 +210,9 @@ def _shouting(body: str) -> list[tuple[int, int]]:
 def _parts(body: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
     """A hyphenated word whose parts are all known names ("Russia-Ukraine") counts as several words."""
     text = body[start:end]
+    head, hyphen, tail = text.rpartition("-")
+    if hyphen and tail in words_of("tails", language):
+        return [*_parts(body, start, start + len(head), language), (end - len(tail), end)]
     if "-" not in text or not text[0].isupper() or _key(text, language):
         return [(start, end)]
     cuts = [start - 1, *(start + i for i, c in enumerate(text) if c == "-"), end]
@@ -267,21 +281,50 @@ def _read_run(body: str, run: list[Word], language: str) -> Iterator[Name]:
     rest: list[Word] = []
     while at < len(run):
         size, found = _longest(body, run[at:], language)
-        if found is None or (rest and not _joined(run, at) and found[1] in ("city", "area", "region")):
-            rest.append(run[at])
-            at += 1
-            continue
-        yield from _free(body, rest, language)
-        rest = []
-        start, end = run[at].start, run[at + size - 1].end
-        # a city's name inside a longer unknown name ("Paris Hilton") belongs to that name
-        follows = at + size < len(run) and run[at + size].capital
-        if found[1] == "city" and follows and fold(run[at + size].text) not in demonyms(language):
-            rest = list(run[at : at + size])
+        if found is None or _belongs(run, at, size, found[1], rest, language):
+            rest.extend(run[at : at + size])
         else:
+            yield from _free(body, rest, language)
+            rest = []
+            start, end = run[at].start, run[at + size - 1].end
             yield Name(start, end, body[start:end], found[0].split(":", 1)[1], found[0], found[1])
         at += size
     yield from _free(body, rest, language)
+
+
+def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], language: str) -> bool:
+    """Whether a known name is only a part of a longer unknown one: "Paris Hilton", "Bank of Norway", "Norwegian Dam Board"."""
+    if kind == "organisation":
+        return False
+    bodies = words_of("organisation_first", language)
+    if kind == "city" and fold(run[at + size - 1].text) in bodies:
+        return True
+    if rest and _joined(run, at):
+        return fold(rest[0].text) in bodies and not any(word.owns for word in rest)
+    if rest and not rest[-1].owns and kind in ("city", "area", "region"):
+        return True
+    word, follows = run[at + size - 1], run[at + size : at + size + 1]
+    if not follows or word.owns or fold(follows[0].text) in demonyms(language):
+        return False
+    if not follows[0].capital:
+        return False
+    if kind in ("country", "demonym"):
+        tail = [fold(w.text) for w in run[at + size : at + size + 5] if w.capital]
+        ends = next((i for i, text in enumerate(tail) if text in words_of("organisation_last", language)), None)
+        named = ends is not None and not _offices(language).intersection(tail[:ends])
+        return named or (kind == "country" and fold(word.text) in _need_company())
+    return kind != "area" or fold(follows[0].text) not in words_of("role_words", language)
+
+
+@cache
+def _offices(language: str) -> frozenset[str]:
+    """Offices that people hold: "Norwegian Minister" does not begin the name of a body."""
+    return frozenset(fold(word) for word in table("roles", language).get("nouns", ()))
+
+
+@cache
+def _need_company() -> frozenset[str]:
+    return frozenset(table("countries")["ambiguous"]["need_company"])
 
 
 def _joined(run: list[Word], at: int) -> bool:
@@ -312,7 +355,7 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
             part.pop()
         while part and (not part[0].capital or (len(part) > 1 and fold(part[0].text) in titles)):
             part.pop(0)
-        if part and _counts(part, language):
+        if part and _counts(part):
             start, end = part[0].start, part[-1].end
             yield Name(start, end, body[start:end], person(body[start:end]))
         part = [word] if word is not None and not joined else []
@@ -328,14 +371,16 @@ def _holds_and(part: list[Word], language: str) -> bool:
     return any(a in bodies and b in ("of", "for", "de", "du", "des", "del", "para", "pour") for a, b in pairwise(words_))
 
 
-def _counts(part: list[Word], language: str) -> bool:
-    """Whether a sequence is likely a name. One word that opens a sentence, or a German noun, is not, unless it is an acronym."""
-    if len(part) > 1:
-        return len(part) <= 8
-    word = part[0]
-    if len(word.text) < 2 or word.text.isdigit():
+def _counts(part: list[Word]) -> bool:
+    """Whether a sequence may be a name at all."""
+    return len(part) <= 8 and (len(part) > 1 or (len(part[0].text) > 1 and not part[0].text.isdigit()))
+
+
+def _doubtful(name: Name, run: list[Word], language: str) -> bool:
+    """One word that opens a sentence, or a German noun, is only a name when another name holds it; an acronym needs no support."""
+    if " " in name.text or name.text.isupper():
         return False
-    return word.text.isupper() or not (word.opens or language == "de")
+    return language == "de" or any(word.start == name.start and word.opens for word in run)
 
 
 def _complete(found: list[Name]) -> list[Name]:

@@ -20,6 +20,7 @@ from newsloom.text.names_fold import fold, fold_once
 
 LocaleNames = ("en", "fr", "es", "de", "it", "pt", "nl", "ru", "uk", "pl", "ar", "zh", "ja", "ko", "tr")
 _BIG = 100_000
+_NEAR = 6  # a town in a country that the article speaks of outweighs one six times as large elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +212,11 @@ def _type_words() -> frozenset[str]:
 
 
 def city(name: str, near: Collection[str] = ()) -> Place | None:
-    """The likeliest city of that exact name; one in a country of `near` (ISO codes) goes before a larger one elsewhere."""
+    """The likeliest city of that exact name; one in a country of `near` (ISO codes) goes before one up to six times as large elsewhere."""
     found = cities().get(fold(name), ())
-    return next((place for place in found if place.country in near), found[0] if found else None)
+    if not found or found[0].country in near or len(found) == 1:
+        return found[0] if found else None
+    return max(found, key=lambda place: place.weight * (_NEAR if place.country in near else 1))
 
 
 def region(name: str, near: Collection[str] = ()) -> Place | None:
@@ -231,12 +234,18 @@ def region(name: str, near: Collection[str] = ()) -> Place | None:
     return best or _adjectival(folded, near)
 
 
+def _stems(town: Place, folded: str) -> set[str]:
+    stems = {folded, fold(town.name)}
+    for name in tuple(stems):
+        stems |= {name.removesuffix("a"), name.removesuffix("y"), name.removesuffix("iv") + "ov", name.removesuffix("ia")}
+    return stems
+
+
 def _adjectival(folded: str, near: Collection[str]) -> Place | None:
     town = city(folded, near)
     if town is None or town.country not in ("RU", "UA", "BY", "BG") or len(folded) < 4:
         return None
-    starts = {folded, folded.removesuffix("a"), folded.removesuffix("y"), folded.removesuffix("iv") + "ov", folded.removesuffix("ia")}
-    for prefix in sorted(starts, key=len, reverse=True):
+    for prefix in sorted(_stems(town, folded), key=lambda stem: (-len(stem), stem)):
         for form, place in _by_country(town.country):
             if form.startswith(prefix) and form[len(prefix) :].startswith(("ska", "sko", "ka", "nska", "ovska", "a")):
                 return place

@@ -22,6 +22,8 @@ def find(reading: Reading) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     persons.resolve(named)
     join_acronyms(reading.body, named)
     people = people_of(reading, named)
+    held = [(start, end) for who in people.values() for start, end, _ in who.roles]
+    named = [m for m in named if m.kind != "other" or not any(a <= m.start and m.end <= b for a, b in held)]
     named += groups.groups(reading, named)
     named += bodies.resolve(reading, named)
     named += pronouns.resolve(reading, named, people)

@@ -11,7 +11,7 @@ from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
 from newsloom.records import Entity, Mention, RoleMention
 from newsloom.text.names_fold import fold
-from newsloom.text.names_gazetteer import country_name
+from newsloom.text.names_gazetteer import country_name, organisation
 
 
 def people_of(reading: Reading, named: list[Named]) -> dict[str, Person]:
@@ -92,6 +92,8 @@ def _name(key: str, names: Counter[str], mentions: list[Named], who: Person | No
         code = key.removeprefix("place:")
         return country_name(code) if mentions[0].form == "demonym" and len(code) == 2 else _place_name(mentions[0])
     if mentions[0].kind == "organisation":
+        own = {text: n for text, n in names.items() if f"org:{organisation(text)}" == key}  # "EU" before "Brussels"
+        names = Counter(own) if own else names
         return max(names, key=lambda text: (len(text.split()), names[text]))
     return names.most_common(1)[0][0]
 

@@ -72,7 +72,7 @@ def _after(reading: Reading, mention: Named) -> tuple[int, int, str] | None:
 
 
 def _best(reading: Reading, start: int, ends: list[tuple[str, int]]) -> tuple[int, int, str] | None:
-    kinds = _classes(reading.language)
+    kinds = classes(reading.language)
     fillers = light.words_of("group_fillers", reading.language)
     for first in range(min(3, len(ends))):
         for size in range(min(3, len(ends) - first), 0, -1):
@@ -99,13 +99,14 @@ def _before(reading: Reading, mention: Named) -> tuple[int, int, str] | None:
     words = list(re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", before[: link.start()]))
     for size in range(min(_LONGEST, len(words)), 0, -1):
         text = fold(before[words[-size].start() : words[-1].end()])
-        group = _classes(reading.language).get(text)
+        group = classes(reading.language).get(text)
         if group:
             return low + words[-size].start(), mention.end, group
     return None
 
 
 @cache
-def _classes(language: str) -> dict[str, str]:
+def classes(language: str) -> dict[str, str]:
+    """Class of a group or body by its folded noun ("soldiers" → "forces")."""
     groups: dict[str, list[str]] = table("names", language).get("groups", {})
     return {fold(word): group for group, words in groups.items() for word in words}

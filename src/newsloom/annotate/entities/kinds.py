@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from newsloom.annotate.entities import regions
+from newsloom.annotate.entities import groups, regions
 from newsloom.annotate.entities.model import Candidate, Named
 from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
@@ -18,7 +18,7 @@ from newsloom.text.names_fold import fold
 
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)['’]?\s*$")
 _AFTER = re.compile(r"(?:['’]s)?(?:\s+|-)([^\W\d_]+)(?:\s+([^\W\d_]+))?")
-_DATELINE = re.compile(r"^\s{0,4}(?:,[^—–\n]{0,30})?\s{0,3}(?:\([^)\n]{1,30}\)\s{0,3})?[—–-]\s")
+_DATELINE = re.compile(r"\s{0,4}(?:,[^—–\n]{0,30})?\s{0,3}(?:\([^)\n]{1,30}\)\s{0,3})?[—–-]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _decide(name: Candidate, around: Context) -> Named | None:
 
 def _organisation(name: Candidate, around: Context) -> Named | None:
     key = name.key or ""
-    if metonyms.always(name.text) and (code := metonyms.country_of(name.text)):
+    if key.endswith(" government") and (code := metonyms.country_of(name.text)):
         return _government(name, code)
     if name.label == "PERSON" and fold(name.text) in around.surnames:
         return Named(name.start, name.end, name.text, "person", "")
@@ -107,6 +107,10 @@ def _known_place(name: Candidate, around: Context) -> Named | None:
         return Named(name.start, name.end, name.text, "person", "")
     if folded == "georgia" and around.countries["US"] > around.countries["GE"] - 1:
         return _place(name, "place:US-GA", around)
+    if name.known == "country" and folded in table("countries")["ambiguous"]["also_cities"]:
+        city = gazetteer.city(name.text, around.near)
+        if city and city.country != key[6:8] and city.country in around.near:
+            return _place(name, city.key, around, city)
     if name.known == "country":
         return _place(name, key, around)
     if name.known == "city":
@@ -134,6 +138,9 @@ def _city(name: Candidate, around: Context) -> Named | None:
     city = gazetteer.city(name.text, around.near)
     if city is None:
         return None
+    region = gazetteer.region(name.text, around.near) if city.country not in around.near else None
+    if region and region.country in around.near:
+        return _place(name, region.key, around, region)
     small = city.weight < 400_000 and " " not in name.text
     sure = (
         name.label == "PLACE"
@@ -192,9 +199,13 @@ def _unknown(name: Candidate, around: Context) -> Named | None:
     person = _person_signs(name, words, around)
     if person >= 2:
         return Named(name.start, name.end, name.text, "person", "")
+    if around.before(name.start) in light.words_of("things", language):
+        return Named(name.start, name.end, name.text, "other", "other:" + " ".join(words))
     kind = _kind_by_words(words, language)
+    if kind in (None, "place") and around.before(name.start) in _body_nouns(language):
+        kind = "organisation"
     if kind == "organisation":
-        return Named(name.start, name.end, name.text, "organisation", "org:" + " ".join(words))
+        return Named(name.start, name.end, name.text, "organisation", _organisation_key(words, language))
     if kind == "place":
         return _free_place(name, words)
     if person or name.label == "PERSON":
@@ -210,8 +221,10 @@ def _unknown(name: Candidate, around: Context) -> Named | None:
 
 def _nameable(name: Candidate, words: list[str], around: Context) -> bool:
     """Not an office alone ("Defense" of "Defense Secretary"), nor an adjective made of a name ("Western-supplied")."""
-    office = light.words_of("role_words", around.language) | _titles(around.language) | _role_nouns(around.language)
-    if all(word in office or word in ("of", "for", "and", "the") for word in words) and not _acronym(name.text):
+    office = _office_words(around.language)
+    if all(word in office for word in words) and not _acronym(name.text):
+        return False
+    if len(words) == 1 and (words[0] in light.words_of("organisation_first", around.language)) and words[0] not in around.surnames:
         return False
     return not ("-" in name.text and " " not in name.text and name.text.rsplit("-", 1)[-1].islower() and name.label != "PERSON")
 
@@ -225,7 +238,7 @@ def _person_signs(name: Candidate, words: list[str], around: Context) -> int:
     signs = 0
     if around.language == "en" and _after_the(around.body, name.start) and words[-1] not in around.surnames:
         return 0  # "the Anna Karlsson" is a ship, a prize, a programme
-    if len(words) == 1 and words[0] in around.surnames and name.label != "PLACE":
+    if len(words) == 1 and words[0] in around.surnames and around.before(name.start) not in _locative(around.language):
         signs += 2
     if len(words) > 1 and _given(name.text) and len(words) < 6:
         signs += 2 if name.label in (None, "PERSON") else 1
@@ -240,6 +253,28 @@ def _person_signs(name: Candidate, words: list[str], around: Context) -> int:
 
 def _after_the(body: str, start: int) -> bool:
     return body[max(0, start - 4) : start].lower() == "the "
+
+
+def _organisation_key(words: list[str], language: str) -> str:
+    """ "Russian Foreign Ministry" is the foreign ministry of Russia, like "Russia's foreign ministry"."""
+    classes = groups.classes(language)
+    for size in (1, 2, 3):
+        lead, rest = " ".join(words[:size]), " ".join(words[size:])
+        code = light.demonyms(language).get(lead) or gazetteer.country(lead)
+        if code and len(code) == 2 and rest in classes:
+            return f"org:{code} {classes[rest]}"
+    return "org:" + " ".join(words)
+
+
+@cache
+def _office_words(language: str) -> frozenset[str]:
+    return light.words_of("role_words", language) | _titles(language) | _role_nouns(language) | {"of", "for", "and", "the"}
+
+
+@cache
+def _body_nouns(language: str) -> frozenset[str]:
+    bodies = (table("roles", language) or {}).get("bodies", ())
+    return frozenset(fold(word) for word in bodies) | light.words_of("organisation_first", language)
 
 
 def _kind_by_words(words: list[str], language: str) -> str | None:

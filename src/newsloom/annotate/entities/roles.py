@@ -13,8 +13,9 @@ from newsloom.lexicon import table
 from newsloom.text import names as light
 from newsloom.text.names_fold import bare, fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’\-‐‑.][^\W_]+)*\.?|[,;:()“”\"—–\n]")
+_TOKEN = re.compile(r"(?:[ldLD]|[qQ]u)['’](?=\w)|[^\W_]+(?:['’\-‐‑.][^\W_]+)*\.?|[,;:()“”\"—–\n]")
 _AFTER = re.compile(r"\s?,\s+|\s+\((?=\w)")
+_ARTICLE = re.compile(r"(?:(?:the|an?|le|la|les|une?|el|los|las|una)\s+|l['’])", re.IGNORECASE)
 _END_AFTER = re.compile(r"[,;:.)(\n“”\"—–]")
 _BREAKS = frozenset(',;:()“”"—–\n')
 _LONGEST = 14
@@ -48,9 +49,16 @@ def gender(text: str, language: str) -> str | None:
 def roles_of(reading: Reading, mention: Named, named: list[Named]) -> list[tuple[int, int, str]]:
     """Descriptions of the person at `mention`, in the order of the text: (start, end, words)."""
     spans = [
-        span for span in (_before(reading, mention, named), _apposed_before(reading, mention), _after(reading, mention, named)) if span
+        span
+        for span in (_before(reading, mention, named), _apposed_before(reading, mention, named), _after(reading, mention, named))
+        if span
     ]
-    return [(start, end, reading.body[start:end]) for start, end in spans]
+    return [(start, end, reading.body[start:end]) for start, end in (_without_article(reading, span) for span in spans)]
+
+
+def _without_article(reading: Reading, span: tuple[int, int]) -> tuple[int, int]:
+    match = _ARTICLE.match(reading.body, *span)
+    return (match.end(), span[1]) if match and match.end() < span[1] else span
 
 
 def title_start(body: str, start: int, language: str) -> int:
@@ -105,14 +113,19 @@ def _hyphened(folded: str, office: frozenset[str]) -> bool:
 
 
 def _sentence_end(word: _Word, language: str) -> bool:
-    return word.text.endswith(".") and word.folded not in light.words_of("titles", language) and len(word.text) > 3
+    return (
+        word.text.endswith(".")
+        and "." not in word.text[:-1]
+        and word.folded not in light.words_of("titles", language)
+        and len(word.text) > 3
+    )
 
 
 def _in(word: _Word, held: set[tuple[int, int]]) -> bool:
     return any(start <= word.start and word.end <= end + 3 and word.start < end for start, end in held)
 
 
-def _apposed_before(reading: Reading, mention: Named) -> tuple[int, int] | None:
+def _apposed_before(reading: Reading, mention: Named, named: list[Named]) -> tuple[int, int] | None:
     """ "Ukraine's top commander, Gen …": a noun phrase that ends at the comma before the name and holds an office."""
     start = title_start(reading.body, mention.start, reading.language)
     words = _line_before(reading.body, start)
@@ -120,8 +133,11 @@ def _apposed_before(reading: Reading, mention: Named) -> tuple[int, int] | None:
         return None
     taken: list[_Word] = []
     allowed = nouns(reading.language) | _words("modifiers", reading.language)
+    people = {(m.start, m.end) for m in named if m.kind == "person" and m.end <= start}
     for word in reversed(words[-_LONGEST:-1]):
         if word.text in _BREAKS or _sentence_end(word, reading.language):
+            break
+        if _in(word, people) and not reading.body.startswith(("'s", "’s"), word.end - 2):
             break
         names_someone = word.text[0].isupper()
         if not (word.folded in allowed or names_someone or word.folded in light.demonyms(reading.language)):

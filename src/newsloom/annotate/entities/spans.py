@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from newsloom.annotate.entities.model import Candidate
@@ -38,7 +39,23 @@ def candidates(reading: Reading) -> list[Candidate]:
         else:
             best = max(over, key=lambda label: min(label.end, name.end) - max(label.start, name.start), default=None)
             found.append(_candidate(reading.body, name, best))
-    return _with_missed(reading, found, labels)
+    return _with_missed(reading, [*found, *_small(reading, found)], labels)
+
+
+_LOWER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+
+
+def _small(reading: Reading, found: list[Candidate]) -> list[Candidate]:
+    """Adjectives of countries in the languages that write them small ("troupes russes")."""
+    if reading.language in ("en", "de"):
+        return []
+    known = light.demonyms(reading.language)
+    taken = {name.start for name in found}
+    return [
+        Candidate(match.start(), match.end(), match.group(), light.place_key(code), "demonym")
+        for match in _LOWER.finditer(reading.body)
+        if match.group()[0].islower() and match.start() not in taken and (code := known.get(fold(match.group())))
+    ]
 
 
 def _candidate(body: str, name: light.Name, label: _Label | None) -> Candidate:
