@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from newsloom.text.encoding import clean
+
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main "
-    "nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+    (
+        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+        "h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th thead tr ul"
+    ).split()  # noqa: SIM905 - shorter to read
 )
 _SILENT = frozenset(
-    "script style noscript template svg math iframe object embed button input select textarea head title canvas audio video map".split()
+    ("script style noscript template svg math iframe object embed button input select textarea head title canvas audio video map").split()  # noqa: SIM905 - shorter to read
 )
 _MARK = "\x00"
+_CONTROLS = bytes(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0C, 0x0D)) + b"\x7f"
 
 
 def tree(text: str) -> Any:
@@ -23,12 +28,12 @@ def tree(text: str) -> Any:
     """
     from lxml import etree, html
 
-    text = re.sub(r"^\s{0,1000}<\?xml[^>]{0,300}>", "", text, count=1).replace("\x00", "")
-    if not text.strip():
+    data = re.sub(r"^\s{0,1000}<\?xml[^>]{0,300}>", "", text, count=1).encode("utf-8", "replace").translate(None, _CONTROLS)
+    if not data.strip():
         return None
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
@@ -51,7 +56,10 @@ def lines(root: Any) -> list[str]:
             pieces.append(_MARK)
         pieces.append(element.text or "")
         stack.extend((child, True) for child in reversed(element))
-    return [line for line in (" ".join(part.split()) for part in "".join(pieces).split(_MARK)) if line]
+    text = "".join(pieces)
+    # Cleaned here and not on the whole source, most of which nobody reads: scripts and styles.
+    parts = text.split(_MARK) if text.isascii() else map(clean, text.split(_MARK))
+    return [line for line in (" ".join(part.split()) for part in parts) if line]
 
 
 def _close(pieces: list[str], element: Any, tag: str | None, root: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from newsloom.extract import outlets
 from newsloom.lexicon import table
 
 _LONGEST = 300
@@ -63,7 +64,19 @@ def _pieces(text: str) -> list[str]:
     between = "|".join(re.escape(w) for w in _words()["between"])
     text = _EMAIL.sub(" ", text)
     parts = re.split(rf"\s*[,;&]\s*|\s+(?:{between})\s+", text, flags=re.IGNORECASE)
-    return [p.strip(" .:()\u00a0") for p in parts]
+    return [_without_employer(p.strip(" .:()\u00a0")) for p in parts]
+
+
+def _without_employer(name: str) -> str:
+    """A name without the agency or paper that stands right behind it ("Ann Moss Associated Press", "Ann Moss. Daily Post")."""
+    head, dot, tail = name.partition(". ")
+    if dot and len(head.split()[-1]) > 2 and len(head.split()) >= 2 and tail:
+        return head
+    words = name.split()
+    for size in (3, 2, 1):
+        if len(words) - size >= 2 and outlets.known(" ".join(words[-size:])):
+            return " ".join(words[:-size])
+    return name
 
 
 def is_person(name: str, not_these: tuple[str | None, ...] = ()) -> bool:
@@ -74,11 +87,11 @@ def is_person(name: str, not_these: tuple[str | None, ...] = ()) -> bool:
     if any(c.isdigit() or c in '@/_<>=#{}[]"“”?!' for c in name) or len(name) > 60:
         return False
     low = name.casefold()
-    if any(low == (other or "").casefold() for other in not_these):
+    if outlets.known(name) or any(low == (other or "").casefold() for other in not_these):
         return False
     lists = _words()
     plain = [w.casefold().strip(".") for w in words]
-    if low in lists["accounts"] or plain[-1] in lists["accounts"] or plain[0] in lists["accounts"]:
+    if low in lists["accounts"] or plain[-1] in lists["accounts"] or plain[0] in lists["accounts"] or plain[0] in lists["articles"]:
         return False
     capital = [w for w, p in zip(words, plain, strict=True) if p not in lists["particles"]]
     return bool(capital) and all(_starts_like_a_name(w) for w in capital)

@@ -22,7 +22,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"^(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:[Tt ]?(?P<rest>\d{4}(?:\d\d)?.*))?$")
 _EAST_ASIAN = re.compile(
-    r"^(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월](?:\s*(?P<d>\d{1,2})\s*[日일])?[^\d]{0,12}(?P<rest>\d{1,2}[:時时시].*)?$"
+    r"^(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월](?:\s*(?P<d>\d{1,2})\s*[日일])?(?P<rest>[^\d]{0,12}\d{1,2}[:時时시].*)?$"
 )
 _WEEK = re.compile(r"^(?P<y>\d{4})-?W(?P<w>\d\d)$")
 _QUARTER = re.compile(r"^(?:Q(?P<q>[1-4])[ /-]?(?P<y>\d{4})|(?P<y2>\d{4})[ -]?Q(?P<q2>[1-4]))$", re.I)
@@ -155,7 +155,7 @@ def _find_year(text: str, near: int, language: str | None) -> tuple[int | None, 
     four = next((m for m in _YEAR.finditer(_OFFSET_AFTER_SPACE.sub(lambda o: " " * len(o[0]), text)) if _year(int(m[1]), language)), None)
     if four:
         return _year(int(four[1]), language), _blank(text, four.start(), four.end())
-    after = [m for m in _SHORT_YEAR.finditer(text, near)]
+    after = list(_SHORT_YEAR.finditer(text, near))
     before = _DAY.search(text[:near])
     if before and after:
         short = int(after[0][1])

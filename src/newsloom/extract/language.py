@@ -31,11 +31,11 @@ def identify(text: str, *hints: str | None) -> str:
     """The language as a BCP 47 primary subtag, "und" where it cannot be told.
 
     Args:
-        text: any text; its first 3,000 characters decide.
+        text: any text; its first 1,200 characters decide.
         hints: what others say (HTML lang, a feed's language). They only decide where the text alone leaves it open.
     """
     named = [h for h in map(primary, hints) if h]
-    sample = re.sub(r"https?://\S{1,500}|[\s\d_]+", " ", text[:3000]).strip()
+    sample = re.sub(r"https?://\S{1,500}|[\s\d_]+", " ", text[:1200]).strip()
     model = _model()
     if model is None or sum(c.isalpha() for c in sample) < 3:
         return named[0] if named and model is None else UNDETERMINED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import get_args
 
@@ -11,28 +12,37 @@ from newsloom.lexicon import rows
 from newsloom.records import Outlet, OutletKind
 
 
-def find(names: tuple[str | None, ...], domain: str | None) -> Outlet | None:
-    """The outlet that some names and a domain point to.
+def find(stated: str | None, names: Sequence[str | None], domain: str | None) -> Outlet | None:
+    """The outlet that published an article.
 
     Args:
-        names: what the article's sources call the outlet, the most trusted first.
+        stated: what the article's record or feed calls it.
+        names: what the article's page or text calls it, the most trusted first.
         domain: host of the article's address.
 
     Returns:
-        The table's entry where there is one (an aggregator's domain gives way to a known name); else the first name and the domain as
-        they are; None where nothing is known.
+        The table's entry for the domain (an aggregator's gives way to a known name); without one that for a name; else the first name
+        and the domain as they are; None where nothing is known. A name alone does not make a stranger's domain an agency's or a famous
+        paper's: papers share names, and agency copy names the agency on every paper's pages.
     """
-    given = [n for n in (tidy(n) for n in names) if n]
+    given = [n for n in map(tidy, (stated, *names)) if n]
     by_domain = _by_domain(domain)
-    by_name = next((o for o in map(known, given) if o), None)
+    recognised = [o for o in map(known, given) if o]
+    by_name = next((o for o in recognised if o.kind != "aggregator"), recognised[0] if recognised else None)
     if by_domain and (by_domain.kind != "aggregator" or not by_name):
         return by_domain
-    # Papers share names: on a strange domain "The Herald" is a stranger. Agencies do not, and are printed everywhere.
-    if by_name and (by_domain or not domain or by_name.kind == "agency"):
+    if by_name and (by_domain or not domain):
         return by_name
-    if given or domain:
-        return Outlet(name=given[0] if given else None, domain=domain)
-    return None
+    by_statement = known(tidy(stated))
+    if by_statement and by_statement.kind == "agency":
+        return by_statement
+    own = [n for n in given if n == stated or not (o := known(n)) or o.kind != "agency"]
+    return Outlet(name=own[0] if own else None, domain=domain) if own or domain else None
+
+
+def of_domain(domain: str | None) -> Outlet | None:
+    """The table's outlet for a host, None for a stranger."""
+    return _by_domain(domain)
 
 
 def known(name: str | None) -> Outlet | None:
@@ -60,7 +70,26 @@ def tidy(name: str | None) -> str | None:
         " ".join(name.split()),
         flags=re.I,
     )
-    return name[:120].strip() or None
+    return None if name.startswith("@") or name.casefold() in _PLATFORMS else name[:120].strip() or None
+
+
+_PLATFORMS = frozenset(
+    {
+        "blogger",
+        "wordpress",
+        "wordpress.com",
+        "medium",
+        "substack",
+        "facebook",
+        "twitter",
+        "x",
+        "youtube",
+        "home",
+        "rss",
+        "feed",
+        "untitled",
+    }
+)
 
 
 def fold(name: str) -> str:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Any
 
-from newsloom.extract import addresses, byline, structured
+from newsloom.extract import addresses, byline, outlets, structured, titles
 from newsloom.extract.blocks import words_of
 from newsloom.extract.structured import first, string
 
-_COMMENTS = (
-    "//*[self::section or self::div or self::ol or self::ul or self::aside]"
-    "[re:test(concat(' ', @id, ' ', @class, ' '), '[ _-](comments?|responses?|respond|disqus|discussion|replies|reader-comments)[ _-]', 'i')]"
+_COMMENT_BOXES = (
+    "//*[self::section or self::div or self::ol or self::ul or self::aside]["
+    + " or ".join(f"contains(@{a}, '{w}')" for a in ("id", "class") for w in ("omment", "respon", "isqus", "iscussion", "replies"))
+    + "]"
 )
-_NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
-_BYLINES = (
-    "//article//*[@itemprop='author'] | //main//*[@itemprop='author'] | //*[@rel='author'] | "
-    "//*[re:test(concat(' ', @class, ' '), '[ _-](by-?line|author|authors|credit|writer|article-author|autor|auteur)[ _-]', 'i')]"
+_COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|responses?|respond|disqus(?:_thread)?|discussion|replies)(?:$|[\s_-])", re.I)
+_BYLINE_BOXES = (
+    "//*[@itemprop='author' or @rel='author' or "
+    + " or ".join(f"contains(@class, '{w}')" for w in ("uthor", "yline", "y-line", "redit", "riter", "utor", "uteur"))
+    + "]"
 )
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|article-author|authors?|credits?|writer|autor(?:en)?|auteur)(?:$|[\s_-]|__)", re.I)
 
 
 class Page:
@@ -25,14 +30,17 @@ class Page:
     def __init__(self, tree: Any, url: str | None) -> None:
         nodes = structured.json_ld(tree)
         self.metas = structured.metas(tree)
-        title = next((words_of(t) for t in tree.iter("title")), None)
-        self.node = structured.article_node(nodes, title)
+        self.node = structured.article_node(nodes, titles.window_title(tree))
         self.nodes = nodes
         self.language = tree.get("lang") or first(self.metas, "og:locale", "language", "content-language", "dc.language")
         self._asked = url
         self._stated = self._canonical(tree)
-        for section in tree.xpath(_COMMENTS, namespaces=_NAMESPACES):
-            if not section.xpath(".//h1") and section.getparent() is not None:
+        for section in tree.xpath(_COMMENT_BOXES):
+            if (
+                _COMMENT.search(f"{section.get('id') or ''} {section.get('class') or ''}")
+                and not section.xpath(".//h1")
+                and section.getparent() is not None
+            ):
                 section.drop_tree()
         self.tree = tree
 
@@ -60,7 +68,15 @@ class Page:
     def site_names(self) -> tuple[str, ...]:
         """What the page calls its outlet, the most trusted first."""
         sites = [string(n.get("name")) for n in self.nodes if set(structured.types(n)) & {"WebSite", "NewsMediaOrganization"}]
-        names = (string(self.node.get("publisher")), first(self.metas, "og:site_name"), *sites, first(self.metas, "application-name"))
+        names = (
+            string(self.node.get("publisher")),
+            first(self.metas, "og:site_name"),
+            *sites,
+            first(self.metas, "application-name"),
+            titles.site_in_window(self.tree),
+        )
+        origin = outlets.of_domain(addresses.domain(self._stated)) if self._is_foreign() else None
+        names = (*names, origin.name if origin else None)
         return tuple(dict.fromkeys(n for n in names if n and not n.startswith(("http://", "https://", "#"))))
 
     def writers(self, site: tuple[str | None, ...]) -> tuple[str, ...]:
@@ -70,7 +86,9 @@ class Page:
         )
         if stated:
             return stated
-        for element in self.tree.xpath(_BYLINES, namespaces=_NAMESPACES)[:12]:
+        boxes = self.tree.xpath(_BYLINE_BOXES)[:60]
+        marked = [e for e in boxes if e.get("itemprop") == "author" or e.get("rel") == "author" or _BYLINE.search(e.get("class") or "")]
+        for element in marked[:12]:
             names = byline.persons(words_of(element), not_these=site)
             if names:
                 return names
@@ -97,7 +115,11 @@ def _site(domain: str | None) -> str | None:
     """The registrable part of a domain ("bbc.co.uk"), by the list that ships with tldextract: nothing is fetched."""
     if not domain:
         return None
+    return _suffixes()(domain).top_domain_under_public_suffix or domain
+
+
+@cache
+def _suffixes() -> Any:
     import tldextract
 
-    found = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)(domain)
-    return found.top_domain_under_public_suffix or domain
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from newsloom.extract import addresses, blocks, byline, maintext, outlets, structured, titles, when
+from newsloom.extract import addresses, blocks, byline, maintext, outlets, titles, when
 from newsloom.extract.front import read as read_front
 from newsloom.extract.language import identify
 from newsloom.extract.partial import is_partial
@@ -39,7 +39,7 @@ def plain(document: Document) -> Reading:
         text=text,
         title=head.title,
         writers=byline.persons(head.byline) or ((head.byline,) if head.byline else ()),
-        outlet=outlets.find((document.hints.outlet, head.outlet), addresses.domain(document.url)),
+        outlet=outlets.find(document.hints.outlet, [head.outlet], addresses.domain(document.url)),
         published=(head.published,) if head.published else (),
         modified=head.modified,
         language=language,
@@ -65,7 +65,7 @@ def markdown(document: Document) -> Reading:
         text=text,
         title=heading or head.title or below.title,
         writers=byline.persons(head.byline or below.byline),
-        outlet=outlets.find((document.hints.outlet, head.outlet or below.outlet), addresses.domain(document.url)),
+        outlet=outlets.find(document.hints.outlet, [head.outlet or below.outlet], addresses.domain(document.url)),
         published=tuple(w for w in (head.published, below.published) if w),
         modified=head.modified or below.modified,
         language=language,
@@ -75,7 +75,7 @@ def markdown(document: Document) -> Reading:
 
 
 def hypertext(document: Document) -> Reading:
-    source = clean(decode(document.content, document.charset).text)
+    source = decode(document.content, document.charset).text
     fragment = document.origin == "feed" or not _PAGE.search(source, 0, 4096)
     tree = blocks.tree(source)
     if tree is None:
@@ -89,7 +89,7 @@ def _fragment(document: Document, tree: object) -> Reading:
     return Reading(
         text=text,
         url=addresses.canonical(document.url),
-        outlet=outlets.find((document.hints.outlet,), addresses.domain(document.url)),
+        outlet=outlets.find(document.hints.outlet, [], addresses.domain(document.url)),
         language=identify(text, document.hints.language),
         partial=is_partial(text, {}, summary=_is_summary(document), whole_page=document.origin == "feed"),
     )
@@ -102,29 +102,46 @@ def _page(document: Document, tree: object) -> Reading:
     node, found = page.node, page.metas
     text = maintext.main_text(page.tree, node, page.url)
     language = identify(text, document.hints.language, page.language)
-    outlet = outlets.find((document.hints.outlet, *page.site_names), addresses.domain(page.url))
+    outlet = outlets.find(document.hints.outlet, page.site_names, addresses.domain(page.url))
     country = outlet.country if outlet else None
     site = (*page.site_names, outlet.name if outlet else None, outlet.domain if outlet else None)
     title = titles.headline(page.tree, node, found, site)
+    text = _without_title(text, title)
+    head = read_front(text, language)
+    writers = page.writers(site) or byline.persons(head.byline, not_these=site)
     changed = when.changes(page.tree, node, found, language, country)
+    printed = (head.published,) if head.published else ()
     return Reading(
-        text=_without_title(text, title),
+        text=text,
         title=title,
         url=page.url,
-        writers=page.writers(site),
+        writers=writers,
         outlet=outlet,
-        published=tuple(when.witnesses(page.tree, node, found, page.url, language, country)),
-        modified=changed[0] if changed else None,
+        published=(*when.witnesses(page.tree, node, found, page.url, language, country), *printed),
+        modified=changed[0] if changed else head.modified,
         language=language,
         partial=is_partial(text, node, summary=False, whole_page=True),
+        front=_front(text, [s for s in head.spans if s.slice(text).strip() != head.title], writers),
         facts=page.facts,
     )
+
+
+def _front(text: str, found: list[Span], writers: tuple[str, ...]) -> tuple[Span, ...]:
+    """What was found, and lines at the head that only name the writers (and who took the pictures)."""
+    start = 0
+    for line in text.split("\n")[:3]:
+        here = Span(start=start, end=start + len(line))
+        names = byline.persons(line) if len(line) <= 120 and not line.endswith(".") else ()
+        if set(names) & set(writers) and not any(here.overlaps(s) for s in found):
+            found.append(here)
+        start = here.end + 1
+    return tuple(sorted(found))
 
 
 def _without_title(text: str, title: str | None) -> str:
     """A page's title is metadata: where the extractor left it at the head of the text, it is taken off."""
     first, _, rest = text.partition("\n")
-    return rest if title and rest and " ".join(first.split()) == title else text
+    return rest if rest and titles.is_title(first, title) else text
 
 
 def _is_summary(document: Document) -> bool:

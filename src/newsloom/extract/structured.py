@@ -52,7 +52,7 @@ def article_node(nodes: list[Node], title: str | None = None) -> Node:
     found = [n for n in nodes if any(_TYPES.search(t) for t in types(n))]
     if not found:
         return {}
-    same = [n for n in found if title and string(n.get("headline")) and string(n.get("headline")) in title]
+    same = [n for n in found if title and (headline := string(n.get("headline"))) and headline in title]
     return max(
         same or found,
         key=lambda n: (bool(n.get("headline")), bool(n.get("datePublished")), len(string(n.get("articleBody")) or ""), len(n)),
@@ -84,9 +84,8 @@ def authors(node: Node) -> list[str]:
         if isinstance(item, dict) and "Person" not in types(item) and types(item):
             continue
         inner = item.get("name") if isinstance(item, dict) else item
-        for name in inner if isinstance(inner, list) else [inner]:
-            if isinstance(name, str) and name.strip():
-                names.append(html.unescape(name).strip())
+        found = inner if isinstance(inner, list) else [inner]
+        names += [html.unescape(name).strip() for name in found if isinstance(name, str) and name.strip()]
     return names
 
 

@@ -21,14 +21,29 @@ def headline(tree: Any, node: Node, found: dict[str, list[str]], site: tuple[str
         found: its meta elements.
         site: names and domain of the outlet, to be cut off.
     """
-    window = next((words_of(t) for t in tree.iter("title")), None) if tree is not None else None
-    stated = [string(node.get("headline")), first(found, "og:title", "twitter:title", "dc.title", "headline"), window]
-    stated = [t for t in (without_site(s, site) for s in stated) if t]
-    printed = [t for t in (without_site(words_of(h), site) for h in tree.iter("h1")) if t] if tree is not None else []
+    window = window_title(tree)
+    raw = [string(node.get("headline")), first(found, "og:title", "twitter:title", "dc.title", "headline"), window]
+    stated = [t for t in (without_site(s, site) for s in raw) if t]
+    printed = [t for t in (without_site(words_of(h), site) for h in tree.iter("h1")) if t]
     for heading in printed:
         if not stated or any(_alike(heading, s) for s in stated):
             return heading
     return stated[0] if stated else None
+
+
+def window_title(tree: Any) -> str | None:
+    """The text of the page's `title` element (not that of a picture's)."""
+    return next((" ".join(str(t.text_content()).split()) or None for t in tree.iter("title")), None)
+
+
+def site_in_window(tree: Any) -> str | None:
+    """The site's name out of the window title "headline | site", where the headline before it is also the page's `h1`."""
+    window = window_title(tree) or ""
+    for heading in (words_of(h) for h in tree.iter("h1")):
+        m = re.fullmatch(r"\W{0,8}" + re.escape(heading) + r"\W{0,5}\s[|·•»–—-]+\s([^|·•»–—]{3,40})", window) if heading else None
+        if m and len(m[1].split()) <= 5:
+            return m[1].strip()
+    return None
 
 
 def without_site(title: str | None, site: tuple[str | None, ...]) -> str | None:
@@ -57,6 +72,14 @@ def _names_site(part: str, names: set[str]) -> bool:
 def _fold(name: str) -> str:
     name = re.sub(r"\.(?:com|org|net|co|[a-z]{2})(?:\.[a-z]{2})?$", "", name.casefold().strip())
     return re.sub(r"^the(?=.)|[\W_]+", "", name)
+
+
+def is_title(line: str, title: str | None) -> bool:
+    """True where a line of the text is the title again, give or take a word."""
+    if not title or len(line) > 2 * len(title) or line.endswith((".", "…")):
+        return False
+    a, b = set(re.findall(r"\w+", line.casefold())), set(re.findall(r"\w+", title.casefold()))
+    return bool(a) and len(a & b) >= 0.8 * max(len(a), len(b))
 
 
 def _alike(one: str, other: str) -> bool:

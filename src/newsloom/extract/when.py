@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -16,17 +16,20 @@ from newsloom.lexicon import table
 from newsloom.records import Origin, When
 
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "article:published", "og:published_time", "parsely-pub-date", "sailthru.date",
-    "dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date.created", "dc.created", "publishdate", "publish-date", "publish_date", "published_time",
-    "pubdate", "publication_date", "publication-date", "published", "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate",
-    "citation_publication_date", "date_published", "created", "datecreated", "rnews:datepublished",
+    "article:published_time", "og:article:published_time", "datepublished", "article:published", "og:published_time",
+    "parsely-pub-date", "sailthru.date", "dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date.created", "dc.created",
+    "publishdate", "publish-date", "publish_date", "published_time", "pubdate", "publication_date", "publication-date",
+    "published", "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate", "citation_publication_date",
+    "date_published", "created", "datecreated", "rnews:datepublished",
 )  # fmt: skip
 _VAGUE = ("date", "dc.date", "dcterms.date", "article.date", "pub_date", "displaydate", "ptime")
 _MODIFIED = (
-    "article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified", "dc.date.modified", "dc.modified", "lastmod",
-    "last-modified", "last_updated_date", "modified", "updated", "article:updated_time",
+    "article:modified_time", "og:updated_time", "datemodified", "article:modified", "dcterms.modified", "dc.date.modified",
+    "dc.modified", "lastmod", "last-modified", "last_updated_date", "modified", "updated", "article:updated_time",
 )  # fmt: skip
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:[/-]?(0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)")
+_URL_DATE = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)(?:/(?P<m>\d\d?|[a-z]{3})(?:/(?P<d>\d\d?))?|-(?P<m2>\d\d)-(?P<d2>\d\d)|(?P<m3>\d\d)(?P<d3>\d\d))(?=[/_.-]|$)"
+)
 _FEED_START = 1990
 
 
@@ -60,7 +63,7 @@ def published(found: Iterable[When], *, fetched: str, origin: Origin) -> tuple[W
     for other in trusted[1:]:
         if _finer(other, best):
             best = other
-        elif not _overlap(other, best) and "published.disagrees" not in facts:
+        elif not _near(other, best) and "published.disagrees" not in facts:
             facts["published.disagrees"] = f"{other.value} ({other.origin})"
     return best, facts
 
@@ -82,22 +85,27 @@ def _overlap(one: When, other: When) -> bool:
     return (one.earliest or "") <= (other.latest or "") and (other.earliest or "") <= (one.latest or "")
 
 
+def _near(one: When, other: When) -> bool:
+    """True where two dates are the same but for a zone's day."""
+    days = [date.fromisoformat(d or "0001-01-01").toordinal() for d in (one.earliest, one.latest, other.earliest, other.latest)]
+    return days[0] <= days[3] + 1 and days[2] <= days[1] + 1
+
+
 def witnesses(tree: Any, node: Node, found: dict[str, list[str]], url: str | None, language: str, country: str | None) -> Iterator[When]:
     """What a page says about its publication, the most trusted first."""
 
     def read(raw: str | None, origin: Origin) -> When:
         return parse(raw, origin=origin, language=language, country=country)
 
-    for key in ("datePublished", "coverageStartTime", "dateCreated", "uploadDate"):
-        yield read(string(node.get(key)), "metadata")
-    for name in _PUBLISHED:
-        for value in found.get(name, [])[:2]:
-            yield read(value, "metadata")
+    stated = [read(string(node.get(key)), "metadata") for key in ("datePublished", "coverageStartTime", "dateCreated", "uploadDate")]
+    stated += [read(value, "metadata") for name in _PUBLISHED for value in found.get(name, [])[:2]]
+    yield from stated
+    if any(w.precision in ("second", "minute") for w in stated):
+        return  # looking over the whole page would not make it surer
     if tree is not None:
         for raw in _marked_times(tree):
             yield read(raw, "metadata")
-    printed = list(_printed(tree, language, country)) if tree is not None else []
-    yield from printed
+        yield from _printed(tree, language, country)
     stated_change = {w.earliest for w in changes(tree, node, found, language, country)}
     for name in _VAGUE:
         for value in found.get(name, [])[:1]:
@@ -147,8 +155,10 @@ def from_url(url: str | None) -> When:
     m = _URL_DATE.search(url or "")
     if not m:
         return When()
-    raw = "-".join(p.zfill(2) for p in m.groups() if p)
-    return parse(raw, origin="url")
+    month, day = m["m"] or m["m2"] or m["m3"], m["d"] or m["d2"] or m["d3"]
+    if month.isdigit():
+        return parse("-".join(p.zfill(2) for p in (m["y"], month, day) if p), origin="url")
+    return parse(f"{day or ''} {month} {m['y']}", origin="url", language="en")
 
 
 def inferred_from_change(modified: When | None) -> When:

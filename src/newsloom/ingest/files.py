@@ -48,7 +48,7 @@ def _under(root: str) -> Iterator[str]:
             if (entry.st_dev, entry.st_ino) in seen:
                 continue
             seen.add((entry.st_dev, entry.st_ino))
-            names = sorted((n for n in os.listdir(path) if not n.startswith(".")), reverse=True)
+            names = sorted((e.name for e in os.scandir(path) if not e.name.startswith(".")), reverse=True)
         except OSError:
             yield path  # reading it says why
             continue

@@ -80,8 +80,7 @@ def _unpacked(source: Source) -> Source:
             rest = member.unused_data.lstrip(b"\0")
     except zlib.error as error:
         raise InputError(source.input, f"is a damaged gzip file ({error})") from error
-    inner = msgspec.structs.replace(source, data=out)
-    return inner
+    return msgspec.structs.replace(source, data=out)
 
 
 def _stream(stdin: BinaryIO, settings: IngestSettings) -> Iterator[Document | Failure]:

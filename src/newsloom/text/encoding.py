@@ -105,20 +105,25 @@ def _utf8(data: bytes) -> str | None:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if stray else text
 
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0c\x85\u2028\u2029]")
-_C1 = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
-_DROPPED = dict.fromkeys(
-    [c for c in range(0x20) if c not in (0x09, 0x0A)]
-    + [0x7F, 0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
-_TABLE = {**_C1, **_DROPPED, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"), 0x0B: " "}
+_LINE_ENDS = re.compile("\r\n|[\r\x0c\u2028\u2029]")
+_HARMFUL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_C1 = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 
 
 def clean(text: str) -> str:
     """Text as it is stored: lines end in LF, and nothing is left that cannot be seen and only harms.
 
     Dropped are NUL and other control characters, soft hyphens, zero-width spaces, stray byte order marks and bidirectional overrides
-    (joiners that scripts need are kept). A vertical tab becomes a space: it stands inside lines. C1 control characters are what windows-1252 makes of them (the WHATWG reading of the same
-    fault in character references); lone surrogates become U+FFFD.
+    (joiners that scripts need are kept). A vertical tab becomes a space: it stands inside lines. C1 control characters are what
+    windows-1252 makes of them (the WHATWG reading of the same fault in character references); lone surrogates become U+FFFD.
     """
-    return _LINE_ENDS.sub("\n", text).translate(_TABLE)
+    if text.isascii() and text.isprintable():
+        return text
+    return _HARMFUL.sub(_harmless, _LINE_ENDS.sub("\n", text))
+
+
+def _harmless(m: re.Match[str]) -> str:
+    char = m[0]
+    if char == "\x0b":
+        return " "
+    return "\ufffd" if "\ud800" <= char <= "\udfff" else _C1.get(char, "")

@@ -129,6 +129,6 @@ def _text(value: object) -> str | None:
 
         try:
             value = str(html.fromstring(f"<div>{value}</div>").text_content())
-        except (ValueError, html.etree.ParserError):  # type: ignore[attr-defined]
+        except (ValueError, html.etree.ParserError):
             value = re.sub(r"<[^<>]{0,500}>", " ", value)
     return " ".join(clean(value).split()) or None

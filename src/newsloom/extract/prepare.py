@@ -1,0 +1,70 @@
+"""A page made ready for the search of its main text: what misleads that search is taken away or renamed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from newsloom.extract.blocks import words_of
+from newsloom.lexicon import table
+
+_TABLE_PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
+
+
+def prepare(tree: Any) -> Any:
+    """Change a page in place (and give it back).
+
+    - Notices that lie over the page (consent, cookies) go, unless they hold the headline.
+    - An `aside` that holds the headline is the article.
+    - Tables that lay out the page become plain boxes.
+    - Times told from the moment of reading, and cards that open beside names, go.
+    """
+    _drop_notices(tree)
+    for aside in tree.xpath("//aside[.//h1]"):
+        aside.tag = "article"
+    for box in tree.xpath("//table[.//h1 or .//td[count(.//p) > 1]]"):
+        _unfold(box)
+    _drop_small(tree)
+    return tree
+
+
+def marked(element: Any, group: str) -> bool:
+    """True where an element's id or classes hold a sign of a group in `page_parts.toml`."""
+    names = f"{element.get('id') or ''} {element.get('class') or ''} {element.get('role') or ''}"
+    return bool(names.strip()) and bool(_signs(group).search(names))
+
+
+@cache
+def _signs(group: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in table("page_parts")[group])
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.I)
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(table('page_parts')['ago'])})\W*", re.I)
+
+
+def _drop_notices(tree: Any) -> None:
+    for element in tree.xpath("//div | //section | //aside | //form | //dialog"):
+        is_notice = element.tag == "dialog" or element.get("role") in ("dialog", "alertdialog") or marked(element, "notice")
+        if is_notice and element.getparent() is not None and not element.xpath("boolean(.//h1 | .//article)"):
+            element.drop_tree()
+
+
+def _unfold(box: Any) -> None:
+    for part in box.iter(*_TABLE_PARTS):
+        part.tag = "div"
+
+
+def _drop_small(tree: Any) -> None:
+    for element in tree.xpath("//span | //time | //small | //div[not(*)] | //p[not(*)]"):
+        if element.getparent() is None:
+            continue
+        if element.tag == "span" and marked(element, "hover"):
+            element.drop_tree()
+        elif len(element) <= 1:
+            text = words_of(element)
+            if 3 < len(text) < 40 and _ago().fullmatch(text):
+                element.drop_tree()
