@@ -102,6 +102,9 @@ def where(sentence: str, offset: int, end: int, language: str, names: list[tuple
 def mode(sentence: str, offset: int, start: int, end: int, language: str) -> Mode:
     """How the quantity is meant, from the nearest cue in its clause (before it first)."""
     cues = _cues(language)
+    for word in re.findall(r"[^\W\d_]+", sentence[start - offset : end - offset])[:3]:
+        if cues.get(word.lower()) == "estimated":
+            return "estimated"
     before = re.findall(r"[^\W\d_]+|[;,:]", sentence[: start - offset])[-8:]
     for word in reversed(before):
         if word in ";:":

@@ -15,6 +15,7 @@ class Counted:
         head: lemma of its head, lower case.
         outcome: words that say what happened to those counted, as written ("killed", "suffered casualties").
         klass: class of the outcome, else of the head.
+        head_klass: class of the head alone.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Counted:
     head: str
     outcome: str | None = None
     klass: str | None = None
+    head_klass: str | None = None
 
     @property
     def text(self) -> str:

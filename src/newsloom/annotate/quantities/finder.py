@@ -46,9 +46,11 @@ def _sentence(reading: Reading, sentence: Sentence, indexes: list[int], found: l
         if number.kind == "duration" and _adverbial(number, periods, text, sentence.start, reading.language):
             continue
         counted = _counted(reading, text, sentence.start, number, table)
-        if counted is not None and _counts(reading, number, counted, table):
+        if counted is None and number.whole is not None:
+            counted = Counted(number.end, number.end, "", "")
+        if counted is not None and (number.whole is not None or _counts(reading, number, counted, table)):
             pairs[index] = (number, counted)
-    _share_nouns(pairs, table)
+    _share_nouns(pairs, reading.syntax)
     spans = [(number.start, number.end) for number, _ in pairs.values()]
     names = [
         (m.start, m.end)
@@ -75,7 +77,7 @@ def _sentence(reading: Reading, sentence: Sentence, indexes: list[int], found: l
             of=Whole(low=whole[0].low, high=whole[0].high, counts=whole[1].noun) if whole is not None else None,
             period=None if index in wholes else context.period_of(number.start, end, periods, spans),
             where=context.where(text, sentence.start, end, reading.language, names, months),
-            mode=context.mode(text, sentence.start, number.start, end, reading.language),
+            mode="actual" if index in wholes else context.mode(text, sentence.start, number.start, end, reading.language),
         )
         result.append(Quantity(start=number.start, end=end, value=value, head=counted.head, klass=counted.klass))
     return result
@@ -119,15 +121,24 @@ def _counts(reading: Reading, number: Number, counted: Counted, table: Classes) 
     return True
 
 
-def _share_nouns(pairs: dict[int, _Pair], table: Classes) -> None:
-    """A part counts what its whole counts ("3 of the 120 miners"), and keeps what happened to it."""
-    del table
+def _share_nouns(pairs: dict[int, _Pair], syntax: bool) -> None:
+    """A part counts what its whole counts ("3 of the 120 miners"); what happened, happened to the part.
+
+    Without a parse the outcome was read off the whole's noun, which stands next to it.
+    """
     for index, (number, counted) in list(pairs.items()):
-        whole = pairs.get(number.whole) if number.whole is not None else None
-        if whole is None or counted.noun:
+        if number.whole is None:
+            continue
+        whole = pairs.get(number.whole)
+        if whole is None:
+            if not counted.noun and not counted.outcome:
+                del pairs[index]
             continue
         noun = whole[1]
-        pairs[index] = (number, replace(noun, outcome=counted.outcome, klass=counted.klass or noun.klass))
+        outcome, klass = (counted.outcome, counted.klass if counted.outcome else None) if syntax else (noun.outcome, noun.klass)
+        pairs[index] = (number, replace(noun, outcome=outcome, klass=klass or noun.klass))
+        if not syntax and noun.outcome:
+            pairs[number.whole] = (whole[0], replace(noun, outcome=None, klass=noun.head_klass))
 
 
 def _adverbial(number: Number, periods: list[context.Period], text: str, offset: int, language: str) -> bool:

@@ -44,7 +44,7 @@ def _governed(token: Token, table: Classes) -> tuple[str, str] | None:
     if dep in _PASSIVE:
         return _first(verb, table.verbs.get(lemma), table) or _complement(verb, table)
     if dep == "nsubj":
-        klass = table.deponents.get(lemma)
+        klass = table.deponents.get(lemma) or table.deponents.get(verb.lower_)
         if klass is None and verb.tag_ == "VBN" and not _has_object(verb):
             klass = table.verbs.get(lemma)  # a participle taken for an active verb: "40 injured"
         return _first(verb, klass, table) or _carried(verb, table) or _complement(verb, table)

@@ -43,6 +43,7 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
         head=lemma,
         outcome=happened[0] if happened else None,
         klass=happened[1] if happened else klass,
+        head_klass=klass,
     )
 
 

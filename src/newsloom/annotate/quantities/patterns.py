@@ -36,6 +36,7 @@ def counted(sentence: str, offset: int, number: Number, table: Classes, language
         head=word,
         outcome=happened[0] if happened else None,
         klass=happened[1] if happened else table.noun(word),
+        head_klass=table.noun(word),
     )
 
 

@@ -67,7 +67,7 @@ def _belongs(doc: Doc, at: int, first: int, language: str) -> bool:
     if token.tag_ in ("VBN", "VBG") and token.pos_ in ("VERB", "ADJ"):
         return token.dep_ in ("amod", "compound") or _noun_near(doc, at)
     if token.pos_ == "ADV" and at + 1 < len(doc):
-        return doc[at + 1].pos_ in ("ADJ", "VERB") and _noun_near(doc, at + 1)
+        return (doc[at + 1].pos_ in ("ADJ", "VERB") or doc[at + 1].text == "-") and _noun_near(doc, at + 1)
     if token.text in ("-", "'s", "’s", "'", "’"):
         return at > first and at + 1 < len(doc) and doc[at + 1].pos_ in (*_INSIDE, "VERB")
     if token.lower_ in ("and", "or") and at > first:

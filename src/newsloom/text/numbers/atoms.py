@@ -38,7 +38,7 @@ def read(found: Sequence[Token], at: int, grammar: Grammar, money: bool = False)
 def _plain(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
     token = found[at]
     if token.kind == "numeral":
-        number = digits.value(token.text, grammar.raw.get("decimal", "."), grammar.raw.get("group", ","))
+        number = digits.value(token.text, grammar.decimal, grammar.group)
         if number is None:
             return None
         atom = Atom(at, at + 1, number, number, numeral=True)

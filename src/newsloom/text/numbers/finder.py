@@ -227,7 +227,7 @@ def _wholes(parts: list[_Part], found: Sequence[Token], rules: Grammar) -> list[
 def _whole_words(found: Sequence[Token], at: int, hit: tuple[int, str], between: list[str], rules: Grammar) -> bool:
     """ "3 of the 7" and "3 out of 7" are parts; "a team of 7" is none, nor "fears of 7"."""
     joint = " ".join(t.lower for t in found[at : hit[0]])
-    return bool(between) or joint in ("out of", "sur", "de entre") or (rules.language == "de" and joint.endswith("von"))
+    return bool(between) or joint in rules.listed("words", "part")
 
 
 def _number(part: _Part, found: Sequence[Token], line: str, offset: int, base: int) -> Number:

@@ -21,6 +21,8 @@ class Grammar:
     raw: dict[str, Any]
     cardinals: dict[str, int]
     scales: dict[str, int]
+    decimal: str
+    group: str
     hundred: frozenset[str]
     joiners: frozenset[str]
     articles: frozenset[str]
@@ -67,6 +69,20 @@ def match_back(index: Phrases, found: Sequence[Token], end: int) -> tuple[int, s
     return None
 
 
+def _separators(language: str, raw: dict[str, Any]) -> tuple[str, str]:
+    """Decimal and group mark: the table's, else those of the Unicode locale data."""
+    if "decimal" in raw:
+        return raw["decimal"], raw["group"]
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return ".", ","
+    return get_decimal_symbol(locale), get_group_symbol(locale)
+
+
 @cache
 def grammar(language: str) -> Grammar:
     """The grammar of a language; one without tables gets bare numerals, percent signs and currency signs."""
@@ -74,11 +90,14 @@ def grammar(language: str) -> Grammar:
     units = lexicon.table("units", language)
     pairs = [(word, f"{group}:{name}") for group in ("measures", "durations", "money") for word, name in units.get(group, {}).items()]
     words = raw.get("words", {})
+    decimal, group = _separators(language, raw)
     return Grammar(
         language=language,
         raw=raw,
         cardinals=raw.get("cardinals", {}),
         scales=raw.get("scales", {}),
+        decimal=decimal,
+        group=group,
         hundred=frozenset(raw.get("hundred", ())),
         joiners=frozenset(raw.get("joiners", ())),
         articles=frozenset(raw.get("articles", ())),

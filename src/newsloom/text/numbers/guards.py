@@ -151,7 +151,9 @@ def _date(found: Sequence[Token], first: int, last: int, rules: Grammar) -> bool
         if (named is not None and named.lower in months and named.text[:1].isupper()) or (
             named is not None and rules.language != "en" and named.lower in months
         ):
-            return found[first].kind == "numeral" and found[first].text.isdecimal() and len(found[first].text) <= 4
+            apart = found[first - 1].text == ","
+            size = len(found[first].text)
+            return found[first].kind == "numeral" and found[first].text.isdecimal() and (size == 4 if apart else size <= 4)
     text = found[first].text
     return found[first].kind == "numeral" and text.count(".") == 2 and all(len(p) in (1, 2, 4) for p in text.split("."))
 
