@@ -145,9 +145,7 @@ def test_a_large_story_stays_within_the_number_of_embedded_sentences() -> None:
     from newsloom.brief import candidates
     from newsloom.brief.context import Context
 
-    many: list[str] = []
-    for n in range(80):
-        many.append(" ".join(f"Village number {n} reported {k} flooded cellars to the county office." for k in range(1, 11)))
+    many = [" ".join(f"Village number {n} reported {k} flooded cellars to the county office." for k in range(1, 11)) for n in range(80)]
     it: Dossier = dossier([article(t, f"Outlet {n}", "2030-06-01") for n, t in enumerate(many)])
     found = candidates.collect(Context(it))
     assert len(found) == candidates.MAX_CANDIDATES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from newsloom.records import ArticleCard, Briefing, CitedSentence, Claim, LeftOut, PaperSays, Relation, StoryBriefing
+from newsloom.records import ArticleCard, Briefing, CitedSentence, Claim, LeftOut, PaperSays, Relation, StoryBriefing, Topic
 from newsloom.render import words
 
 _PRESSING = ("conflict", "disputed", "unclear", "updated", "compatible", "agree", "single")
@@ -23,8 +23,9 @@ def single(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def moved(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims whose standing changed or is more than somebody's word."""
-    found = [c for c in claims if len({s.standing for s in c.standing}) > 1 or any(s.standing not in ("alleged",) for s in c.standing)]
+    """Claims whose standing changed, or that are confirmed, denied, disputed or borne out by evidence."""
+    told = ("confirmed", "denied", "disputed", "evidenced")
+    found = [c for c in claims if len({s.standing for s in c.standing}) > 1 or any(s.standing in told for s in c.standing)]
     return sorted(found, key=lambda c: -len({s.standing for s in c.standing}))
 
 
@@ -72,11 +73,17 @@ def road(story: StoryBriefing, paper: PaperSays, article: ArticleCard | None) ->
     return f"{words.HOW[made[0].how]} {made[0].from_}" if made else None
 
 
+def aliases(topic: Topic) -> list[str]:
+    """Other names that are more than a part of the name."""
+    own = set(topic.name.lower().replace("-", " ").split())
+    return [a for a in topic.aliases if not set(a.lower().replace("-", " ").split()) <= own][:4]
+
+
 def headline(story: StoryBriefing) -> str:
     """The line under a story's title: days, reports, independent sources, languages."""
     provenance = story.provenance
     parts = [
-        words.span(story.first, story.last),
+        words.span(story.first, story.last) if story.first or story.last else "dates not known",
         words.plural(provenance.reports, "report"),
         words.plural(provenance.independent_sources, "independent source"),
     ]

@@ -14,7 +14,7 @@ _OUT = "left out"
 
 
 def article(found: Article, format: str = "term", *, width: int = 80, color: bool = False) -> str:
-    """The article as "json" (the contract's article with its text, and its furniture), "md" or "term".
+    """The article as "json" (the contract's article with its text, and its furniture), "md", "html" or "term".
 
     Raises:
         UsageError: no such format.
@@ -27,7 +27,12 @@ def article(found: Article, format: str = "term", *, width: int = 80, color: boo
         return "\n".join(_markdown(found)) + "\n"
     if format == "term":
         return _terminal(found, width, color)
-    raise UsageError(f"articles have no format {format!r}: choose md, json or term")
+    if format == "html":
+        from newsloom.render import html
+
+        title = found.title or words.place(_card(found))
+        return html.article(title, _facts(found), clean.link(found.url), found.language, list(parts(found)))
+    raise UsageError(f"articles have no format {format!r}: choose md, html, json or term")
 
 
 def _card(found: Article) -> ArticleCard:

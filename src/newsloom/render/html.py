@@ -23,27 +23,29 @@ _FRAGMENT_WORDS = 6  # words at either end of a passage that a link to the live 
 
 def write(briefing: Briefing) -> str:
     """The whole page. Everything from outside is escaped; addresses other than http(s) are never linked."""
+    story_page = _environment().get_template("story.html.j2")
     pages = []
     listed = 0
     for number, story in enumerate(briefing.stories, 1):
-        page = _environment().get_template("story.html.j2").render(_story(story, number, briefing, Citer(story, offset=listed)))
-        listed += page.count('<li class="citation"')
-        pages.append(Markup(page))  # noqa: S704 - made by an autoescaping template
+        citer = Citer(story, offset=listed)
+        pages.append(Markup(story_page.render(_story(story, number, briefing, citer))))  # noqa: S704 - made by an autoescaping template
+        listed += len(citer.listed)
+    page = _environment().get_template("page.html.j2")
+    return page.render(briefing=briefing, title=arrange.title(briefing), pages=pages, words=words, **_style())
+
+
+def article(title: str, facts: list[str], url: str | None, language: str, parts: list[tuple[str, str | None]]) -> str:
+    """The page of one article: see `newsloom.render.article`."""
+    inner = _environment().get_template("article.html.j2").render(title=title, facts=facts, url=url, language=language, parts=parts)
+    page = Markup(inner)  # noqa: S704 - made by an autoescaping template
+    return _environment().get_template("article_page.html.j2").render(title=title, page=page, **_style())
+
+
+def _style() -> dict[str, str]:
+    """The style sheet and its hash, by which the page's policy knows it."""
     style = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            briefing=briefing,
-            title=arrange.title(briefing),
-            pages=pages,
-            style=Markup(style),  # noqa: S704 - our own file
-            style_hash=digest,
-            words=words,
-            languages=sorted({lang for s in briefing.stories for lang in s.languages}),
-        )
-    )
+    return {"style": Markup(style), "style_hash": digest}  # noqa: S704 - our own file
 
 
 def _story(story: StoryBriefing, number: int, briefing: Briefing, citer: Citer) -> dict[str, Any]:

@@ -73,7 +73,8 @@ def _papers(story: StoryBriefing, citer: Citer) -> Iterator[str]:
 
 def _topic(topic: Topic, citer: Citer) -> str:
     about = f": {_sentence(topic.description, citer)}" if topic.description else ""
-    aliases = f" (also {', '.join(markdown(a) for a in topic.aliases[:4])})" if topic.aliases else ""
+    others = arrange.aliases(topic)
+    aliases = f" (also {', '.join(markdown(a) for a in others)})" if others else ""
     warnings = "".join(f"\n  - ⚠ {markdown(w)}" for w in topic.warnings)
     return f"- **{markdown(topic.name)}**, {topic.kind}{aliases}{about}{warnings}"
 

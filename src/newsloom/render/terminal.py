@@ -152,7 +152,8 @@ class _Page:
             line = Text(clean(words.speaker(s.speaker)), style="bold")
             via = f", via {clean(', '.join(s.via))}" if s.via else ""
             line.append(f" ({s.form}, {s.modality}{via}): ", style="not bold dim")
-            line.append(clean(words.content(s)), style="not bold").append_text(self._marks(s.passages))
+            line.append(f"{clean(s.cue)} " if s.cue else "", style="not bold italic")
+            line.append(clean(words.content(s)), style="not bold not italic").append_text(self._marks(s.passages))
             self._flow(line, hang="• ")
         if len(story.statements) > _MOST_STATEMENTS:
             self._flow(Text(f"and {len(story.statements) - _MOST_STATEMENTS} more in the JSON form", style="dim italic"))

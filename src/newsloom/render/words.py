@@ -73,7 +73,8 @@ def _between(moment: When) -> str:
         return day(moment.earliest) if moment.earliest == moment.latest else f"between {day(moment.earliest)} and {day(moment.latest)}"
     if moment.earliest:
         return f"not before {day(moment.earliest)}"
-    return f"not after {day(moment.latest)}" if moment.latest else "undated"
+    # without an inference the only bound is the day of capture, which tells a reader nothing
+    return f"by {day(moment.latest)} (inferred)" if moment.latest and moment.origin == "inferred" else "undated"
 
 
 def span(first: str | None, last: str | None) -> str:
