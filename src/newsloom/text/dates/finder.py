@@ -12,9 +12,10 @@ from newsloom.text.dates.tables import Pattern, Tables, tables
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>3[01]|[12]\d|0[1-9])(?![\w-])")
 _NUMERIC = re.compile(r"(?<![\w/.-])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\w/])")
 _AMOUNT = re.compile(
-    r"(?:than|least|over|nearly|about|around|some|almost|of some|to|de|que|environ|unos|als|rund|etwa)[ \u00a0]$", re.IGNORECASE
+    r"(?:than|least|nearly|almost|up to|of some|plus de|moins de|environ|más de|menos de|unos|unas|casi|als|rund|etwa|knapp)[ \u00a0]$",
+    re.IGNORECASE,
 )
-_NOUN = re.compile(r"[ \u00a0][a-zà-ÿ]{3,}s\b")
+_NOUN = re.compile(r"[ \u00a0][a-zà-ÿ]{3,}|[ \u00a0][A-ZÄÖÜ][a-zäöüß]{3,}")
 _BACK = 24
 _MONTH_FIRST = frozenset({"US"})
 
