@@ -60,10 +60,10 @@ _ANY_TAG = re.compile(
     r"</?(?:p|div|span|a|h[1-6]|br|article|section|main|table|tr|td|ul|ol|li|meta|title|link|b|i|em|strong|img)(?:\s[^<>]{0,500})?/?>", re.I
 )
 _HTML_ROOTS = frozenset(
-    (
-        "html head body article section main div p span h1 h2 h3 h4 ul ol table font center blockquote figure header title meta "
-        "link br a b i em strong script style"
-    ).split()  # noqa: SIM905 - shorter to read
+    """
+    html head body article section main div p span h1 h2 h3 h4 ul ol table font center blockquote figure header title meta link br a b
+    i em strong script style
+    """.split()
 )
 _MARKDOWN = re.compile(r"(?:#{1,3} \S|---[ \t]*\n(?:[\w-]{1,40}:[^\n]{0,500}\n){1,40}---[ \t]*\n)")
 

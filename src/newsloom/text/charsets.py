@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from functools import lru_cache
+
+from newsloom.text.language import chance
 
 # What the Web means by a label (WHATWG Encoding Standard): the superset that software really wrote.
 _SUPERSETS = {
@@ -19,8 +22,19 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-_MULTI = ("cp932", "euc_jp", "gb18030", "cp949", "big5hkscs")
-_SINGLE = ("cp1252", "cp1250", "cp1251", "koi8-r", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874")
+# The languages that an encoding was made for. A text read in the wrong one may still be recognised ("Starosta øekl" is Czech), but
+# not as a language of that encoding.
+_WEST = "en fr de es it pt nl sv da no nn is fi ca eu gl ga af id ms sw lb oc br fy sq tl ast la eo"
+_CENTRAL = "pl cs sk hu hr sl ro sq bs sh de en"
+_CYRILLIC = "ru uk bg sr mk be kk tt sh"
+_LANGUAGES = {
+    "cp1252": _WEST, "cp1250": _CENTRAL, "cp1251": _CYRILLIC, "koi8-r": "ru bg", "cp1253": "el", "cp1254": "tr az", "cp1255": "he yi",
+    "cp1256": "ar fa ur ps ckb arz ug", "cp1257": "lt lv et", "cp874": "th", "koi8-u": "uk ru", "iso8859-2": _CENTRAL, "iso8859-5": _CYRILLIC,
+    "iso8859-7": "el", "iso8859-15": _WEST, "cp1258": "vi", "cp866": "ru", "mac-roman": _WEST,
+    "cp932": "ja", "euc_jp": "ja", "gb18030": "zh wuu", "cp949": "ko", "big5hkscs": "zh yue", "utf-16-le": "ja zh ko th wuu yue",
+    "utf-16-be": "ja zh ko th wuu yue",
+}  # fmt: skip
+_MULTI = frozenset({"cp932", "euc_jp", "gb18030", "cp949", "big5hkscs", "utf-16-le", "utf-16-be"})
 _SAMPLE = 16_384
 
 
@@ -33,8 +47,15 @@ def legacy(data: bytes, declared: list[str]) -> str:
     """
     sample = _around_high_bytes(data)
     named = [n for n in (_known(d) for d in declared) if n]
-    scores = {name: _score(sample, name) + (0.12 if name in named else 0.0) for name in dict.fromkeys((*named, *_SINGLE, *_MULTI))}
+    scores = {name: _score(sample, name) + _trust(name, named) for name in dict.fromkeys((*named, *_LANGUAGES))}
     return max(scores, key=lambda n: scores[n])
+
+
+def _trust(name: str, named: list[str]) -> float:
+    """What it is worth that someone named an encoding. The one that servers name when they do not know is the commonest all the same."""
+    if name == "cp1252":
+        return 0.04
+    return 0.1 if name in named else 0.0
 
 
 def _known(label: str) -> str | None:
@@ -52,6 +73,7 @@ def _around_high_bytes(data: bytes) -> bytes:
     first = next((i for i, b in enumerate(data) if b >= 0x80), 0)
     start = data.rfind(b"\n", 0, first) + 1
     start = max(start, first - 2000)
+    start -= start % 2  # a pair of UTF-16 stays a pair
     return data[start : start + _SAMPLE]
 
 
@@ -66,10 +88,11 @@ def _score(sample: bytes, name: str) -> float:
     wide = [c for c in text if c >= "\x80"]
     if not wide:
         return 0.0
-    shape = sum(_worth(c) for c in wide) / len(wide) - _oddities(text) / len(wide)
-    if name in _MULTI:
+    shape = (sum(_worth(c) for c in wide) - _oddities(text)) / len(wide)
+    if shape < 0.2:
         return shape
-    return shape * 0.98
+    near = re.sub(r"<[^<>]{0,500}>", " ", text[max(0, text.find(wide[0]) - 200) :][:3000])
+    return 0.5 * shape * (1.0 if name in _MULTI else 0.98) + 0.5 * chance(near, frozenset(_LANGUAGES.get(name, "").split()))
 
 
 @lru_cache(maxsize=4096)

@@ -19,10 +19,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 65_536
+_FEWEST_ZEROS = 0.15
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,100}?encoding\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})|<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.I
 )
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]|\x1b\([BJI]")
+_HZ = re.compile(rb"~\{(?:[!-w][!-~]){2,200}~\}")
 
 
 class Decoded(NamedTuple):
@@ -48,8 +50,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     wide = _wide(data[:_SAMPLE])
     if wide:
         return Decoded(data.decode(wide, "replace"), wide)
-    if _ISO_2022_JP.search(data[:_SAMPLE]) and data.isascii():
-        return Decoded(data.decode("iso2022_jp", "replace"), "iso2022_jp")
+    if (name := _escaped(data)) and data.isascii():
+        return Decoded(data.decode(name, "replace"), name)
     utf8 = _utf8(data)
     if utf8 is not None:
         return Decoded(utf8, "utf-8")
@@ -65,6 +67,12 @@ def declarations(data: bytes) -> list[str]:
     return [(m[1] or m[2]).decode("ascii", "replace") for m in _DECLARED.finditer(data[:4096])]
 
 
+def _escaped(data: bytes) -> str | None:
+    """The two encodings that write East Asian text in ASCII with escape sequences (RFC 1468, RFC 1843)."""
+    head = data[:_SAMPLE]
+    return "iso2022_jp" if _ISO_2022_JP.search(head) else "hz" if _HZ.search(head) else None
+
+
 def _wide(sample: bytes) -> str | None:
     """UTF-16 or UTF-32 without a byte order mark, seen by where the zero bytes of ASCII characters stand."""
     if b"\0" not in sample:
@@ -73,6 +81,8 @@ def _wide(sample: bytes) -> str | None:
     zeros = [sample[i:size:4].count(0) for i in range(4)]
     quarter = max(1, size // 4)
     shares = [z / quarter for z in zeros]
+    if sum(shares) < _FEWEST_ZEROS:
+        return None  # East Asian UTF-16 without ASCII in it: judged with the older encodings
     guesses = {
         "utf-32-le": shares[2] > 0.9 and shares[3] > 0.9,
         "utf-32-be": shares[0] > 0.9 and shares[1] > 0.9,

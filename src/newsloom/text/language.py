@@ -39,8 +39,7 @@ def identify(text: str, *hints: str | None) -> str:
     model = _model()
     if model is None or sum(c.isalpha() for c in sample) < 3:
         return named[0] if named and model is None else UNDETERMINED
-    labels, chances = model.predict(sample if not sample.isupper() else sample.lower(), k=8)
-    ranked = {str(label).removeprefix("__label__"): float(p) for label, p in zip(labels, chances, strict=False)}
+    ranked = _ranked(sample)
     best = max(ranked, key=lambda k: ranked[k])
     if ranked[best] >= _SURE and sum(c.isalpha() for c in sample) >= _ENOUGH:
         return best
@@ -48,6 +47,21 @@ def identify(text: str, *hints: str | None) -> str:
     if agreed:
         return max(agreed, key=lambda h: ranked[h])
     return best if ranked[best] >= 0.8 else UNDETERMINED
+
+
+def _ranked(sample: str) -> dict[str, float]:
+    """The likeliest languages of one line of text and their chances, the best first; {} without the model."""
+    model = _model()
+    if model is None:
+        return {}
+    labels, chances = model.predict(sample if not sample.isupper() else sample.lower(), k=8)
+    return {str(label).removeprefix("__label__"): float(p) for label, p in zip(labels, chances, strict=False)}
+
+
+def chance(text: str, languages: frozenset[str]) -> float:
+    """How likely it is (0 to 1) that a text is in one of some languages."""
+    ranked = _ranked(" ".join(text[:600].replace("\x00", " ").split()))
+    return sum(p for language, p in ranked.items() if language in languages)
 
 
 def primary(code: str | None) -> str | None:
