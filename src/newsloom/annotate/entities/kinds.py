@@ -17,6 +17,7 @@ from newsloom.text import names_gazetteer as gazetteer
 from newsloom.text.names_fold import fold
 
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)['’]?\s*$")
+_ELISION = re.compile(r"^(?:[ldLD]|[qQ]u)['’]")
 _AFTER = re.compile(r"(?:['’]s)?(?:\s+|-)([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _DATELINE = re.compile(r"\s{0,4}(?:,[^—–\n]{0,30})?\s{0,3}(?:\([^)\n]{1,30}\)\s{0,3})?[—–-]\s")
 
@@ -37,7 +38,9 @@ class Context:
     def before(self, start: int) -> str:
         """The word before, folded, "" at the start of a line."""
         match = _BEFORE.search(self.body, max(0, start - 40), start)
-        return fold(match.group(1)) if match and "\n" not in self.body[match.end(1) : start] else ""
+        if match is None or "\n" in self.body[match.end(1) : start]:
+            return ""
+        return fold(_ELISION.sub("", match.group(1)))
 
     def two_before(self, start: int) -> str:
         return fold(" ".join(self.body[max(0, start - 40) : start].split("\n")[-1].split()[-2:]))

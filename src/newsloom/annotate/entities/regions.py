@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from newsloom.annotate.entities.model import Named
 from newsloom.annotate.reading import Reading
@@ -73,7 +74,7 @@ def _lists(body: str, places: list[Named], language: str, near: Sequence[str]) -
     """ "territories of A, B and C", "the A, B and C regions": every name of the list is a region."""
     plural = light.words_of("regions_plural", language)
     run: list[Named] = []
-    for mention, following in zip(places, [*places[1:], None], strict=True):
+    for mention, following in zip_longest(places, places[1:]):
         run.append(mention)
         if following is not None and _BETWEEN.fullmatch(body, mention.end, following.start):
             continue
