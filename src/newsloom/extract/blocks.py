@@ -11,12 +11,12 @@ _BLOCKS = frozenset(
     """
     address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
     header hr html li main nav ol option p pre section summary table tbody td tfoot th thead tr ul
-    """.split()
+    """.split()  # noqa: SIM905 - shorter to read
 )
 _SILENT = frozenset(
     """
     script style noscript template svg math iframe object embed button input select textarea head title canvas audio video map
-    """.split()
+    """.split()  # noqa: SIM905 - shorter to read
 )
 _MARK = "\x00"
 _CONTROLS = bytes(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0C, 0x0D)) + b"\x7f"

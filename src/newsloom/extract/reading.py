@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 
 from newsloom.extract import addresses, blocks, byline, maintext, outlets, titles, when
 from newsloom.extract.front import read as read_front
-from newsloom.text.language import identify
 from newsloom.extract.partial import is_partial
 from newsloom.records import Document, Outlet, Record, Span, When
 from newsloom.text.encoding import clean, decode
+from newsloom.text.language import identify
 
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)[\s>]", re.I)
 

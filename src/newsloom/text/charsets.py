@@ -29,7 +29,8 @@ _CENTRAL = "pl cs sk hu hr sl ro sq bs sh de en"
 _CYRILLIC = "ru uk bg sr mk be kk tt sh"
 _LANGUAGES = {
     "cp1252": _WEST, "cp1250": _CENTRAL, "cp1251": _CYRILLIC, "koi8-r": "ru bg", "cp1253": "el", "cp1254": "tr az", "cp1255": "he yi",
-    "cp1256": "ar fa ur ps ckb arz ug", "cp1257": "lt lv et", "cp874": "th", "koi8-u": "uk ru", "iso8859-2": _CENTRAL, "iso8859-5": _CYRILLIC,
+    "cp1256": "ar fa ur ps ckb arz ug", "cp1257": "lt lv et", "cp874": "th", "koi8-u": "uk ru", "iso8859-2": _CENTRAL,
+    "iso8859-5": _CYRILLIC,
     "iso8859-7": "el", "iso8859-15": _WEST, "cp1258": "vi", "cp866": "ru", "mac-roman": _WEST,
     "cp932": "ja", "euc_jp": "ja", "gb18030": "zh wuu", "cp949": "ko", "big5hkscs": "zh yue", "utf-16-le": "ja zh ko th wuu yue",
     "utf-16-be": "ja zh ko th wuu yue",

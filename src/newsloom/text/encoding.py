@@ -50,8 +50,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     wide = _wide(data[:_SAMPLE])
     if wide:
         return Decoded(data.decode(wide, "replace"), wide)
-    if (name := _escaped(data)) and data.isascii():
-        return Decoded(data.decode(name, "replace"), name)
+    if (escaped := _escaped(data)) and data.isascii():
+        return Decoded(data.decode(escaped, "replace"), escaped)
     utf8 = _utf8(data)
     if utf8 is not None:
         return Decoded(utf8, "utf-8")
