@@ -36,7 +36,7 @@ class Judge:
             return ("agree", "both reject it") if a.stance in _AGAINST else None
         other, one = (a, b) if a.stance in _AGAINST else (b, a)
         if a.kind == "assessment":
-            return "disputed", f"{other.who} judges otherwise than {one.who}"
+            return "disputed", f"{one.who} and {other.who} judge it differently"
         said = f"what is said by {one.who}" if one.stance == "asserts" else f"what is put forward by {one.who}"
         return "disputed", f"{said} is {'denied' if other.stance == 'denies' else 'disputed'} by {other.who}"
 

@@ -43,13 +43,26 @@ def _of_item(item: Item, articles: Sequence[Article], positive: bool) -> Iterato
     against = [m for m in item.marks if m.standing in ("denied", "disputed")]
     own = _own_denial(item, against)
     if own is not None:
-        yield _line(item, article, item.outer, _reply(own, item, positive), own.by, own.by_key)
+        by, key = behind(item)
+        yield _line(item, article, (item.outer,), _reply(own, item, positive), by or own.by, key or own.by_key)
     elif item.firm or item.value is not None or item.attributed is None:  # a thing that a speaker only names in passing is not their claim
         by, key = behind(item)
-        yield _line(item, article, item.outer, stance, by, key)
-    for mark in against:
-        if mark is not own and (mark.by or mark.by_key):
-            yield _line(item, article, _around(item, mark), _reply(mark, item, positive), mark.by, mark.by_key, bare=True)
+        yield _line(item, article, (item.outer,), stance, by, key)
+    for mark, span in zip(item.marks, item.mark_spans, strict=True):
+        if mark in against and mark is not own and (mark.by or mark.by_key):
+            yield _line(
+                item, article, tuple(dict.fromkeys((span, item.outer))), _reply(mark, item, positive), mark.by, mark.by_key, bare=True
+            )
+
+
+def folded(name: str) -> str:
+    """A name for comparing: case and a leading article aside."""
+    words = name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in lexicon.table("agreement")["articles"]["words"] else words)
+
+
+def same_name(a: str | None, b: str | None) -> bool:
+    return a is not None and b is not None and folded(a) == folded(b)
 
 
 def _reply(mark: Mark, item: Item, positive: bool) -> Stance:
@@ -75,25 +88,19 @@ def behind(item: Item) -> tuple[str | None, str | None]:
 def _own_denial(item: Item, against: Sequence[Mark]) -> Mark | None:
     """The mark by which the clause is only there to be denied ("Y denied that ..."), None where someone asserts it first."""
     for mark in against:
-        if mark.end <= item.start and item.outer[0] <= mark.start and (item.attributed is None or item.attributed == mark.by):
+        if mark.end <= item.start and item.outer[0] <= mark.start and (item.attributed is None or same_name(item.attributed, mark.by)):
             return mark
-        if item.stance == "denies" and item.attributed is not None and item.attributed == mark.by:
+        if item.stance == "denies" and item.attributed is not None and same_name(item.attributed, mark.by):
             return mark
     return None
 
 
-def _around(item: Item, mark: Mark) -> tuple[int, int]:
-    """The stretch that holds clause and mark."""
-    return min(item.outer[0], mark.start), max(item.outer[1], mark.end)
-
-
 def _line(
-    item: Item, article: Article, span: tuple[int, int], stance: Stance, by: str | None, key: str | None, *, bare: bool = False
+    item: Item, article: Article, spans: tuple[tuple[int, int], ...], stance: Stance, by: str | None, key: str | None, *, bare: bool = False
 ) -> Line:
-    passage = article.passage(*span)
     value = None if bare else item.value
     outlet = article.outlet.name if article.outlet and article.outlet.name else None
-    speaker = key or (by.casefold() if by else None)
+    speaker = key or (folded(by) if by else None)
     assertion = Assertion(
         article=article.id,
         attributed_to=by,
@@ -101,7 +108,7 @@ def _line(
         stance=stance,
         value=value,
         as_of=item.as_of or item.dated or (article.published if article.published.value else None),
-        passages=(passage,),
+        passages=tuple(article.passage(*span) for span in spans),
     )
     version = Version(
         kind=item.kind,
@@ -135,10 +142,17 @@ def _joined(kept: Line, line: Line) -> Line:
 
 
 def _without_echo(found: list[Line]) -> list[Line]:
-    """Leave out an article's own-voice mention of an event where the same article says who is behind it: the attribution is what counts."""
+    """Leave out an article's own-voice mention where it adds nothing to what the same article says more exactly.
+
+    An event told in its own voice and by a speaker: the attribution counts. Told outright and as a possibility: what is outright counts.
+    """
     spoken = {line.article for line in found if line.speaker is not None and line.assertion.stance == "asserts"}
-    return [
-        line
-        for line in found
-        if line.speaker is not None or line.article not in spoken or line.assertion.value is not None or line.assertion.stance != "asserts"
-    ]
+    outright = {line.article for line in found if line.assertion.stance == "asserts"}
+    kept = []
+    for line in found:
+        bare = line.speaker is None and line.assertion.value is None
+        said = line.assertion.stance == "asserts" and line.article in spoken
+        surmised = line.assertion.stance == "supposes" and line.article in outright
+        if not (bare and (said or surmised)):
+            kept.append(line)
+    return kept

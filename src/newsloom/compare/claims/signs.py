@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newsloom import lexicon
-from newsloom.compare.claims.assertions import behind, stance_of
+from newsloom.compare.claims.assertions import behind, folded, stance_of
 from newsloom.compare.sayings.items import Item
 from newsloom.compare.standing import Sign
 from newsloom.records import Article, StandingKind, When
@@ -20,18 +21,22 @@ def _of_item(item: Item, article: Article, positive: bool) -> Iterator[Sign]:
     when = _when(article)
     by, key = behind(item)
     spoken = by is not None and not vague(by, item.language)
-    moved: set[str | None] = set()
-    for mark in item.marks:
+    moved: set[str] = set()
+    shown: set[StandingKind] = set()
+    for mark, span in zip(item.marks, item.mark_spans, strict=True):
         standing = _towards(mark.standing, item, positive)
         if standing is None or (standing == "rumoured" and spoken):
             continue
-        moved.add(mark.by)
-        span = (min(item.outer[0], mark.start), max(item.outer[1], mark.end))
+        if mark.by is None:
+            shown.add(standing)
+        moved.add(folded(mark.by or ""))
         yield Sign(standing, mark.by, mark.by_key, when, article.passage(*span))
-    if by in moved or by is None or not (item.firm or item.value is not None):
+    if by is None or folded(by) in moved or not (item.firm or item.value is not None):
         return
     standing = _said(item, positive, spoken)
-    if standing is not None:
+    if standing == "alleged" and _is_evidence(by, item.language):
+        standing, spoken = "evidenced", False
+    if standing is not None and not (standing in shown and not spoken):
         yield Sign(standing, by if spoken else None, key if spoken else None, when, article.passage(*item.outer))
 
 
@@ -47,7 +52,18 @@ def _said(item: Item, positive: bool, spoken: bool) -> StandingKind | None:
     if item.modality in ("conditional", "asked") or item.kind == "assessment":
         return None
     believed = any(mark.standing == "rumoured" for mark in item.marks)
-    return "alleged" if believed else "rumoured"
+    return "alleged" if believed or item.modality == "expected" else "rumoured"
+
+
+def _is_evidence(name: str, language: str) -> bool:
+    """True where what speaks is a thing: documents, footage."""
+    nouns = _evidence_nouns(language)
+    return any(word in nouns or word.removesuffix("s") in nouns for word in name.casefold().split()[-1:])
+
+
+@cache
+def _evidence_nouns(language: str) -> frozenset[str]:
+    return frozenset(lexicon.table("standing", language).get("evidence", {}).get("nouns", ()))
 
 
 def vague(name: str, language: str) -> bool:

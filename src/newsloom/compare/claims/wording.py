@@ -48,6 +48,7 @@ def _cost(item: Item, language: str) -> float:
     cost = 0.0 if item.language == language else 6.0
     cost += {"asserts": 0.0, "supposes": 2.0, "denies": 1.0, "doubts": 1.0}[item.stance]
     cost += 0.0 if item.subject or item.object else 1.5
+    cost += 4.0 if item.modality in ("conditional", "asked") else 0.0
     if item.kind == "event" and item.counted:  # figures have rows of their own
         cost += 2.0
     return cost + (0.0 if item.sentence_like else 1.5)

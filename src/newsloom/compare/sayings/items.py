@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,11 +11,12 @@ import msgspec
 
 from newsloom import lexicon
 from newsloom.compare.sayings.words import measure_of, opposite_word, predicate_kind
-from newsloom.records import Annotations, Article, Mark, Modality, Mode, Proposition, Quantity, Stance, Statement, Value, When
+from newsloom.records import Annotations, Article, Mark, Modality, Mode, Proposition, Quantity, Sentence, Stance, Statement, Value, When
 from newsloom.records.dossier import ClaimKind
 
 Keys = Sequence[Mapping[int, str]]
 
+_MOSTLY = 0.4  # share of its sentence that a clause has to fill for the sentence to be about it
 _STANCES: dict[str, Stance] = {
     "asserted": "asserts",
     "conditional": "supposes",
@@ -41,7 +43,8 @@ class Item:
         firm: the clause says it, rather than only naming it in passing ("the capture of ...").
         as_of: the moment up to which or at which a figure or state holds, None where the text names none.
         dated: the time of a finished event, None where the text names none.
-        outer_like: the sentence around the clause can stand alone.
+        mark_spans: the sentence of each mark.
+        outer_like: the sentence around the clause can stand alone and is mostly about it.
         counted: the clause holds a figure.
     """
 
@@ -67,6 +70,7 @@ class Item:
     speaker_key: str | None = None
     via: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    mark_spans: tuple[tuple[int, int], ...] = ()
     as_of: When | None = None
     sentence_like: bool = False
     outer_like: bool = False
@@ -128,10 +132,11 @@ def _event(index: int, article: Article, notes: Annotations, keys: Mapping[int, 
         speaker_key=None if withheld else p.speaker_key,
         via=p.via,
         marks=p.marks,
+        mark_spans=tuple(_sentence_at(notes, mark.start) for mark in p.marks),
         as_of=None if finished else moment,
         dated=moment if finished else None,
         sentence_like=_stands_alone(article.text[p.start : p.end], p),
-        outer_like=_opens_well(article.text[sentence.start : sentence.end]),
+        outer_like=_opens_well(article.text[sentence.start : sentence.end]) and (_strong(p) or _fills(p, sentence)),
         counted=bool(p.quantities),
         firm=p.whole or p.tense is not None or bool(p.marks),
     )
@@ -203,6 +208,11 @@ def _moment(notes: Annotations, times: Sequence[int]) -> tuple[When | None, bool
     return None, False
 
 
+def _sentence_at(notes: Annotations, offset: int) -> tuple[int, int]:
+    at = max(0, bisect_right([s.start for s in notes.sentences], offset) - 1)
+    return notes.sentences[at].start, notes.sentences[at].end
+
+
 def _withheld(said: Statement, language: str) -> bool:
     """True where the speaker only leaves something open ("declined to confirm that ..."): it is not their saying."""
     if said.modality not in ("speculated", "doubted", "asked"):
@@ -218,6 +228,14 @@ def _pronouns() -> frozenset[str]:
 
 def _stands_alone(text: str, p: Proposition) -> bool:
     return p.whole and len(text) >= 20 and _opens_well(text)
+
+
+def _fills(p: Proposition, sentence: Sentence) -> bool:
+    return p.end - p.start >= _MOSTLY * (sentence.end - sentence.start)
+
+
+def _strong(p: Proposition) -> bool:
+    return any(mark.standing in ("confirmed", "denied", "disputed") for mark in p.marks)
 
 
 def _opens_well(text: str) -> bool:

@@ -27,7 +27,7 @@ def steps(signs: Sequence[Sign]) -> tuple[StandingStep, ...]:
     ordered = _in_order(signs)
     merged: dict[tuple[StandingKind, str | None], list[Sign]] = {}
     for sign in ordered:
-        merged.setdefault((sign.standing, sign.by_key or (sign.by.casefold() if sign.by else None)), []).append(sign)
+        merged.setdefault((sign.standing, sign.by_key or (sign.by.casefold().removeprefix("the ") if sign.by else None)), []).append(sign)
     found = []
     for group in merged.values():
         passages = tuple(dict.fromkeys((s.passage.article, s.passage.start) for s in group))

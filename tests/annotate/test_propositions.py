@@ -1,0 +1,105 @@
+"""Propositions: clauses, roles, marks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsloom.annotate import annotate
+from newsloom.records import Annotations, Article, Proposition
+from newsloom.settings import AnnotateSettings
+
+
+def read(text: str, language: str = "en") -> Annotations:
+    article = Article(id="a", version="1", input="a.txt", first_seen="2026-09-01T00:00:00Z", text=text, language=language)
+    return annotate([article], AnnotateSettings())[0]
+
+
+def found(text: str, predicate: str) -> Proposition:
+    notes = read(text)
+    for proposition in notes.propositions:
+        if proposition.predicate == predicate:
+            return proposition
+    raise AssertionError(f"no {predicate} in {[(p.predicate, text[p.start : p.end]) for p in notes.propositions]}")
+
+
+def marks(text: str, predicate: str) -> set[tuple[str, str | None]]:
+    return {(m.standing, m.by) for m in found(text, predicate).marks}
+
+
+def test_clause_is_cut_out_of_its_report() -> None:
+    text = "The ministry said on Monday that Norway had sent tents to Chad, although roads were blocked."
+    proposition = found(text, "send")
+    assert text[proposition.start : proposition.end] == "Norway had sent tents to Chad"
+    assert proposition.whole
+
+
+def test_synonyms_share_a_class() -> None:
+    verbs = {"sent": "send", "deployed": "deploy", "dispatched": "dispatch"}
+    classes = {found(f"Norway has {verb} 300 soldiers to Chad.", lemma).klass for verb, lemma in verbs.items()}
+    assert classes == {"send_forces"}
+    assert found("The deployment of Norwegian soldiers in Chad began.", "deployment").klass == "send_forces"
+    assert found("Norway has sent tents to Chad.", "send").klass != "send_forces"
+
+
+def test_roles_hold_through_the_passive() -> None:
+    for text in ("Kenyan forces captured a Somali soldier.", "A Somali soldier was captured by Kenyan forces."):
+        notes = read(text)
+        proposition = next(p for p in notes.propositions if p.predicate == "capture")
+        assert any("KE" in notes.entities[e].key for e in proposition.subject), text
+        assert any("SO" in notes.entities[e].key for e in proposition.object), text
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "expected"),
+    [
+        ("Kenya has confirmed for the first time that it sent soldiers to Chad.", "send", {("confirmed", "Kenya")}),
+        ("Kenya acknowledged that its soldiers had entered Chad.", "enter", {("confirmed", "Kenya")}),
+        ("Kenya refused to confirm that it sent soldiers to Chad.", "send", set()),
+        ("Kenya could not confirm that soldiers entered Chad.", "enter", set()),
+        ("Analysts confirmed that soldiers entered Chad.", "enter", set()),
+        ("Kenya claimed that its army had taken the port, a statement disputed by Chad.", "take", {("disputed", "Chad")}),
+        ("Kenya denied that it sent soldiers to Chad.", "send", {("denied", "Kenya")}),
+        ("Chad did not deny that it sent soldiers to Kenya.", "send", set()),
+        ("Chad said Kenya had bombed the port. Kenya rejected the claim.", "bomb", {("denied", "Kenya")}),
+        ("Kenya has reportedly sent soldiers to Chad.", "send", {("rumoured", None)}),
+        ("Satellite images show that Kenya sent soldiers to Chad.", "send", {("evidenced", None)}),
+        ("There is no evidence that Kenya sent soldiers to Chad.", "send", set()),
+    ],
+)
+def test_marks(text: str, predicate: str, expected: set[tuple[str, str | None]]) -> None:
+    assert marks(text, predicate) == expected
+
+
+def test_negation_and_tense() -> None:
+    assert found("Kenya did not send soldiers to Chad.", "send").negated
+    assert found("Kenya has sent soldiers to Chad.", "send").tense == "perfect"
+    assert found("Kenya sent soldiers to Chad.", "send").tense == "past"
+    assert found("Kenya will send soldiers to Chad.", "send").tense == "future"
+
+
+def test_a_plan_is_expected() -> None:
+    assert found("Kenya plans to send 300 soldiers to Chad.", "send").modality == "expected"
+
+
+def test_judgements_are_assessments() -> None:
+    proposition = found("The Kenyan soldiers are not adequately trained.", "trained")
+    assert (proposition.kind, proposition.negated) == ("assessment", True)
+
+
+def test_headings_give_nothing() -> None:
+    assert read("Kenya sends soldiers to Chad\n\n").propositions == ()
+
+
+def test_spanish_has_patterns() -> None:
+    notes = read("Kenia envió 300 soldados a Chad.", "es")
+    assert [p.klass for p in notes.propositions] == ["send_forces"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80))
+def test_any_text_is_read_and_offsets_hold(text: str) -> None:
+    text = f"{text} Kenya sent soldiers to Chad."
+    for proposition in read(text).propositions:
+        assert 0 <= proposition.start < proposition.end <= len(text)

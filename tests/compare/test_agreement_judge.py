@@ -1,0 +1,122 @@
+"""How two versions of one claim stand to each other: the catalogue of traps."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsloom.compare import agreement
+from newsloom.compare.agreement.judge import Judge
+from newsloom.compare.agreement.version import Version
+from newsloom.records import Value, When
+from newsloom.records.dossier import RelationKind
+from newsloom.settings import CompareSettings
+
+
+def day(text: str) -> When:
+    return When(value=text, precision="day", origin="metadata")
+
+
+def version(low: float | None = None, high: float | None = -1, *, counts: str = "", unit: str | None = None, **more: object) -> Version:
+    fields = {k: more.pop(k) for k in ("qualifier", "mode", "period", "where", "low_open") if k in more}
+    top = low if high == -1 else high
+    value = None if low is None and top is None else Value(low=low, high=top, counts=counts, unit=unit, **fields)  # type: ignore[arg-type]
+    base: dict[str, object] = {
+        "kind": "quantity" if value else "event",
+        "article": 0,
+        "who": "one report",
+        "source": None,
+        "stance": "asserts",
+        "measure": "killed",
+        "tense": "past",
+    }
+    return Version(value=value, **{**base, **more})  # type: ignore[arg-type]
+
+
+JUDGE = Judge(CompareSettings())
+
+TRAPS: list[tuple[str, Version, Version, RelationKind]] = [
+    ("same figure", version(12, article=0), version(12, article=1), "agree"),
+    (
+        "two outlets, one past event",
+        version(12, article=0, told=day("2026-01-02")),
+        version(15, article=1, told=day("2026-01-05")),
+        "conflict",
+    ),
+    (
+        "running count on different days",
+        version(12, article=0, tense="perfect", told=day("2026-01-02")),
+        version(15, article=1, tense="perfect", told=day("2026-01-05")),
+        "updated",
+    ),
+    (
+        "running count on the same day",
+        version(12, article=0, tense="perfect", told=day("2026-01-02")),
+        version(15, article=1, tense="perfect", told=day("2026-01-02")),
+        "conflict",
+    ),
+    ("running count, days unknown", version(12, article=0, tense="perfect"), version(15, article=1, tense="perfect"), "unclear"),
+    (
+        "same source revises itself",
+        version(12, article=0, source="org:lisgar police", told=day("2026-01-02")),
+        version(15, article=1, source="org:lisgar police", told=day("2026-01-03")),
+        "updated",
+    ),
+    (
+        "different moments named",
+        version(12, article=0, moment=day("2026-01-02")),
+        version(15, article=1, moment=day("2026-01-09")),
+        "updated",
+    ),
+    ("different event days", version(12, article=0, dated=day("2026-01-02")), version(15, article=1, dated=day("2026-01-09")), "unclear"),
+    ("part of a whole", version(1000, None, qualifier="at least"), version(3000, None, measure="casualties", article=1), "compatible"),
+    ("a part larger than its whole", version(90), version(50, measure="casualties", article=1), "conflict"),
+    ("killed is not injured", version(12), version(40, measure="injured", article=1), "unclear"),
+    ("planned against actual", version(2000, mode="planned", measure="troops"), version(900, measure="troops", article=1), "compatible"),
+    ("daily against in all", version(40, period="daily"), version(900, article=1), "compatible"),
+    ("city against region", version(40, where="Oros"), version(900, where="Oros province", article=1), "compatible"),
+    ("two currencies", version(3, unit="EUR", measure="unit:EUR"), version(4, unit="USD", measure="unit:EUR", article=1), "unclear"),
+    ("rounding", version(5000), version(4960, article=1), "compatible"),
+    ("bound against figure", version(40, None, qualifier="at least"), version(44, article=1), "compatible"),
+    ("one report, two figures", version(12, article=0), version(15, article=0), "unclear"),
+    ("only put forward as possible", version(12, stance="supposes"), version(15, article=1), "unclear"),
+    ("denied", version(who="the mayor"), version(who="the union", stance="denies", article=1), "disputed"),
+    ("both deny", version(stance="denies"), version(stance="denies", article=1), "agree"),
+    ("outright and as a possibility", version(), version(stance="supposes", article=1), "compatible"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), [t[1:] for t in TRAPS], ids=[t[0] for t in TRAPS])
+def test_trap(a: Version, b: Version, expected: RelationKind) -> None:
+    forth, back = JUDGE.pair(a, b), JUDGE.pair(b, a)
+    assert forth[0] == expected
+    assert back[0] == expected
+    assert forth[1]
+
+
+def test_reason_names_part_and_whole_in_plain_words() -> None:
+    part = version(1000, None, qualifier="at least", counts="miners killed")
+    whole = version(3000, None, qualifier="over", low_open=True, counts="casualties", measure="casualties")
+    assert JUDGE.pair(part, whole)[1].startswith("at least 1,000 miners killed is a part of over 3,000 casualties")
+
+
+def test_tolerance_is_a_setting() -> None:
+    a, b = version(10000, qualifier="around"), version(12000, article=1)
+    assert JUDGE.pair(a, b)[0] == "conflict"
+    assert Judge(CompareSettings(around_tolerance=0.25)).pair(a, b)[0] == "compatible"
+
+
+def test_summary_takes_the_gravest_relation() -> None:
+    versions = [version(12, article=0), version(12, article=1), version(15, article=2)]
+    found = agreement.relations(versions, JUDGE)
+    assert [(r.a, r.b) for r in found] == [(0, 1), (0, 2), (1, 2)]
+    verdict, why = agreement.summary(found, reports=3)
+    assert verdict == "conflict"
+    assert "cannot both be true" in why
+    assert agreement.summary((), reports=1)[0] == "single"
+
+
+def test_pairs_do_not_grow_with_the_square_of_repeated_versions() -> None:
+    versions = [version(12, article=i) for i in range(400)] + [version(15, article=400)]
+    found = agreement.relations(versions, JUDGE)
+    assert len(found) < 1000
+    assert agreement.summary(found, reports=401)[0] == "conflict"
