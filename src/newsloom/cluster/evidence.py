@@ -34,12 +34,9 @@ KINDS = (
     "near",  # published within a day of each other
     "undated",  # one of them has no day
     "copy",  # likeness of the fingerprints
-    "words_names",  # products: what one kind is worth where another is strong
-    "names_names",
-    "names_gap",
+    "names_gap",  # products: what one kind is worth where another is strong
     "days_gap",
     "places_days",
-    "copy_names",
 )
 
 
@@ -48,6 +45,7 @@ class Weighed:
     """An article's features with the weights of its words: unit vectors, so that a dot product is a cosine."""
 
     features: Features
+    language: str
     words: dict[str, float]
     title: dict[str, float]
     lead: dict[str, float]
@@ -75,6 +73,7 @@ def weigh(features: Features, background: Background, centre: NDArray[np.float32
     boost = {w: (1.0 + 0.5 * (w in lead) + 0.5 * (w in titled)) for w in features.terms}
     return Weighed(
         features=features,
+        language=features.language.split("-")[0],
         words=_unit({w: (1 + math.log(n)) * boost[w] * weight(w) for w, n in features.terms.items()}),
         title=_unit({w: weight(w) for w in features.title}),
         lead=_unit({w: weight(w) for w in features.lead}),
@@ -101,11 +100,11 @@ class _Weight:
 def evidence(a: Weighed, b: Weighed) -> list[float]:
     """The evidence on two articles, in the order of `KINDS`."""
     direct = _direct(a, b)
-    words, names, places, days, gap, copy = (direct[at] for at in _FACTORS)
-    return [*direct, words * names, names * names, names * gap, days * gap, places * days, copy * names]
+    names, places, days, gap = (direct[at] for at in _FACTORS)
+    return [*direct, names * gap, days * gap, places * days]
 
 
-_FACTORS = tuple(KINDS.index(kind) for kind in ("words", "names", "places", "days", "gap", "copy"))
+_FACTORS = tuple(KINDS.index(kind) for kind in ("names", "places", "days", "gap"))
 
 
 def _direct(a: Weighed, b: Weighed) -> list[float]:

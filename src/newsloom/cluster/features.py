@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -25,6 +26,8 @@ _BODY_WORDS = 700
 _LEAD_WORDS = 60
 _LEAD_CHARACTERS = 240
 _KEPT_TERMS = 160
+_FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?![\d])|(?<!\d)\d{1,9}(?:[.,]\d{1,9}){0,4}")
+_SPACES = {ord(" "): None, 0xA0: None, 0x202F: None}
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -125,7 +128,12 @@ def iso(day: int) -> str:
 
 def _lead_text(article: Article, body: str) -> str:
     lead = " ".join(body[:2000].split())[:_LEAD_CHARACTERS]
-    return f"{article.title or ''}. {lead}" if article.title else lead
+    return f"{article.title}. {lead}" if article.title else lead
+
+
+def _lead(article: Article, body: str) -> str:
+    words = body[:4000].split()[:_LEAD_WORDS]
+    return f"{article.title or ''}\n{' '.join(words)[:600]}"
 
 
 def _one(article: Article, body: str, vector: NDArray[np.float32]) -> Features:
@@ -152,8 +160,8 @@ def _one(article: Article, body: str, vector: NDArray[np.float32]) -> Features:
         lead_names=tuple(dict.fromkeys(name for name in map(person, lead_words) if name in names)),
         places=named,
         lead_places=tuple(lead_named),
-        numbers=_numbers(folded),
-        lead_numbers=_numbers(lead_words),
+        numbers=_numbers(f"{article.title or ''}\n{body[:6000]}"),
+        lead_numbers=_numbers(_lead(article, body)),
         days=mentioned_days(folded, day, language),
         vector=np.asarray(vector, dtype=np.float16).tobytes(),
         signature=fingerprint.of_words([fold(word) for word in words]),
@@ -172,7 +180,16 @@ def _heaviest(words: Sequence[str], language: str) -> dict[str, int]:
     return {w: min(counts[w], 9) for w in ranked[:_KEPT_TERMS]}
 
 
-def _numbers(words: Iterable[str]) -> tuple[str, ...]:
-    """Figures in order of first appearance, years (1900 to 2099) left out."""
-    found = (w for w in words if w.isdigit() and len(w) <= 9 and not (len(w) == 4 and w[:2] in ("19", "20")))
-    return tuple(dict.fromkeys(found))
+def _numbers(text: str) -> tuple[str, ...]:
+    """Figures in order of first appearance, in one notation ("6,1" and "6.1", "10,000" and "10 000"); years (1900 to 2099) left out."""
+    found = (_figure(match.group()) for match in _FIGURE.finditer(text))
+    return tuple(dict.fromkeys(figure for figure in found if not (len(figure) == 4 and figure[:2] in ("19", "20"))))
+
+
+def _figure(written: str) -> str:
+    digits = str.translate(written, _SPACES)
+    whole = digits.replace(",", "").replace(".", "")
+    pieces = digits.replace(",", ".").split(".")
+    if len(pieces) == 1 or all(len(piece) == 3 for piece in pieces[1:]):
+        return whole.lstrip("0") or "0"
+    return f"{''.join(pieces[:-1]).lstrip('0') or '0'}.{pieces[-1]}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsloom import lexicon
-from newsloom.cluster.evidence import KINDS
+from newsloom.cluster.evidence import KINDS, Weighed, evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Model:
         weights, intercept: the linear model.
         mean: share of the mean over an event's members in its score (the rest is the best member's).
         threshold: log-odds from which something joins.
+        across, across_intercept: the same model for two articles in different languages.
         dormant: what is asked on top of it to join an event that got no article for longer than the window.
     """
 
@@ -26,6 +27,14 @@ class Model:
     mean: float
     threshold: float
     dormant: float = 0.0
+    across: tuple[float, ...] = ()
+    across_intercept: float = 0.0
+
+    def pair(self, a: Weighed, b: Weighed) -> float:
+        """Log-odds that two articles belong together; articles in two languages are judged by what survives translation."""
+        if a.language != b.language and self.across:
+            return self.across_intercept + sum(w * x for w, x in zip(self.across, evidence(a, b), strict=True))
+        return self.score(evidence(a, b))
 
     def score(self, evidence: Sequence[float]) -> float:
         return self.intercept + sum(w * x for w, x in zip(self.weights, evidence, strict=True))
@@ -39,20 +48,22 @@ class Model:
 def event_model() -> Model:
     """The model that says whether two articles tell of one event."""
     table = lexicon.table("cluster_weights")
-    return _model(table["event"], table["join"])
+    return _model(table["event"], table["join"], table["event_across"])
 
 
 @cache
 def story_model() -> Model:
     """The model that says whether two events belong to one running story."""
     table = lexicon.table("cluster_weights")["story"]
-    return _model(table, {"mean": 1.0, "threshold": table["threshold"]})
+    return _model(table, {"mean": 1.0, "threshold": table["threshold"]}, lexicon.table("cluster_weights")["story_across"])
 
 
-def _model(weights: dict[str, float], join: dict[str, float]) -> Model:
+def _model(weights: dict[str, float], join: dict[str, float], across: dict[str, float]) -> Model:
     return Model(
         weights=tuple(float(weights.get(kind, 0.0)) for kind in KINDS),
         intercept=float(weights["intercept"]),
+        across=tuple(float(across.get(kind, 0.0)) for kind in KINDS),
+        across_intercept=float(across["intercept"]),
         mean=float(join["mean"]),
         threshold=float(join["threshold"]),
         dormant=float(join.get("dormant", 0.0)),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from newsloom.text.names_fold import person
 from newsloom.text.words import frequency, is_stop
 
+_NOUN = 2e-6  # German writes all nouns with a capital: only rare ones are taken for names
 _COMMON = 4e-5  # a capitalised word that opens a sentence counts as a name only if it is rarer than this
 
 
@@ -28,7 +29,7 @@ def name_words(words: Sequence[str], folded: Sequence[str], title: int, language
     names = {
         plain: min(count, 9)
         for plain, count in counts.items()
-        if plain not in small and (count > 1 or frequency(plain, language) < _COMMON or not language.startswith("de"))
+        if plain not in small and (frequency(plain, language) < _NOUN or not language.startswith("de"))
     }
     for word, plain in zip(words[:title], folded[:title], strict=True):
         if plain in names:

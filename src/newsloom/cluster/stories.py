@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from newsloom.cluster.evidence import Weighed, evidence
+from newsloom.cluster.evidence import Weighed
 from newsloom.cluster.model import Model, story_model
 
 _SPEAKERS = 6  # articles that speak for an event when events are compared
@@ -23,7 +23,7 @@ class Scene:
 def likeness(a: Scene, b: Scene, model: Model | None = None) -> float:
     """Log-odds that two events belong to one running story: the mean over the articles that speak for them."""
     model = model or story_model()
-    scores = [model.score(evidence(x, y)) for x in a.speakers[:_SPEAKERS] for y in b.speakers[:_SPEAKERS]]
+    scores = [model.pair(x, y) for x in a.speakers[:_SPEAKERS] for y in b.speakers[:_SPEAKERS]]
     return sum(scores) / len(scores)
 
 

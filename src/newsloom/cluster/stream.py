@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from newsloom.cluster.evidence import Weighed, evidence, weigh
+from newsloom.cluster.evidence import Weighed, weigh
 from newsloom.cluster.features import Features
 from newsloom.cluster.model import Model, event_model
 from newsloom.cluster.window import Window
@@ -100,7 +100,7 @@ class Stream:
 
     def score(self, member: Weighed, event: Gathering) -> float:
         """Log-odds that the article tells of the event: by all its voices, and by the one nearest to the article."""
-        scores = [self.model.score(evidence(member, self.window.members[name])) for name in event.speakers() if name in self.window.members]
+        scores = [self.model.pair(member, self.window.members[name]) for name in event.speakers() if name in self.window.members]
         if not scores:
             return float("-inf")
         return self.model.mean * sum(scores) / len(scores) + (1 - self.model.mean) * max(scores)
