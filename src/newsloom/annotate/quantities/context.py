@@ -16,16 +16,17 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time as written, code points of the text."""
+    """A stretch of time as written, code points of the text. `rate`: it must follow its quantity ("a year")."""
 
     start: int
     end: int
     text: str
+    rate: bool = False
 
 
 @cache
-def _periods(language: str) -> re.Pattern[str] | None:
-    patterns = lexicon.table("counts", language).get("periods", {}).get("patterns", ())
+def _periods(language: str, name: str) -> re.Pattern[str] | None:
+    patterns = lexicon.table("counts", language).get("periods", {}).get(name, ())
     units = "|".join(sorted(map(re.escape, lexicon.table("units", language).get("durations", {})), key=len, reverse=True))
     if not patterns or not units:
         return None
@@ -57,8 +58,12 @@ def _cues(language: str) -> dict[str, Mode]:
 
 def periods(sentence: str, offset: int, language: str) -> list[Period]:
     """All stretches of time in a sentence that starts at `offset`."""
-    pattern = _periods(language)
-    return [] if pattern is None else [Period(offset + m.start(), offset + m.end(), m.group()) for m in pattern.finditer(sentence)]
+    found: list[Period] = []
+    for name in ("patterns", "rates"):
+        pattern = _periods(language, name)
+        if pattern is not None:
+            found.extend(Period(offset + m.start(), offset + m.end(), m.group(), name == "rates") for m in pattern.finditer(sentence))
+    return sorted(found, key=lambda period: period.start)
 
 
 def period_of(start: int, end: int, found: list[Period], others: list[tuple[int, int]]) -> str | None:
@@ -67,12 +72,14 @@ def period_of(start: int, end: int, found: list[Period], others: list[tuple[int,
     No other quantity may stand between.
     """
     for period in found:
+        if period.rate and not 0 <= period.start - end <= 2:
+            continue
         if period.start >= end and not any(
             end <= other[0] < period.start and not (period.start <= other[0] < period.end) for other in others
         ):
             return period.text
     for period in reversed(found):
-        if period.end <= start and not any(period.end <= other[0] < start for other in others):
+        if not period.rate and period.end <= start and not any(period.end <= other[0] < start for other in others):
             return period.text
     return None
 

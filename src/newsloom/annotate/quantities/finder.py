@@ -116,6 +116,8 @@ def _counts(reading: Reading, number: Number, counted: Counted, table: Classes) 
     if before and before[-1] in words.get("words", {}).get("ordinals", ()) and number.plain and counted.klass is None:
         return False
     if word in words.get("words", {}).get("one", ()):
+        if not counted.noun and number.whole is None:
+            return False
         known = counted.klass in table.outcomes if reading.language != "en" else counted.klass is not None
         return known and (not before or before[-1] not in ("no", "any", "every", "the", "this", "that", "each"))
     return True

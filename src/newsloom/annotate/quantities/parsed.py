@@ -25,6 +25,8 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
         return _bare(doc, core.start, at, table) or _toll(doc, core.start, number, table)
     first, end, head = found
     token = doc[head]
+    if language == "en" and number.kind == "count" and _only_a_name(doc, first, end, token):
+        return None
     happened = outcome.of(token, table) or _through(doc, core.start, at, token, table)
     if happened is None and number.kind == "count":
         happened = _next(doc, end, table)
@@ -45,6 +47,11 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
         klass=happened[1] if happened else klass,
         head_klass=klass,
     )
+
+
+def _only_a_name(doc: Doc, first: int, end: int, head: Token) -> bool:
+    """ "3 Wednesday", "12 Mill Lane": nothing but a name in the singular is not counted; "five Israelis" are."""
+    return all(t.text[:1].isupper() for t in doc[first:end] if t.is_alpha) and not head.lower_.endswith(("s", "ese", "men", "people"))
 
 
 def _lemma(token: Token) -> str:
@@ -98,7 +105,7 @@ def _toll(doc: Doc, first: int, number: Number, table: Classes) -> Counted | Non
         return None
     for k in range(first - 1, max(-1, first - 9), -1):
         token = doc[k]
-        if token.pos_ == "NOUN" and (klass := table.tolls.get(token.lemma_.lower())):
+        if token.pos_ == "NOUN" and doc[k + 1].text != "-" and (klass := table.tolls.get(token.lemma_.lower())):
             start = doc[k - 1].i if k and doc[k - 1].pos_ in ("NOUN", "ADJ") else k
             return Counted(doc[start].idx, token.idx + len(token), doc[start : k + 1].text, token.lemma_.lower(), None, klass)
         if token.is_sent_start or token.text in (";", ":"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsloom.text.dates.tables import tables
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -60,7 +62,7 @@ def _belongs(doc: Doc, at: int, first: int, language: str) -> bool:
     token = doc[at]
     if token.is_sent_start and at > first:
         return False
-    if "\n" in token.text or token.lower_ in _NOT_COUNTED:
+    if "\n" in token.text or token.lower_ in _NOT_COUNTED or _says_when(doc, at, language):
         return False
     if token.pos_ in _INSIDE:
         return not (token.pos_ == "NUM" and token.i > first and doc[at - 1].pos_ in _NOUNS)
@@ -73,6 +75,15 @@ def _belongs(doc: Doc, at: int, first: int, language: str) -> bool:
     if token.lower_ in ("and", "or") and at > first:
         return language == "en" and doc[at - 1].pos_ == "ADJ" and _noun_near(doc, at)
     return token.text == "," and at > first and doc[at - 1].pos_ == "ADJ" and at + 1 < len(doc) and doc[at + 1].pos_ == "ADJ"
+
+
+def _says_when(doc: Doc, at: int, language: str) -> bool:
+    """A weekday, a month, or "last month": no longer what is counted."""
+    values = tables(language).values
+    word = doc[at].lower_
+    if doc[at].text[:1].isupper() and (word in values["weekdays"] or word in values["months"]):
+        return True
+    return word in values["mods"] and at + 1 < len(doc) and doc[at + 1].lower_ in values["units"]
 
 
 def _noun_near(doc: Doc, at: int) -> bool:

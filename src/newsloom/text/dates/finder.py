@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, cast
 
+from newsloom.lexicon import table
 from newsloom.text.dates.expression import Expression, Kind
 from newsloom.text.dates.tables import Pattern, Tables, tables
 
@@ -16,6 +17,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"[ \u00a0][a-zà-ÿ]{3,}|[ \u00a0][A-ZÄÖÜ][a-zäöüß]{3,}")
+_LED_YEAR = re.compile(r"(?:in|since|from|until|of|by|en|depuis|de|desde|del|año|seit|jahr|von)[ \u00a0]$", re.IGNORECASE)
 _BACK = 24
 _MONTH_FIRST = frozenset({"US"})
 
@@ -27,10 +29,12 @@ def find(text: str, language: str, country: str | None = None) -> list[Expressio
         language: primary subtag; one without tables gets dates in digits only.
         country: ISO 3166-1 alpha-2 code of the outlet: whether "03/04/2024" puts the month first.
     """
-    table = tables(language)
+    words = tables(language)
     found = [*_digits(text, language, country)]
-    for rank, pattern in enumerate(table.patterns):
-        found.extend((rank, expression) for match in pattern.regex.finditer(text) if (expression := _read(text, match, pattern, table)))
+    for rank, pattern in enumerate(words.patterns):
+        found.extend(
+            (rank, expression) for match in pattern.regex.finditer(text) if (expression := _read(text, match, pattern, words, language))
+        )
     found.sort(key=lambda pair: (pair[1].core - pair[1].end, pair[0]))
     taken: list[Expression] = []
     for _, expression in found:
@@ -63,16 +67,16 @@ def _day_month(a: int, b: int, language: str, country: str | None) -> tuple[int 
     return (b, a) if country in _MONTH_FIRST else (a, b)
 
 
-def _read(text: str, match: re.Match[str], pattern: Pattern, table: Tables) -> Expression | None:
+def _read(text: str, match: re.Match[str], pattern: Pattern, words: Tables, language: str) -> Expression | None:
     before = text[max(0, match.start() - _BACK) : match.start()]
     if pattern.lead is not None and not pattern.lead.search(before):
         return None
     if pattern.not_lead is not None and pattern.not_lead.search(before):
         return None
     groups = {name: value for name, value in match.groupdict().items() if value is not None}
-    if table.capitalised and any(not groups[name][:1].isupper() for name in ("month", "month2", "weekday") if name in groups):
+    if words.capitalised and any(not groups[name][:1].isupper() for name in ("month", "month2", "weekday") if name in groups):
         return None
-    if pattern.form == "year" and _amount(text, match, before):
+    if pattern.form == "year" and (_amount(text, match, before) or not _plausible(text, match, before, language)):
         return None
     expression = Expression(
         match.start(),
@@ -80,9 +84,9 @@ def _read(text: str, match: re.Match[str], pattern: Pattern, table: Tables) -> E
         match.start(),
         pattern.form,
         kind=cast(Kind, pattern.kind),
-        **{"mod": pattern.mod, "offset": pattern.offset, **_values(groups, table)},
+        **{"mod": pattern.mod, "offset": pattern.offset, **_values(groups, words)},
     )
-    return _led(before, expression, table)
+    return _led(before, expression, words)
 
 
 def _amount(text: str, match: re.Match[str], before: str) -> bool:
@@ -90,7 +94,22 @@ def _amount(text: str, match: re.Match[str], before: str) -> bool:
     return bool(_AMOUNT.search(before)) and bool(_NOUN.match(text, match.end()))
 
 
-def _values(groups: dict[str, str], table: Tables) -> dict[str, Any]:
+def _plausible(text: str, match: re.Match[str], before: str, language: str) -> bool:
+    """A bare year is of the last hundred years or so, unless a preposition leads it; "1900 block" and "2010 Mill Street" are addresses."""
+    after = text[match.end() : match.end() + 40].split()[:3]
+    labels = table("numbers", language).get("labels", {})
+    if after and after[0].strip(",.") in labels.get("after", ()):
+        return False
+    if (
+        len(after) > 1
+        and after[0][:1].isupper()
+        and any(w.strip(".,").lower() in labels.get("street", ()) and w[:1].isupper() for w in after[1:])
+    ):
+        return False
+    return int(match["year"]) >= 1900 or bool(_LED_YEAR.search(before))
+
+
+def _values(groups: dict[str, str], words: Tables) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name in ("year", "day", "day2", "decade"):
         if name in groups:
@@ -104,24 +123,24 @@ def _values(groups: dict[str, str], table: Tables) -> dict[str, Any]:
         ("mod", "mods"),
     ):
         if name in groups:
-            values[name] = table.values[source].get(groups[name].lower())
+            values[name] = words.values[source].get(groups[name].lower())
     if "month2" in groups:
-        values["month2"] = table.values["months"].get(groups["month2"].lower())
+        values["month2"] = words.values["months"].get(groups["month2"].lower())
     if "qn" in groups:
         values["quarter"] = int(groups["qn"])
     if "rel" in groups:
-        values["offset"] = table.values["relative"].get(groups["rel"].lower())
+        values["offset"] = words.values["relative"].get(groups["rel"].lower())
     number = groups.get("n") or groups.get("n2")
     if number is not None:
-        values["n"] = int(number) if number.isdecimal() else table.values["numbers"].get(number.lower())
+        values["n"] = int(number) if number.isdecimal() else words.values["numbers"].get(number.lower())
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _led(before: str, expression: Expression, table: Tables) -> Expression:
+def _led(before: str, expression: Expression, words: Tables) -> Expression:
     """Take "since" and "until" into the expression."""
     if expression.kind != "date":
         return expression
-    for kind, lead in table.leads:
+    for kind, lead in words.leads:
         match = lead.search(before)
         if match is not None:
             return replace(expression, start=expression.core - (len(before) - match.start()), kind=cast(Kind, kind))

@@ -22,7 +22,9 @@ def is_amount(found: Sequence[Token], first: int, last: int, unit: bool, atom: A
         return False
     if atom.vague or atom.share:
         return True
-    if _date(found, first, last, rules) or _score(found, first, last, unit, rules):
+    if _date(found, first, last, rules) or _score(found, first, last, unit, rules) or _dialled(found, first, last, unit):
+        return False
+    if not unit and _address(found, last, rules):
         return False
     if _label(found, first, rules) and not (unit or atom.scaled):
         return False
@@ -39,6 +41,8 @@ def _glued(found: Sequence[Token], first: int, last: int) -> bool:
     """Part of a longer token: "F-16", "G7", "Covid-19", "24/7", "a/12", "v2", "12th"."""
     token, before = found[first], _at(found, first - 1)
     if before is not None and token.glued and token.kind == "numeral":
+        if before.text == "." and not before.glued:
+            return True  # ".380"
         if before.kind == "word" and before.text not in ("US", "A", "C", "NZ", "HK", "S", "EUR", "USD", "GBP", "CHF"):
             return True
         if before.text in _GLUE or (before.text in _DASHES and _letters_before(found, first - 1)):
@@ -48,7 +52,7 @@ def _glued(found: Sequence[Token], first: int, last: int) -> bool:
     after = _at(found, last)
     if after is None or not after.glued:
         return False
-    if after.text in _GLUE:
+    if after.text in _GLUE or (found[last - 1].kind == "numeral" and after.kind == "word"):
         return True
     beyond = _at(found, last + 1)
     return found[last - 1].kind == "numeral" and after.text == ":" and beyond is not None and beyond.glued and beyond.kind == "numeral"
@@ -173,12 +177,36 @@ def _score(found: Sequence[Token], first: int, last: int, unit: bool, rules: Gra
     return int(left.text) >= int(right.text) or bool(near & rules.listed("labels", "score")) or after is None or after.kind != "word"
 
 
+def _dialled(found: Sequence[Token], first: int, last: int, unit: bool) -> bool:
+    """A telephone number: "1-877-903", "822-1111"."""
+    after, beyond = _at(found, last), _at(found, last + 1)
+    if after is not None and after.text in _DASHES and after.glued and beyond is not None and beyond.glued and beyond.kind == "numeral":
+        return True
+    dashed = last - first == 3 and found[first + 1].text in _DASHES and found[first + 1].glued and not unit
+    return dashed and (len(found[first].text), len(found[first + 2].text)) == (3, 4) and found[first + 2].text.isdecimal()
+
+
+_POINTS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW", "East", "West", "North", "South"})
+
+
+def _address(found: Sequence[Token], last: int, rules: Grammar) -> bool:
+    """ "9100 block", "6825 S. Pinerock Drive", "911 call"."""
+    after, beyond = _at(found, last), _at(found, last + 1)
+    if after is None or found[last - 1].kind != "numeral":
+        return False
+    if after.lower in rules.listed("labels", "after"):
+        return after.lower not in ("call", "dispatcher", "dispatchers") or found[last - 1].text in ("911", "999", "112")
+    return after.text in _POINTS and (beyond is None or not beyond.text[:1].islower())
+
+
 def _label(found: Sequence[Token], first: int, rules: Grammar) -> bool:
     """After "Article", "No.", "phase" and their like; before "Street"."""
     at = first
     while at > 0 and found[at - 1].text in (".", "°", "º", "#", ":") and first - at < 2:
         at -= 1
     hit = match_back(rules.labels, found, at)
+    if hit is None and at >= 2 and found[at - 1].lower in ("of", "de", "sur", "von", "/") and found[at - 2].kind == "numeral":
+        hit = match_back(rules.labels, found, at - 2)  # "image 1 of 4"
     if hit is not None and found[hit[0]].lower in ("n", "no", "p", "art", "sec", "vol", "fig") and at == first:
         hit = None
     if found[first].kind == "numeral" and first + 2 < len(found) and found[first + 1].text[:1].isupper():

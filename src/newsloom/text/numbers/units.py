@@ -110,6 +110,8 @@ def _worded(found: Sequence[Token], first: int, rules: Grammar, country: str | N
     if group == "money":
         word = name.removeprefix("?")
         code = _by_country(word, None, country) if name.startswith("?") else name
+        if code == "GBP" and (country == "US" or any(t.lower.startswith("weigh") for t in found[max(0, first - 6) : first + 3])):
+            return Unit(first, hit[0], "measure", "pound weight")
         if code == "USD" and hit[0] - first == 1:
             code = _by_country("dollar", "USD", country)
         return Unit(first, hit[0], "money", code)
