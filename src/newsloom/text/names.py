@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from newsloom.lexicon import table
@@ -106,7 +106,7 @@ def _key(text: str, language: str) -> tuple[str, Kind] | None:
         return area.key, "area"
     city = gazetteer.city(text)
     region = _well_known_region(text)
-    if city and city.weight >= 15000 and (region is None or city.weight >= 100_000):
+    if city and city.weight >= 4000 and (region is None or city.weight >= 100_000 or gazetteer.related(city.key, region[0])):
         return city.key, "city"
     return region
 
@@ -199,7 +199,7 @@ def _shouting(body: str) -> list[tuple[int, int]]:
     found = []
     at = 0
     for line in body.split("\n"):
-        if len(line) < 200:
+        if len(line) < 200 and (line.isupper() or not line.rstrip().endswith((".", "!", "?"))):
             letters = [word[0] for word in line.split() if word[0].isalpha()]
             if len(letters) >= 4 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
                 found.append((at, at + len(line)))
@@ -346,9 +346,9 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
     titles = words_of("titles", language) | words_of("role_words", language) | words_of("not_names", language)
     owners = words_of("owners", language)
     part: list[Word] = []
-    for word in [*run, None]:
+    for word, following in zip_longest([*run, None], run[1:]):
         joined = not (part and part[-1].owns and fold(part[-1].text) not in owners)
-        if joined and word is not None and (word.capital or fold(word.text) not in _AND or _holds_and(part, language)):
+        if joined and word is not None and (word.capital or fold(word.text) not in _AND or _holds_and(part, following, language)):
             part.append(word)
             continue
         while part and not part[-1].capital:
@@ -364,8 +364,10 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
 _AND = frozenset({"and", "et", "y", "e"})
 
 
-def _holds_and(part: list[Word], language: str) -> bool:
+def _holds_and(part: list[Word], following: Word | None, language: str) -> bool:
     """Whether "and" may go on a name: "Department of Food and Water", "Party for Work and Peace"."""
+    if following is None or not following.capital or fold(following.text) in words_of("organisation_first", language):
+        return False
     words_ = [fold(word.text) for word in part]
     bodies = words_of("organisation_first", language) | words_of("organisation_last", language)
     return any(a in bodies and b in ("of", "for", "de", "du", "des", "del", "para", "pour") for a, b in pairwise(words_))

@@ -25,7 +25,7 @@ _NEAR = 6  # a town in a country that the article speaks of outweighs one six ti
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer. `weight` orders those that share a name: population, a tenth of it where the name is only an alternate."""
+    """A place of the gazetteer. `weight` orders places of one name: population, a quarter of it where the name is only an alternate."""
 
     key: str
     name: str
@@ -119,7 +119,7 @@ def cities() -> dict[str, tuple[Place, ...]]:
         key = f"place:{main},{city.countrycode}"
         _add(found, main, Place(key, city.name, "city", city.countrycode, city.latitude, city.longitude, float(city.population)))
         if city.population >= _BIG:
-            other = Place(key, city.name, "city", city.countrycode, city.latitude, city.longitude, city.population / 10)
+            other = Place(key, city.name, "city", city.countrycode, city.latitude, city.longitude, city.population / 4)
             foreign = city.population >= 3 * _BIG
             for name in city.alternatenames:
                 if _usable(name, foreign):

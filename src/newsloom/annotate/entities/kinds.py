@@ -22,6 +22,10 @@ _AFTER = re.compile(r"(?:['’]s)?(?:\s+|-)([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _DATELINE = re.compile(r"\s{0,4}(?:,[^—–\n]{0,30})?\s{0,3}(?:\([^)\n]{1,30}\)\s{0,3})?[—–-]\s")
 
 
+# Where a language's towns are looked for first, where one country has most of its readers' towns.
+_HOME = {"fr": ("FR",), "es": ("ES",)}
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the whole article says of its places and people: countries by number of mentions, last words of likely persons' names."""
@@ -33,7 +37,8 @@ class Context:
 
     @property
     def near(self) -> tuple[str, ...]:
-        return tuple(code for code, _ in self.countries.most_common())
+        named = tuple(code for code, _ in self.countries.most_common())
+        return named + _HOME.get(self.language, ())
 
     def before(self, start: int) -> str:
         """The word before, folded, "" at the start of a line."""
@@ -162,7 +167,11 @@ def _locative(language: str) -> frozenset[str]:
 
 
 def _places_before(around: Context) -> frozenset[str]:
-    return frozenset({"from", "to", "de", "a", "desde", "depuis"}) if around.language in ("en", "fr", "es") else frozenset()
+    return (
+        frozenset({"from", "to", "on", "over", "de", "a", "desde", "depuis", "sur", "sobre"})
+        if around.language in ("en", "fr", "es")
+        else frozenset()
+    )
 
 
 def _located(name: Candidate, around: Context) -> bool:
@@ -251,7 +260,24 @@ def _person_signs(name: Candidate, words: list[str], around: Context) -> int:
         signs += 1 if name.label in ("ORG", "PLACE") else 2
     if name.label == "PERSON":
         signs += 1
+    if 1 < len(words) < 5 and _described(around, name.end):
+        signs += 2
     return signs
+
+
+_APPOSED = re.compile(r",\s(?:\d{1,3}\b|([^,.;:()\n]{3,60}))")
+
+
+def _described(around: Context, end: int) -> bool:
+    """Whether an age or an office stands after the name: "…, 34, …", "…, a geologist, …"."""
+    match = _APPOSED.match(around.body, end)
+    if match is None:
+        return False
+    words = fold(match.group(1)).split() if match.group(1) else []
+    return not words or (words[0] in _ARTICLES and any(word in _role_nouns(around.language) for word in words[:5]))
+
+
+_ARTICLES = frozenset({"a", "an", "the", "le", "la", "un", "une", "el", "una"})
 
 
 def _after_the(body: str, start: int) -> bool:

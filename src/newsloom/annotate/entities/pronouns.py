@@ -46,20 +46,20 @@ def resolve(reading: Reading, named: list[Named], people: dict[str, Person]) -> 
             continue
         sentence = bisect_right(starts, start) - 1
         before = [s for s in seen if s.start < start and sentence - s.sentence <= (_REACH if form == "pronoun" else 12)]
-        key = _choose([s for s in before if s.key in fits], sentence, people)
+        key = _choose([s for s in before if s.key in fits], sentence)
         if key:
             found.append(Named(start, end, reading.body[start:end], "person", key, form=form))
             seen.append(_Seen(start, sentence, key, _is_subject(found[-1], subjects)))
     return found
 
 
-def _choose(fitting: list[_Seen], sentence: int, people: dict[str, Person]) -> str | None:
+def _choose(fitting: list[_Seen], sentence: int) -> str | None:
     """The one person of the nearest sentence that names any; among several the one subject; else nobody."""
     for back in range(13):
         here = [s for s in fitting if s.sentence == sentence - back]
         if not here:
             continue
-        for group in (here, [s for s in here if s.subject], [s for s in here if people[s.key].gender]):
+        for group in (here, [s for s in here if s.subject]):
             keys = {s.key for s in group}
             if len(keys) == 1:
                 return keys.pop()

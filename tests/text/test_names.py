@@ -1,0 +1,177 @@
+"""Names in plain text, their folding, and the gazetteer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsloom.text import metonyms
+from newsloom.text import names as light
+from newsloom.text import names_gazetteer as gazetteer
+from newsloom.text.names_fold import bare, fold, person, skeleton
+
+
+def keys(text: str, language: str = "en") -> list[str]:
+    return [name.key or name.folded for name in light.names(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Zelenskyy", "Zelensky"),
+        ("Zelenskiy", "Зеленський"),
+        ("Зеленский", "Zelensky"),
+        ("Kim Jong-un", "Kim Jong Un"),
+        ("Sergei Ivanov", "Sergey Ivanov"),
+        ("José Peña", "Jose Pena"),
+    ],
+)
+def test_spellings_of_one_person_fold_to_one_form(one: str, two: str) -> None:
+    assert person(one) == person(two)
+
+
+def test_different_people_keep_different_forms() -> None:
+    assert person("Anna Weiss") != person("Hanna Weiss")
+    assert person("Modi") == "modi"
+
+
+def test_skeleton_meets_transliterations_that_keys_keep_apart() -> None:
+    assert skeleton("Poutine") == skeleton("Putin")
+    assert person("Poutine") != person("Putin")
+
+
+def test_possessive_is_no_part_of_a_name() -> None:
+    assert bare("Russia’s") == "Russia"
+    assert [name.text for name in light.names("They read Norway's note.", "en")] == ["Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "key"),
+    [
+        ("North Korea", "en", "place:KP"),
+        ("Corée du Nord", "fr", "place:KP"),
+        ("Corea del Norte", "es", "place:KP"),
+        ("Nordkorea", "de", "place:KP"),
+        ("North Korean", "en", "place:KP"),
+        ("nord-coréennes", "fr", "place:KP"),
+        ("norcoreanas", "es", "place:KP"),
+        ("NATO", "en", "org:nato"),
+        ("OTAN", "fr", "org:nato"),
+        ("Kursk", "en", "place:kursk,RU"),
+        ("Koursk", "fr", "place:kursk,RU"),
+        ("Kursk Oblast", "en", "place:RU-KRS"),
+        ("région de Koursk", "fr", "place:RU-KRS"),
+        ("Crimea", "en", "place:UA-43"),
+        ("Moscú", "es", "place:moscow,RU"),
+        ("the Kremlin", "en", "org:RU government"),
+    ],
+)
+def test_one_key_over_languages(text: str, language: str, key: str) -> None:
+    found = light.key(text, language)
+    assert found is not None
+    assert found[0] == key
+
+
+def test_small_words_are_no_countries() -> None:
+    assert gazetteer.country("us") is None
+    assert gazetteer.country("US") == "US"
+    assert gazetteer.organisation("who") is None
+    assert gazetteer.organisation("WHO") == "world health organization"
+
+
+def test_a_town_and_its_region_are_related_and_not_the_same() -> None:
+    assert gazetteer.related("place:kursk,RU", "place:RU-KRS")
+    assert not gazetteer.related("place:kursk,RU", "place:RU-BEL")
+    assert not gazetteer.related("place:kursk,RU", "place:kursk,RU")
+
+
+def test_the_larger_town_wins_unless_the_article_is_about_the_other_country() -> None:
+    plain, near = gazetteer.city("Birmingham"), gazetteer.city("Birmingham", ("US",))
+    assert plain is not None
+    assert near is not None
+    assert (plain.country, near.country) == ("GB", "US")
+    geneva = gazetteer.city("Geneva", ("US",))
+    assert geneva is not None
+    assert geneva.country == "CH"
+
+
+def test_centre_of_a_country_across_the_date_line_lies_in_it() -> None:
+    lat, lon = gazetteer.centre("FJ")
+    assert lat is not None
+    assert lon is not None
+    assert -20 < lat < -15
+    assert abs(lon) > 170
+
+
+def test_full_name_gives_the_family_name_its_form() -> None:
+    text = "Teresa Ribalta spoke in Madrid. Ribalta left early."
+    assert keys(text, "es") == ["teresa ribalta", "place:madrid,ES", "teresa ribalta"]
+
+
+def test_two_of_one_family_leave_the_family_name_open() -> None:
+    text = "Ana Lorm met Otto Lorm. Later Lorm left."
+    assert keys(text)[-1] == "lorm"
+
+
+def test_first_words_of_sentences_are_no_names() -> None:
+    assert keys("Farmers protested. However, nothing changed. Despite rain, they stayed.") == []
+
+
+def test_headline_in_capitals_only_gives_known_names() -> None:
+    text = "MAYOR DENIES DAM LEAK NEAR OSLO\n\nMayor Ivo Brandt said the dam holds."
+    assert keys(text) == ["place:oslo,NO", "ivo brandt"]
+
+
+def test_elided_article_is_cut_off() -> None:
+    found = light.names("Selon l'ONU, l'Ukraine et d'Oslo.", "fr")
+    assert [name.text for name in found] == ["ONU", "Ukraine", "Oslo"]
+
+
+def test_hyphen_between_two_countries_names_both() -> None:
+    assert keys("The Norway-Sweden border is open.") == ["place:NO", "place:SE"]
+
+
+def test_title_is_no_part_of_the_name() -> None:
+    assert keys("On Monday Prime Minister Dame Ruth Okello resigned.") == ["ruth okello"]
+
+
+def test_seats_speak_for_governments() -> None:
+    assert metonyms.speaks_for("Washington") == "United States government"
+    assert metonyms.speaks_for("Pyongyang") == "North Korean government"
+    assert metonyms.speaks_for("the Kremlin") == "Russian government"
+    assert metonyms.speaks_for("Brussels") == "European Union"
+    assert metonyms.speaks_for("the Pentagon") == "US Department of Defense"
+    assert metonyms.speaks_for("Kursk") is None
+    assert metonyms.speaks_for("Moscú") == "Russian government"
+
+
+def test_every_seat_of_the_table_has_a_canonical_name() -> None:
+    for code in ("US", "GB", "FR", "KP", "UA", "CN"):
+        assert metonyms.government(code).endswith("government")
+
+
+def test_canonical_names() -> None:
+    assert gazetteer.canonical("place:KP") == "North Korea"
+    assert gazetteer.canonical("org:nato") == "NATO"
+    assert gazetteer.canonical("person:nobody") is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=120), st.sampled_from(["en", "fr", "es", "de", "ru", "ar", "zh", "und", "tlh"]))
+def test_any_text_gives_ordered_exact_spans(text: str, language: str) -> None:
+    last = 0
+    for name in light.names(text, language):
+        assert last <= name.start < name.end <= len(text)
+        assert text[name.start : name.end] == name.text
+        last = name.end
+
+
+@given(st.text(max_size=60))
+def test_folding_any_text_is_stable(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_long_hostile_runs_end_soon() -> None:
+    for text in ("A " * 20_000, "A-" * 20_000, "A." * 20_000, "l'" * 20_000, "Xa of " * 10_000):
+        light.names(text, "fr")
