@@ -14,7 +14,7 @@ Spans = list[tuple[int, int]]
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r'[“"][^”"]*[”"]')
 _PART = re.compile(r"data/(train|dev|test)/")
-_LITTLE = frozenset("the a an of and or to in on for at by with mr mrs ms".split())
+_LITTLE = frozenset(["the", "a", "an", "of", "and", "or", "to", "in", "on", "for", "at", "by", "with", "mr", "mrs", "ms"])
 
 
 @dataclass(frozen=True, slots=True)

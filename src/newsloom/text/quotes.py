@@ -71,9 +71,7 @@ def find(text: str) -> tuple[Quote, ...]:
 
 
 def _moved(quote: Quote, by: int) -> Quote:
-    return replace(
-        quote, start=quote.start + by, end=quote.end + by, inner_start=quote.inner_start + by, inner_end=quote.inner_end + by
-    )
+    return replace(quote, start=quote.start + by, end=quote.end + by, inner_start=quote.inner_start + by, inner_end=quote.inner_end + by)
 
 
 def _marks(line: str) -> Iterator[_Mark]:
@@ -131,8 +129,8 @@ def _pair(line: str, marks: list[_Mark], following: str) -> tuple[list[Quote], s
                 return quotes, mark.text
             at += 1
             continue
-        end = marks[close]
-        quotes.append(Quote(mark.at, end.at + len(end.text), mark.at + len(mark.text), end.at, single=mark.kind == "s"))
+        shut = marks[close]
+        quotes.append(Quote(mark.at, shut.at + len(shut.text), mark.at + len(mark.text), shut.at, single=mark.kind == "s"))
         at = close + 1
     return quotes, None
 

@@ -107,7 +107,7 @@ def negation(verb: Token, table: Cues) -> str | None:
 
 
 def _opened(verb: Token, table: Cues) -> str | None:
-    """"refused" in "refused to confirm", None elsewhere."""
+    """ "refused" in "refused to confirm", None elsewhere."""
     head = verb.head
     if verb.dep_ in ("xcomp", "pcomp", "dobj") and head.i != verb.i:
         above = head.head if head.dep_ == "prep" else head
@@ -132,7 +132,7 @@ def _clause_head(token: Token) -> Token:
     """The verb of the clause that a token stands in."""
     at = token
     for _ in range(_STEPS):
-        if at.pos_ in ("VERB", "AUX") and at.dep_ not in ("aux", "auxpass") or at.head.i == at.i:
+        if (at.pos_ in ("VERB", "AUX") and at.dep_ not in ("aux", "auxpass")) or at.head.i == at.i:
             return at
         if at.dep_ in ("ROOT", "ccomp"):
             return at
@@ -149,7 +149,9 @@ def _own(verb: Token, table: Cues) -> list[Verdict]:
             found.append(_modal(verb, kid, table.modals[word]))
         elif kid.dep_ == "advmod" and lemma in table.adverbs and abs(kid.i - verb.i) < 12:
             found.append((table.adverbs[lemma], kid.text))
-        elif kid.dep_ == "acomp" and lemma in table.adjectives and any(g.dep_ in ("xcomp", "ccomp") for g in (*kid.children, *verb.children)):
+        elif (
+            kid.dep_ == "acomp" and lemma in table.adjectives and any(g.dep_ in ("xcomp", "ccomp") for g in (*kid.children, *verb.children))
+        ):
             found.append((table.adjectives[lemma], kid.text))
     if verb.lemma_ == "go" and verb.tag_ == "VBG" and any(k.dep_ == "xcomp" for k in verb.children):
         found.append(("expected", verb.text))
@@ -163,7 +165,7 @@ def _own(verb: Token, table: Cues) -> list[Verdict]:
 
 
 def _modal(verb: Token, modal: Token, modality: Modality) -> Verdict:
-    """"would" under a past report is a future, not a condition ("said that it would close")."""
+    """ "would" under a past report is a future, not a condition ("said that it would close")."""
     if modality != "conditional":
         return modality, modal.text
     above = verb.head

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.reading import Reading
+from newsloom.annotate.statements import plain
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.build import statements
 from newsloom.annotate.statements.gather import attributions
@@ -26,9 +27,9 @@ __all__ = ["find", "outermost", "raw", "raw_of", "spans"]
 
 def find(reading: Reading) -> tuple[Statement, ...]:
     """Statements of an article in the order of their first word, nested ones included; offsets are code points of the body."""
-    if not (reading.syntax and reading.language == "en"):
-        return ()
     marks = quotes.find(reading.body)
+    if not (reading.syntax and reading.language == "en"):
+        return plain.find(reading, marks)
     marked = tokens_of(reading.doc, marks)
     return statements(reading, raw(reading), marked, words(reading.language))
 

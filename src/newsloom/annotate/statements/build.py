@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.modality import of_clause, verdict_of
+from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.quoted import Quoted
@@ -192,7 +192,9 @@ def _title(doc: object, q: Quoted) -> bool:
     """Quotation marks around a title ("The Long Road") are no quotation."""
     tokens = [doc[i] for i in q.ids if doc[i].is_alpha]  # type: ignore[index]
     big = [t for t in tokens if t.text[:1].isupper() or (t.is_stop and len(t) < 4)]
-    return 0 < len(tokens) <= 6 and len(big) == len(tokens) and tokens[0].text[:1].isupper() and (len(tokens) > 1 or tokens[0].pos_ == "PROPN")
+    return (
+        0 < len(tokens) <= 6 and len(big) == len(tokens) and tokens[0].text[:1].isupper() and (len(tokens) > 1 or tokens[0].pos_ == "PROPN")
+    )
 
 
 def _modality(reading: Reading, draft: _Draft, parts: tuple[Piece, ...]) -> tuple[Modality, str | None]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.statements import phrases, quoted, verbs
 from newsloom.annotate.statements.attribution import Attribution
-from newsloom.annotate.statements.trees import is_passive, agent, subject
+from newsloom.annotate.statements.trees import agent, is_passive, subject
 from newsloom.annotate.statements.words import Words
 from newsloom.text.quotes import Quote
 
@@ -75,7 +75,7 @@ def _named(doc: Doc, marked: list[quoted.Quoted], done: set[int]) -> list[Attrib
 
 
 def _completed(doc: Doc, found: list[Attribution], marked: list[quoted.Quoted], inside: set[int], words: Words) -> list[Attribution]:
-    """Give quotations that no content covers to the verb before them in the same clause ("called the plan [...]", "accused Oslo of [...]")."""
+    """Give quotations that nothing covers to the verb before them in their clause ("called the plan [...]", "accused Oslo of [...]")."""
     covered = {i for a in found for i in a.content}
     by_anchor = {a.anchor: n for n, a in enumerate(found)}
     for q in marked:
@@ -126,8 +126,5 @@ def _speaker(verb: Token) -> Token | None:
     doc = verb.doc
     for i in (verb.i - 1, verb.i + 1):
         if 0 <= i < len(doc) and doc[i].pos_ in ("PROPN", "PRON", "NOUN"):
-            token = doc[i]
-            while token.dep_ in ("compound", "amod", "nmod") and abs(token.head.i - token.i) < 6 and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN"):
-                token = token.head
-            return token
+            return quoted.noun_head(doc[i])
     return None

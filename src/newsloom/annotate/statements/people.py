@@ -158,4 +158,3 @@ def _given_gender(who: Someone) -> None:
             told = gendered().get(word)
             if told:
                 setattr(who, told, getattr(who, told) + 3)
-

@@ -19,7 +19,7 @@ _OWNED = frozenset({"view", "opinion", "word", "judgment", "judgement", "estimat
 
 
 def according(doc: Doc) -> Iterator[Attribution]:
-    """"according to X": the clause that it hangs on, less the phrase."""
+    """ "according to X": the clause that it hangs on, less the phrase."""
     for token in doc:
         if token.lower_ == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from _phrase(token, (token.i, token.i + 1), doc[token.i + 1])
@@ -47,7 +47,7 @@ def _clause_around(token: Token, phrase: set[int]) -> set[int]:
     sentence = {t.i for t in token.sent if not t.is_space}
     at = token.head
     for _ in range(12):
-        if at.pos_ in ("VERB", "AUX") and at.dep_ not in ("xcomp", "acl", "aux", "auxpass", "amod", "pcomp") or at.head.i == at.i:
+        if (at.pos_ in ("VERB", "AUX") and at.dep_ not in ("xcomp", "acl", "aux", "auxpass", "amod", "pcomp")) or at.head.i == at.i:
             break
         at = at.head
     first = min(phrase) <= min(sentence, default=0) + 1

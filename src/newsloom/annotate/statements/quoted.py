@@ -62,7 +62,7 @@ def links(doc: Doc, quoted: list[Quoted], words: Words) -> dict[int, int]:
 
 def _linked(doc: Doc, q: Quoted, inside: set[int], words: Words) -> Token | None:
     before = _last_word(doc, q.first - 1)
-    if before is not None and doc[before].text in (",", ":") or (before is not None and doc[before].lower_ in ("that",)):
+    if (before is not None and doc[before].text in (",", ":")) or (before is not None and doc[before].lower_ in ("that",)):
         verb = _before(doc, before, inside, words, colon=doc[before].text == ":")
         if verb is not None:
             return verb
@@ -75,8 +75,10 @@ def _linked(doc: Doc, q: Quoted, inside: set[int], words: Words) -> Token | None
 
 def _speechlike(doc: Doc, q: Quoted) -> bool:
     """A quotation that ends in a stop or comma inside its marks, or starts a sentence."""
-    return doc[q.last].text in (",", "?", "!", ".", "…", "...", "—", "--", "–") or _starts_sentence(doc, q) or (
-        q.quote.end < len(doc.text) and doc.text[q.quote.end : q.quote.end + 1] == ","
+    return (
+        doc[q.last].text in (",", "?", "!", ".", "…", "...", "—", "--", "–")
+        or _starts_sentence(doc, q)
+        or (q.quote.end < len(doc.text) and doc.text[q.quote.end : q.quote.end + 1] == ",")
     )
 
 
@@ -124,7 +126,7 @@ def _after(doc: Doc, at: int, inside: set[int], words: Words) -> Token | None:
 
 
 def _any_verb(doc: Doc, at: int, verb: Token) -> bool:
-    """"...," she surmised: right behind a quotation that ends in a comma, a verb with a subject and no object speaks."""
+    """ "...," she surmised: right behind a quotation that ends in a comma, a verb with a subject and no object speaks."""
     if doc[at - 1].text[-1:] not in (",", "?", "!") or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i - at > 8 or verb.pos_ == "AUX":
         return False
     deps = {k.dep_ for k in verb.children}
@@ -136,7 +138,7 @@ def name_before(doc: Doc, q: Quoted) -> Token | None:
     before = _last_word(doc, q.first - 1)
     if before is not None and doc[before].text == ":" and before:
         token = doc[before - 1]
-        return _noun_head(token) if token.pos_ in ("PROPN", "NOUN") else None
+        return noun_head(token) if token.pos_ in ("PROPN", "NOUN") else None
     at = q.last + 1
     while at < len(doc) and (doc[at].is_space or doc[at].is_quote):
         at += 1
@@ -148,7 +150,7 @@ def name_before(doc: Doc, q: Quoted) -> Token | None:
     return None
 
 
-def _noun_head(token: Token) -> Token:
+def noun_head(token: Token) -> Token:
     for _ in range(6):
         if token.dep_ not in ("compound", "amod", "nmod") or token.head.pos_ not in ("PROPN", "NOUN") or token.head.i == token.i:
             break
@@ -160,7 +162,7 @@ def _before(doc: Doc, at: int, inside: set[int], words: Words, *, colon: bool) -
     """The reporting verb before a quotation that a comma, a colon or "that" opens."""
     for i in range(at, max(at - _REACH, -1), -1):
         token = doc[i]
-        if i in inside or "\n" in token.text and not (colon and i > at - 3):
+        if i in inside or ("\n" in token.text and not (colon and i > at - 3)):
             return None
         if token.is_sent_start and i < at and token.text in (".", "!", "?"):
             return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.people import Named, People, Someone, gendered
-from newsloom.annotate.statements.trees import antecedent, core_span, kids, noun_span
+from newsloom.annotate.statements.trees import antecedent, core_span, kids
 from newsloom.annotate.statements.words import words
 from newsloom.lexicon import table
 from newsloom.records import Speaker, SpeakerKind
@@ -68,8 +68,7 @@ class Speakers:
         several = [k for k in kids(head, "conj") if k.pos_ in ("PROPN", "NOUN") and k.i > head.i]
         if several and any(k.dep_ == "cc" and k.lower_ == "and" for k in head.children):
             return Speaker(name=self._text(head), kind="group"), None
-        first, last = noun_span(head)
-        mention = self._mention(head, first, last)
+        mention = self._mention(head)
         if mention is not None:
             return self._known(mention, head)
         last_name = self.people.surname(head.text) if head.text[:1].isupper() and not head.is_stop else None
@@ -90,7 +89,7 @@ class Speakers:
             return Speaker(name=text, entity=text, kind=_shape(head)), None
         return Speaker(name=text, kind=kind), None
 
-    def _mention(self, head: Token, first: int, last: int) -> Named | None:
+    def _mention(self, head: Token) -> Named | None:
         """The name that the noun phrase of `head` carries: on the head itself, or in apposition to an office."""
         direct = self.people.covering(head.idx)
         if direct is not None:
@@ -129,7 +128,7 @@ class Speakers:
             text = text.removeprefix(word)
         for ending in ("'s", "’s"):
             text = text.removesuffix(ending)
-        return text.strip(" ,;:\"“”'’") if text.count("'") + text.count("’") else text.strip(" ,;:\"“”")
+        return text.strip(" ,;:\"“”'’") if text.count("'") + text.count("’") else text.strip(' ,;:"“”')
 
     # pronouns and offices
 
@@ -180,7 +179,9 @@ class Speakers:
         """Who holds "the ministry's spokeswoman" or "the president": the nearest person before whose office has that head word."""
         word = lemma_of(head)
         gender = gendered().get(word)
-        wanted = {t.lower_ for t in head.subtree if t.i < head.i and t.pos_ in ("NOUN", "PROPN", "ADJ") and t.dep_ in ("compound", "amod", "poss")}
+        wanted = {
+            t.lower_ for t in head.subtree if t.i < head.i and t.pos_ in ("NOUN", "PROPN", "ADJ") and t.dep_ in ("compound", "amod", "poss")
+        }
         tail: list[int] = []
         for mention in self.people.before(head.idx, reach=20000):
             who = self.people.all[mention.who]
@@ -220,7 +221,11 @@ def _state(who: Someone) -> str | None:
 def _role(head: Token, first: int) -> str | None:
     """The office of a named person: words before the name, or an apposition on either side."""
     doc = head.doc
-    before = [t for t in head.subtree if t.i < first and (t.dep_ in ("compound", "amod", "poss", "nmod", "case", "punct") or t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP"))]
+    before = [
+        t
+        for t in head.subtree
+        if t.i < first and (t.dep_ in ("compound", "amod", "poss", "nmod", "case", "punct") or t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP"))
+    ]
     before = _run(before, first)
     words = str(doc[before[0].i : first].text).strip(" ,;:-") if before else ""
     words = words.removeprefix("the ").removeprefix("The ")

@@ -35,7 +35,7 @@ def _clause(tokens: object) -> bool:
 
 
 def relative_gap(verb: Token) -> set[int]:
-    """"a step that Oslo said was lawful": what the relative pronoun stands for, and the clause that follows the verb."""
+    """ "a step that Oslo said was lawful": what the relative pronoun stands for, and the clause that follows the verb."""
     doc = verb.doc
     if verb.i + 1 >= len(doc) or not doc[verb.i + 1].tag_.startswith(("VBZ", "VBD", "VBP", "MD")):
         return set()
@@ -51,7 +51,7 @@ def relative_gap(verb: Token) -> set[int]:
 
 
 def strays(ids: set[int], verb: Token, words: Words) -> set[int]:
-    """Tokens of "..., adding that ..." inside `ids` that go on with the speech of `verb`'s subject: the parser hangs them on the reported clause."""
+    """Tokens of "..., adding that ..." inside `ids` that belong to the subject of `verb`, not to the reported clause."""
     doc = verb.doc
     for i in sorted(ids):
         token = doc[i]
@@ -69,7 +69,7 @@ def is_stray(token: Token, words: Words) -> bool:
         at -= 1
     if token.doc[at].text != ",":
         return False
-    return bool(words.classes(lemma_of(token)) & {"say", "note", "label", "judge", "tell"}) and lemma_of(token) not in ("find", "see", "show", "offer", "read")
+    return bool(words.classes(lemma_of(token)) & {"say", "note", "label", "judge", "tell"}) and lemma_of(token) not in words.no_strays
 
 
 def same_side(ids: set[int], verb: Token) -> set[int]:
@@ -112,6 +112,11 @@ def noun_before(verb: Token) -> Token | None:
     doc = verb.doc
     while at >= 0 and (doc[at].pos_ == "ADV" or doc[at].dep_ == "aux"):
         at -= 1
-    if at < 0 or verb.tag_ not in ("VBD", "VBZ", "VBP") or doc[at].pos_ not in ("PROPN", "NOUN", "PRON") or doc[at].sent.start != verb.sent.start:
+    if (
+        at < 0
+        or verb.tag_ not in ("VBD", "VBZ", "VBP")
+        or doc[at].pos_ not in ("PROPN", "NOUN", "PRON")
+        or doc[at].sent.start != verb.sent.start
+    ):
         return None
     return doc[at]

@@ -30,9 +30,7 @@ def kids(token: Token, *deps: str) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl",)
-    )
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl",))
 
 
 def agent(verb: Token) -> Token | None:
@@ -99,7 +97,7 @@ def core_span(head: Token) -> tuple[int, int]:
     low, high = noun_span(head)
     for kid in head.children:
         if kid.i > head.i and kid.dep_ in ("relcl", "appos", "acl", "punct", "advcl") and kid.text not in ("%", ")"):
-            high = min(high, min(t.i for t in kid.subtree))
+            high = min(high, *(t.i for t in kid.subtree))
     high = max(high, head.i + 1)
     while high > head.i + 1 and (head.doc[high - 1].is_punct or head.doc[high - 1].is_space):
         high -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
@@ -13,7 +14,8 @@ from newsloom.annotate.statements.words import Words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLAUSE_CLASSES = frozenset({"say", "note", "tell", "show", "think"})
+_SPEAKING = ("say", "note", "tell", "show", "think")
+_QUESTION = frozenset({"how", "whether", "why"})
 _ASIDE = frozenset({"parataxis", "ccomp", "advcl", "dep"})
 
 
@@ -40,13 +42,13 @@ def frame(verb: Token, words: Words) -> Attribution | None:
 
 
 def _hearsay(verb: Token) -> bool:
-    """"rebels said to be loyal": a participle, whoever says it."""
+    """ "rebels said to be loyal": a participle, whoever says it."""
     after = verb.i + 2 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "to" and verb.doc[verb.i + 2].tag_ == "VB"
     return lemma_of(verb) in ("say", "report", "think", "believe") and after
 
 
 def _state_of_mind(verb: Token, words: Words) -> Attribution | None:
-    """"Experts are sceptical that the dam will hold"."""
+    """ "Experts are sceptical that the dam will hold"."""
     for word in kids(verb, "acomp"):
         klass = words.adjectives.get(word.lower_)
         source = subject(verb)
@@ -72,17 +74,23 @@ def speaker(verb: Token, words: Words) -> Token | None:
 
 def _mended(verb: Token, classes: frozenset[str], klass: str, content: set[int]) -> tuple[str, set[int]]:
     """The content by word order, where the parse gives none or a clause without a verb."""
-    speaking = next((k for k in ("say", "note", "tell", "show", "think") if k in classes), None)
-    if speaking is None or verb.tag_ == "VBN" and not any(k.dep_ == "aux" for k in verb.children):
+    speaking: str | None = next((k for k in _SPEAKING if k in classes), None)
+    if speaking is None or (verb.tag_ == "VBN" and not any(k.dep_ == "aux" for k in verb.children)):
         return klass, content
     doc = verb.doc
     if verb.dep_ == "csubj" and (found := surface.clause_after(verb, only_that=True)):
         return speaking, found
-    if klass in _CLAUSE_CLASSES and any(doc[i].pos_ in ("VERB", "AUX") for i in content):
+    clausal = klass in _SPEAKING
+    if clausal and any(doc[i].pos_ in ("VERB", "AUX") for i in content):
         return klass, content
-    found = surface.clause_after(verb, only_that=klass in _CLAUSE_CLASSES or not content) if not content or doc[min(content)].lower_ in ("that", "how", "whether", "why") or klass in ("judge", "side", "label") else set()
-    found = found or (surface.clause_after(verb, only_that=False) if content and doc[min(content)].lower_ in ("how", "whether", "why") else set())
-    found = found or (surface.relative_gap(verb) if not content else set())
+    asks = bool(content) and doc[min(content)].lower_ in _QUESTION
+    found = set()
+    if not content or asks or klass in ("judge", "side", "label") or doc[min(content)].lower_ == "that":
+        found = surface.clause_after(verb, only_that=clausal or not content)
+    if not found and asks:
+        found = surface.clause_after(verb, only_that=False)
+    if not found and not content:
+        found = surface.relative_gap(verb)
     return (speaking, found) if found else (klass, content)
 
 
@@ -92,19 +100,14 @@ def _cue(verb: Token) -> tuple[int, ...]:
 
 
 def _content(verb: Token, classes: frozenset[str], words: Words) -> tuple[str, set[int]]:
-    for klass, finder in (
-        ("say", _clause), ("say", _aside), ("urge", _urged), ("label", _labelled), ("vow", _infinitive), ("want", _infinitive), ("judge", _object),
-        ("side", _object), ("seem", _seeming),
-    ):
-        if klass == "say":
-            named = next((k for k in ("say", "note", "tell", "show", "think") if k in classes), None)
-        else:
-            named = klass if klass in classes else None
-        if named is None:
-            continue
-        ids = finder(verb, words)
-        if ids:
-            return named, ids
+    """Class and content of the first frame that fits: a clause before an infinitive before an object."""
+    speaking = next((k for k in _SPEAKING if k in classes), None)
+    frames: list[tuple[str | None, Callable[[Token, Words], set[int]]]] = [(speaking, _clause), (speaking, _aside)]
+    frames += [(klass if klass in classes else None, finder) for klass, finder in _FRAMES]
+    for klass, finder in frames:
+        ids = finder(verb, words) if klass else set()
+        if klass and ids:
+            return klass, ids
     return "", set()
 
 
@@ -116,7 +119,7 @@ def _clause(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
 
 
 def _aside(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
-    """"The plan, he said, will fail": the verb hangs on what it reports."""
+    """ "The plan, he said, will fail": the verb hangs on what it reports."""
     if verb.dep_ not in _ASIDE or not kids(verb, "nsubj") or verb.head.i == verb.i:
         return set()
     if any(k.dep_ in ("dobj", "ccomp", "mark") for k in verb.children):
@@ -198,7 +201,7 @@ def _seeming(verb: Token, words: Words) -> set[int]:
 
 
 def _passive_content(verb: Token, classes: frozenset[str]) -> tuple[str, set[int]]:
-    """"It is believed that", "X was described by Y as", "X was told that", "X is expected to"."""
+    """ "It is believed that", "X was described by Y as", "X was told that", "X is expected to"."""
     klass = next((k for k in ("say", "note", "tell", "show", "think", "label", "judge", "urge", "want", "side") if k in classes), "")
     clauses = kids(verb, "ccomp")
     ids: set[int] = set()
@@ -216,3 +219,14 @@ def _passive_content(verb: Token, classes: frozenset[str]) -> tuple[str, set[int
             rest |= under(kid)
         return klass, rest
     return "", set()
+
+
+_FRAMES: tuple[tuple[str, Callable[[Token, Words], set[int]]], ...] = (
+    ("urge", _urged),
+    ("label", _labelled),
+    ("vow", _infinitive),
+    ("want", _infinitive),
+    ("judge", _object),
+    ("side", _object),
+    ("seem", _seeming),
+)

@@ -7,6 +7,7 @@ from functools import cache
 
 from newsloom.lexicon import table
 
+_WORTH = ("no_strays", "goes_on", "future", "negatable", "anyone", "opinions", "impersonal")
 NONE: frozenset[str] = frozenset()
 
 
@@ -23,6 +24,7 @@ class Words:
         documents: nouns of things that carry words.
         silent: verb classes that are no speech.
         comments: nouns by which a writer remarks on what was said (", a move that").
+        goes_on, ..., impersonal: see the table.
         citing: verbs that name whom a go-between cites.
     """
 
@@ -36,6 +38,14 @@ class Words:
     silent: frozenset[str]
     citing: frozenset[str]
     comments: frozenset[str]
+
+    no_strays: frozenset[str]
+    goes_on: frozenset[str]
+    future: frozenset[str]
+    negatable: frozenset[str]
+    anyone: frozenset[str]
+    opinions: frozenset[str]
+    impersonal: frozenset[str]
 
     def classes(self, lemma: str) -> frozenset[str]:
         return self.verbs.get(lemma.lower(), NONE)
@@ -57,6 +67,7 @@ def words(language: str) -> Words:
         thought=frozenset(nouns.get("thought", ())),
         light=frozenset(data.get("light", {}).get("verbs", ())),
         documents=frozenset(data.get("documents", ())),
+        **{name: frozenset(data.get("worth", {}).get(name, ())) for name in _WORTH},
         silent=frozenset(data.get("not_speech", ())),
         comments=frozenset(data.get("comments", ())),
         citing=frozenset(data.get("citing", {}).get("verbs", ())),

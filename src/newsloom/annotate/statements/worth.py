@@ -16,13 +16,6 @@ from newsloom.records import Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_GOES_ON = frozenset({"continue", "begin", "go", "start", "come", "keep", "proceed"})
-_FUTURE = frozenset({"will", "would", "may", "might", "could", "should", "must", "can", "'ll", "’ll", "wo", "ca"})
-_NEGATABLE = frozenset({"deny", "rule", "doubt", "think", "believe", "expect", "confirm", "dispute", "question", "exclude"})
-_ANYONE = frozenset({"say", "tell", "add", "claim", "argue", "insist", "warn", "write", "announce", "declare", "state", "acknowledge", "admit", "complain", "deny", "allege"})
-_OPINIONS = frozenset({"belief", "view", "opinion", "fear", "conviction", "suspicion"})
-_IMPERSONAL = frozenset({"say", "report", "believe", "think", "understand", "estimate", "fear", "allege", "claim", "suspect", "rumor", "rumour", "speculate", "know", "hope", "expect"})
-
 
 def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
     """True where the attribution itself, whoever its source, reports that something was said."""
@@ -36,36 +29,41 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
     if made.klass == "phrase":
         return True
     if made.klass in ("noun", "thought"):
-        return _noun_says(anchor, made)
+        return _noun_says(anchor, made, words)
     if made.source is None:
-        return _impersonal(anchor)
+        return _impersonal(anchor, words)
     if lemma_of(anchor) in ("respond", "reply") and not kids(anchor, "ccomp"):
         return False
-    return not (_unsaid(anchor) or _empty(doc, made))
+    return not (_unsaid(anchor, words) or _empty(doc, made))
 
 
-def _noun_says(noun: Token, made: Attribution) -> bool:
-    if made.klass == "thought" and (made.source is None or lemma_of(noun) not in _OPINIONS):
+def _noun_says(noun: Token, made: Attribution, words: Words) -> bool:
+    if made.klass == "thought" and (made.source is None or lemma_of(noun) not in words.opinions):
         return False
     return any(k.dep_ in ("acl", "ccomp") and k.i in made.content for k in noun.children)
 
 
-def _impersonal(verb: Token) -> bool:
-    """"It is believed that"."""
-    return is_passive(verb) and lemma_of(verb) in _IMPERSONAL and bool(kids(verb, "ccomp"))
+def _impersonal(verb: Token, words: Words) -> bool:
+    """ "It is believed that"."""
+    return is_passive(verb) and lemma_of(verb) in words.impersonal and bool(kids(verb, "ccomp"))
 
 
-def _unsaid(verb: Token) -> bool:
+def _unsaid(verb: Token, words: Words) -> bool:
     """Speech that did not take place: to come, wished for, or negated."""
     lemma = lemma_of(verb)
     for kid in verb.children:
-        if kid.dep_ == "aux" and kid.lower_ in _FUTURE:
+        if kid.dep_ == "aux" and kid.lower_ in words.future:
             return True
-        if kid.dep_ == "aux" and kid.lower_ == "to" and lemma_of(verb.head) not in _GOES_ON and lemma not in ("confirm", "deny"):
+        if kid.dep_ == "aux" and kid.lower_ == "to" and lemma_of(verb.head) not in words.goes_on and lemma not in ("confirm", "deny"):
             return True
-        if kid.dep_ == "neg" and lemma not in _NEGATABLE:
+        if kid.dep_ == "neg" and lemma not in words.negatable:
             return True
-        if kid.dep_ in ("mark", "advmod") and kid.lower_ in ("if", "unless", "whether", "when") and verb.dep_ == "advcl" and kid.lower_ != "when":
+        if (
+            kid.dep_ in ("mark", "advmod")
+            and kid.lower_ in ("if", "unless", "whether", "when")
+            and verb.dep_ == "advcl"
+            and kid.lower_ != "when"
+        ):
             return True
     return False
 
@@ -79,12 +77,14 @@ def _empty(doc: Doc, made: Attribution) -> bool:
 
 
 def nobody(head: Token) -> bool:
-    """"No one said": nobody speaks."""
-    return head.lower_ in ("nobody", "none", "neither", "nothing") or any(k.dep_ in ("det", "neg") and k.lower_ in ("no", "neither") for k in head.children)
+    """ "No one said": nobody speaks."""
+    if head.lower_ in ("nobody", "none", "neither", "nothing"):
+        return True
+    return any(k.dep_ in ("det", "neg") and k.lower_ in ("no", "neither") for k in head.children)
 
 
 def refused(doc: Doc, made: Attribution) -> Attribution:
-    """"refused to confirm that": the content is what was not confirmed; "declined to comment" has none."""
+    """ "refused to confirm that": the content is what was not confirmed; "declined to comment" has none."""
     opens = cues("en")
     verb = doc[made.anchor]
     if lemma_of(verb) not in opens.open_verbs or made.quotes:
@@ -110,13 +110,13 @@ def speakable(doc: Doc, made: Attribution, speaker: Speaker, words: Words) -> bo
         return made.klass in ("say", "note", "show", "phrase") and not is_passive(doc[made.anchor])
     if head.pos_ == "PRON" and speaker.name is None:
         return head.lower_ in ("he", "she", "they", "who", "i", "we", "some", "many", "others", "another", "one") or (
-            head.lower_ == "it" and verb in _ANYONE
+            head.lower_ == "it" and verb in words.anyone
         )
     if made.klass == "phrase":
         return True
     if head.pos_ == "PROPN" and made.klass in ("say", "note", "tell", "urge", "judge", "label", "vow", "think"):
         return True
-    return verb in _ANYONE or noun_kind(head) != "unknown"
+    return verb in words.anyone or noun_kind(head) != "unknown"
 
 
 def cited_source(doc: Doc, made: Attribution, words: Words) -> int | None:
@@ -132,7 +132,11 @@ def cited_source(doc: Doc, made: Attribution, words: Words) -> int | None:
 
 def cited_from(citing: Token, words: Words) -> int | None:
     """Y in ", citing Y," beside a reporting verb, where Y can speak."""
-    if lemma_of(citing) not in words.citing or citing.dep_ != "advcl" or not words.classes(lemma_of(citing.head)) & {"say", "note", "tell", "show"}:
+    if (
+        lemma_of(citing) not in words.citing
+        or citing.dep_ != "advcl"
+        or not words.classes(lemma_of(citing.head)) & {"say", "note", "tell", "show"}
+    ):
         return None
     for source in kids(citing, "dobj"):
         if noun_kind(source) != "unknown" or source.pos_ == "PROPN" or lemma_of(source) in words.documents:

@@ -1,0 +1,299 @@
+"""Statements by patterns: for languages whose parse, if any, newsloom has no rules for. The word lists are in `reporting.toml`, `patterns`.
+
+What it finds: a quotation with a reporting verb beside it, "X said that ...", "according to X, ...". Speakers come from the article's
+entities, else from the words that stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from newsloom.annotate.modality.plain import of_report
+from newsloom.annotate.reading import Reading
+from newsloom.annotate.statements.plain_speakers import PlainSpeakers
+from newsloom.lexicon import table
+from newsloom.records import Form, Piece, Sentence, Speaker, Statement
+from newsloom.text.quotes import Quote
+
+Pair = tuple[int, int]
+_LINK = re.compile(r"[\s,.;:–—-]*")
+_REACH = 220  # code points that a speaker and a verb may take beside a quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The compiled patterns of one language."""
+
+    verb: re.Pattern[str]
+    that: re.Pattern[str]
+    according: re.Pattern[str]
+    nobody: re.Pattern[str] | None
+    not_sources: tuple[str, ...]
+    inverted: re.Pattern[str]
+    impersonal: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    cue: Pair
+    source: Pair | None
+    content: tuple[Pair, ...]
+    quotes: tuple[Quote, ...] = ()
+    nobody: bool = False
+
+
+@cache
+def patterns(language: str) -> Patterns | None:
+    """None for a language without `patterns` in its reporting table."""
+    data = table("reporting", language).get("patterns")
+    if not data:
+        return None
+
+    def any_of(words: list[str]) -> str:
+        return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True)).replace(r"\ ", r"\s+")
+
+    simple = [v for v in data["verbs"] if v not in set(data["participles"])]
+    verb = (
+        rf"(?:{any_of(data['auxiliaries'])})(?:-t)?(?:-(?:il|elle|ils|elles|on))?\s+(?:{any_of(data['participles'])})|(?:{any_of(simple)})"
+    )
+    both = set(data["participles"]) & {"dit", "écrit"}  # past participle and present alike
+    if both:
+        verb += rf"|(?:{any_of(sorted(both))})"
+    that = any_of([w for w in data["that"] if w[-1:] not in "'’"])
+    elided = any_of([w for w in data["that"] if w[-1:] in "'’"] or ["\0"])
+    return Patterns(
+        verb=re.compile(rf"(?<![\w-])(?:{verb})(?!\w)", re.IGNORECASE),
+        that=re.compile(rf"(?<!\w)(?:(?:{that})(?!\w)|(?:{elided}))", re.IGNORECASE),
+        according=re.compile(rf"(?<!\w)(?:{any_of(data['according'])})(?!\w)", re.IGNORECASE),
+        nobody=re.compile(rf"(?<!\w)(?:{any_of(data['nobody'])})\s+(?={that}|{elided})", re.IGNORECASE),
+        not_sources=tuple(data["not_sources"]),
+        impersonal=re.compile(rf"(?<!\w)(?:{any_of(data['impersonal'])})\s*$", re.IGNORECASE),
+        inverted=re.compile(r"-t?-?(il|elle|ils|elles)\b", re.IGNORECASE),
+    )
+
+
+def find(reading: Reading, quotes: tuple[Quote, ...]) -> tuple[Statement, ...]:
+    """Statements of an article of a language with patterns; () for any other."""
+    known = patterns(reading.language)
+    if known is None:
+        return ()
+    speakers = PlainSpeakers(reading)
+    found: list[_Found] = []
+    taken: set[int] = set()
+    for made in _quotations(reading, quotes, known):
+        found.append(made)
+        taken.add(made.cue[0])
+    for sentence in reading.sentences:
+        found += _clauses(reading.body, sentence, known, quotes, taken)
+        found += _phrases(reading.body, sentence, known, quotes)
+    built = [s for made in sorted(found, key=lambda f: f.cue) if (s := _statement(reading, made, quotes, speakers))]
+    return tuple(sorted(built, key=lambda s: (s.start, s.end)))
+
+
+# quotations
+
+
+def _quotations(reading: Reading, quotes: tuple[Quote, ...], known: Patterns) -> Iterator[_Found]:
+    body = reading.body
+    last: _Found | None = None
+    for at, quote in enumerate(quotes):
+        before = body[quotes[at - 1].end if at else 0 : quote.start]
+        before = before[before.rfind("\n") + 1 :]
+        following = quotes[at + 1].start if at + 1 < len(quotes) else len(body)
+        made = _behind(body, quote, following, known) or _ahead(body, quote, before, known)
+        if made is None and last is not None and (quote.continues or _goes_on(body, last, quote)):
+            made = _Found(last.cue, last.source, (*last.content, (quote.inner_start, quote.inner_end)), (*last.quotes, quote))
+            last = made
+            continue
+        if made is not None:
+            if last is not None:
+                yield last
+            last = made
+    if last is not None:
+        yield last
+
+
+def _goes_on(body: str, last: _Found, quote: Quote) -> bool:
+    between = body[max(last.cue[1], last.content[-1][1]) : quote.start]
+    return "\n" not in between and between.rstrip()[-1:] in (".", "!", "?") and quote.inner_end - quote.inner_start > 12
+
+
+def _behind(body: str, quote: Quote, limit: int, known: Patterns) -> _Found | None:
+    """A verb right behind the quotation, with its subject on either side."""
+    stretch = body[quote.end : min(limit, quote.end + _REACH)].split("\n")[0]
+    stretch = re.split(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ¿¡«“\"])", stretch)[0]
+    lead = _LINK.match(stretch)
+    verb = known.verb.search(stretch)
+    if verb is None or lead is None or "." in stretch[: verb.start()].strip(" .,") or len(stretch[: verb.start()].split()) > 14:
+        return None
+    if lead.end() == 0 and body[quote.inner_end - 1 : quote.inner_end] not in (",", "?", "!") and not stretch.startswith((" ", ",")):
+        return None
+    start = quote.end
+    cue = (start + verb.start(), start + verb.end())
+    subject = stretch[lead.end() : verb.start()].strip(" ,")
+    if known.inverted.search(verb.group()):
+        return _Found(cue, cue, ((quote.inner_start, quote.inner_end),), (quote,))
+    if subject and (subject[:1].isupper() or len(subject.split()) <= 8):
+        source: Pair | None = (start + lead.end(), cue[0])
+    else:
+        source = _noun_after(body, cue[1], start + len(stretch))
+    return _Found(cue, source, ((quote.inner_start, quote.inner_end),), (quote,))
+
+
+def _noun_after(body: str, at: int, end: int) -> Pair | None:
+    """The subject behind a verb: up to the second comma at most, or a preposition that opens something else."""
+    text = body[at:end]
+    stop = re.search(r"[.;:«“\"(]|\s(?:durante|ante|tras|después|antes|cuando|mientras|lors|devant|après|avant|dans un|en una?)\s", text)
+    text = text[: stop.start()] if stop else text
+    parts = text.split(",")
+    if len(parts) > 2:
+        text = ",".join(parts[:2])
+    return (at, at + len(text)) if text.strip() else None
+
+
+def _ahead(body: str, quote: Quote, before: str, known: Patterns) -> _Found | None:
+    """ "X dijo: «...»", "X afirmó que «...»": the verb stands before the quotation in the same sentence."""
+    if not before.rstrip().endswith((":", ",")) and not known.that.search(before[-8:]):
+        return None
+    sentence = re.split(r"(?<=[.!?])\s+", before)[-1][-_REACH:]
+    verbs = list(known.verb.finditer(sentence))
+    if not verbs:
+        return None
+    verb = verbs[-1]
+    base = quote.start - len(sentence)
+    cue = (base + verb.start(), base + verb.end())
+    source = _noun_before(body, base, cue[0]) or _noun_after(body, cue[1], quote.start)
+    tail = sentence[verb.end() :]
+    that = known.that.search(tail)
+    start = base + verb.end() + that.start() if that and not before.rstrip().endswith(":") else quote.inner_start
+    return _Found(cue, source, ((start, quote.inner_end if start == quote.inner_start else quote.end),), (quote,))
+
+
+def _noun_before(body: str, start: int, verb: int) -> Pair | None:
+    """The words before a verb, back to the start of their clause."""
+    text = body[start:verb]
+    offset = max((text.rfind(mark) for mark in (";", ":", " y ", " et ", " pero ", " mais ")), default=-1)
+    if offset >= 0:
+        start += offset + (3 if text[offset] == " " else 1)
+    return (start, verb) if body[start:verb].strip(" ,") else None
+
+
+# clauses and phrases
+
+
+def _clauses(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote, ...], taken: set[int]) -> Iterator[_Found]:
+    text = body[sentence.start : sentence.end]
+    for match in known.nobody.finditer(text) if known.nobody else ():
+        yield _Found(
+            (sentence.start + match.start(), sentence.start + match.end() - 1),
+            None,
+            ((sentence.start + match.end(), _trim(body, sentence.start, sentence.end)),),
+            nobody=True,
+        )
+    verbs = [v for v in known.verb.finditer(text) if not _inside(sentence.start + v.start(), quotes)]
+    for number, verb in enumerate(verbs):
+        cue = (sentence.start + verb.start(), sentence.start + verb.end())
+        if cue[0] in taken or known.impersonal.search(text[: verb.start()]):
+            continue
+        tail = text[verb.end() : verb.end() + 90]
+        that = known.that.search(tail)
+        if that is None or len(tail[: that.start()].split()) > 8 or any(c in tail[: that.start()] for c in ".;:«“"):
+            continue
+        start = sentence.start + verb.end() + that.start()
+        end = sentence.end
+        if number + 1 < len(verbs) and ";" in body[start : sentence.start + verbs[number + 1].start()]:
+            end = start + body[start:end].index(";")
+        between = (cue[1], start)
+        source = _noun_before(body, sentence.start if number == 0 else sentence.start + verbs[number - 1].end(), cue[0])
+        if body[between[0] : between[1]].strip(" ,") and (source is None or not _names(body[source[0] : source[1]])):
+            source = between
+        yield _Found(cue, source, ((start, _trim(body, start, end)),))
+
+
+def _names(text: str) -> bool:
+    return bool(re.search(r"\w{3}", text))
+
+
+def _inside(place: int, quotes: tuple[Quote, ...]) -> bool:
+    return any(q.start <= place < q.end for q in quotes)
+
+
+def _trim(body: str, start: int, end: int) -> int:
+    while end > start and body[end - 1] in " .\n,;":
+        end -= 1
+    return end
+
+
+def _phrases(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote, ...]) -> Iterator[_Found]:
+    text = body[sentence.start : sentence.end]
+    for match in known.according.finditer(text):
+        if _inside(sentence.start + match.start(), quotes):
+            continue
+        rest = text[match.end() :]
+        if rest.strip().lower().startswith(tuple(f"{w} " for w in known.not_sources)):
+            continue
+        comma = re.search(r"[,;.]", rest)
+        size = comma.start() if comma else len(rest)
+        if match.start() > 3 and known.verb.search(rest[:size]):  # "según informó el puerto": the words behind the verb
+            verb = known.verb.search(rest[:size])
+            lead = verb.end() if verb and not rest[: verb.start()].strip() else 0
+        else:
+            lead = 0
+        source = (sentence.start + match.end() + lead, sentence.start + match.end() + size)
+        if not body[source[0] : source[1]].strip() or size > 120:
+            continue
+        head = (sentence.start, _trim(body, sentence.start, sentence.start + match.start()))
+        tail_at = source[1] + len(_LINK.match(body[source[1] : sentence.end]).group())  # type: ignore[union-attr]
+        tail = (tail_at, _trim(body, tail_at, sentence.end))
+        parts = tuple(p for p in (head, tail) if p[1] - p[0] > 3)
+        if parts:
+            yield _Found((sentence.start + match.start(), sentence.start + match.end()), source, parts)
+
+
+# statements
+
+
+def _statement(reading: Reading, made: _Found, quotes: tuple[Quote, ...], speakers: PlainSpeakers) -> Statement | None:
+    body = reading.body
+    cue = body[made.cue[0] : made.cue[1]]
+    before = body[max(0, made.cue[0] - 14) : made.cue[0]]
+    modality, modality_cue = of_report(before, cue, " ".join(body[a:b] for a, b in made.content), reading.language)
+    if modality is None:
+        return None
+    speaker, key, source = speakers.resolve(made.source, cue) if not made.nobody else (Speaker(), None, None)
+    parts = tuple(_piece(body, a, b) for a, b in made.content)
+    places = [*parts, Piece(start=made.cue[0], end=made.cue[1]), *([source] if source else [])]
+    return Statement(
+        start=min(p.start for p in places),
+        end=max(p.end for p in places),
+        speaker=speaker,
+        content=" ".join(body[p.start : p.end] for p in parts),
+        pieces=parts,
+        form=_form(made, quotes),
+        modality=modality,
+        modality_cue=modality_cue,
+        cue=cue,
+        cue_span=Piece(start=made.cue[0], end=made.cue[1]),
+        source=source,
+        source_head=source,
+        speaker_key=key,
+    )
+
+
+def _piece(body: str, start: int, end: int) -> Piece:
+    while end > start and (body[end - 1].isspace() or body[end - 1] == ","):
+        end -= 1
+    while start < end and body[start].isspace():
+        start += 1
+    return Piece(start=start, end=end)
+
+
+def _form(made: _Found, quotes: tuple[Quote, ...]) -> Form:
+    inside = [any(q.start <= a and b <= q.end for q in quotes) for a, b in made.content]
+    if all(inside):
+        return "direct"
+    touched = any(q.start < b and a < q.end for q in quotes for a, b in made.content)
+    return "mixed" if touched else "indirect"
