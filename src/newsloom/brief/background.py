@@ -12,6 +12,7 @@ from newsloom.brief.ledger import Ledger
 
 CLEAR = 1.0  # from here on a sentence tells of earlier times; below, a cue may be chance
 EARLIER = 1.4
+RUNNING = 5  # days from which on a story has earlier turns
 MOST = 4
 _YEAR = re.compile(r"(?<![\w.,])(1[5-9]\d\d|20\d\d)(?![\w]|[.,]\d)")
 
@@ -21,25 +22,28 @@ def weight(context: Context, candidate: Candidate) -> float:
     value = min(candidate.cues("background"), 3) + 0.5 * min(candidate.cues("background_weak"), 2)
     if _past_perfect(candidate.language).search(candidate.text):
         value += 1.0
+    if any(p.modality == "expected" for p in candidate.propositions):
+        value -= 0.75
     year = _first_year(context)
     if any(year and int(y) < year for y in _YEAR.findall(candidate.text)):
         value += 1.0
     first = context.dossier.story.first
     if first and any(day < first for day in _days(context, candidate)):
         value += 0.7
-    return value
+    return max(value, 0.0)
 
 
 def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
     """Up to four sentences of background and of the story's earlier turns, in order of time as far as known."""
     candidates = ledger.candidates
+    running = context.days is None or context.days >= RUNNING
     scores = {}
     for n, c in enumerate(candidates):
         if not c.alone or c.language != context.language:
             continue
         old = weight(context, c)
         # the lead of an old article is an earlier turn of the story
-        earlier = EARLIER * (1 - context.newness[c.article]) if c.order == 0 else 0.0
+        earlier = EARLIER * (1 - context.newness[c.article]) if c.order == 0 and running else 0.0
         if old + earlier < CLEAR:
             continue
         scores[n] = (old + earlier) * (0.4 + central[n]) * (secondhand.RESERVED if secondhand.outlet(context, c) else 1)

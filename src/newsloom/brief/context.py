@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from newsloom.brief import cues
@@ -37,6 +38,12 @@ class Context:
         """The language that most origins write in, as primary subtag; the first article's on a tie."""
         seen = {(self.origin[i], primary(a)) for i, a in enumerate(self.dossier.articles)}
         return Counter(language for _, language in sorted(seen)).most_common(1)[0][0] if seen else "und"
+
+    @cached_property
+    def days(self) -> int | None:
+        """Days from the first dated article to the last, None where fewer than two are dated."""
+        known = [date.fromisoformat(d[:10]) for a in self.dossier.articles if (d := a.published.first_day) and len(d) >= len("2030-01-01")]
+        return (max(known) - min(known)).days if len(known) > 1 else None
 
     @cached_property
     def newness(self) -> tuple[float, ...]:

@@ -69,7 +69,7 @@ def _clause(context: Context, passage: Passage, shown: Collection[str]) -> str |
     if number is None:
         return None
     article, notes = context.dossier.articles[number], context.dossier.annotations[number]
-    clauses = [(p.start, p.end) for p in notes.propositions]
+    clauses = [(p.start, p.end) for p in notes.propositions if p.subject]  # without a subject it is half a thought
     figures = [(q.start, q.end) for q in notes.quantities]
     language = primary(article)
     for start, end in (*clauses, (passage.start, passage.end), *figures):

@@ -12,7 +12,7 @@ from newsloom.brief.ledger import Ledger
 from newsloom.records import Article, CitedSentence, Entity, Mention, StoryEntity, Topic
 
 MOST = 8
-OFTEN = 3  # mentions from which a name alone is worth a line
+OFTEN, SHARE = 3, 0.2  # a name alone is worth a line from so many mentions on, and from this share of those of the most named
 Kind = Literal["person", "organisation", "place", "other"]
 _KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "place": "place"}
 _GAP = re.compile(r"[\s,]{0,2}(?:is|was|the|a|an|est|le|la|es|el)?[\s,]{0,2}\Z", re.IGNORECASE)
@@ -20,10 +20,14 @@ _LONGEST = 140  # characters of a description cut out of a sentence
 
 
 def pick(context: Context, ledger: Ledger) -> list[Topic]:
-    """Cards of those named most, in that order. A bare name has a card only when it is named again and again."""
+    """Cards of those named most, in that order; warnings always have their card, bare names only when they are named again and again."""
     found = cards.collect(context)
-    topics = (_topic(context, ledger, e, found) for e in _foremost(context))
-    return [t for t in topics if t.description or t.warnings or (t.mentions >= OFTEN and t.kind != "other")][:MOST]
+    topics = [_topic(context, ledger, e, found) for e in _foremost(context)]
+    often = max(OFTEN, SHARE * max((t.mentions for t in topics), default=0))
+    worthy = [t for t in topics if t.description or t.warnings or (t.mentions >= often and t.kind != "other")]
+    warned = [t for t in worthy if t.warnings]
+    kept = warned + [t for t in worthy if not t.warnings][: max(MOST - len(warned), 0)]
+    return [t for t in worthy if t in kept]
 
 
 def _foremost(context: Context) -> list[StoryEntity]:
