@@ -30,8 +30,15 @@ def _periods(language: str, name: str) -> re.Pattern[str] | None:
     units = "|".join(sorted(map(re.escape, lexicon.table("units", language).get("durations", {})), key=len, reverse=True))
     if not patterns or not units:
         return None
+    times = lexicon.table("times", language)
+    when = "|".join([*map(re.escape, times.get("months", {})), *map(re.escape, times.get("weekdays", {})), r"(?:19|20)\d\d"])
     joined = "|".join(
-        pattern.replace("{n}", _NUMBER).replace("{unit}", f"(?:{units})").replace("{{", "{").replace("}}", "}") for pattern in patterns
+        pattern.replace("{n}", _NUMBER)
+        .replace("{when}", f"(?:{when})")
+        .replace("{unit}", f"(?:{units})")
+        .replace("{{", "{")
+        .replace("}}", "}")
+        for pattern in patterns
     )
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 

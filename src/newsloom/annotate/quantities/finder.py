@@ -43,7 +43,7 @@ def _sentence(reading: Reading, sentence: Sentence, indexes: list[int], found: l
     pairs: dict[int, _Pair] = {}
     for index in indexes:
         number = found[index]
-        if number.kind == "duration" and _adverbial(number, periods, text, sentence.start, reading.language):
+        if number.kind == "duration" and (_article(number, reading) or _adverbial(number, periods, text, sentence.start, reading.language)):
             continue
         counted = _counted(reading, text, sentence.start, number, table)
         if counted is None and number.whole is not None:
@@ -116,7 +116,8 @@ def _counts(reading: Reading, number: Number, counted: Counted, table: Classes) 
     if before and before[-1] in words.get("words", {}).get("ordinals", ()) and number.plain and counted.klass is None:
         return False
     if word in words.get("words", {}).get("one", ()):
-        if not counted.noun and number.whole is None:
+        after = reading.body[number.core_end : number.core_end + 4].strip().lower()
+        if number.whole is None and (not counted.noun or after in ("of", "of t", "de", "des", "von", "der")):
             return False
         known = counted.klass in table.outcomes if reading.language != "en" else counted.klass is not None
         return known and (not before or before[-1] not in ("no", "any", "every", "the", "this", "that", "each"))
@@ -141,6 +142,12 @@ def _share_nouns(pairs: dict[int, _Pair], syntax: bool) -> None:
         pairs[index] = (number, replace(noun, outcome=outcome, klass=klass or noun.klass))
         if not syntax and noun.outcome:
             pairs[number.whole] = (whole[0], replace(noun, outcome=None, klass=noun.head_klass))
+
+
+def _article(number: Number, reading: Reading) -> bool:
+    """ "un jour", "one day": somewhere in time, not a measure."""
+    words = lexicon.table("numbers", reading.language).get("words", {})
+    return number.plain and reading.body[number.core_start : number.core_end].lower() in words.get("one", ())
 
 
 def _adverbial(number: Number, periods: list[context.Period], text: str, offset: int, language: str) -> bool:

@@ -19,7 +19,7 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
     if core is None:
         return None
     at = core.end
-    of = number.vague or number.kind in ("share", "percent") or language == "fr"
+    of = number.vague or number.kind in ("share", "percent") or language == "fr" or (at < len(doc) and doc[at].lower_ == "of")
     found = phrase.after(doc, at, language, of=of)
     if found is None:
         return _bare(doc, core.start, at, table) or _toll(doc, core.start, number, table)

@@ -82,10 +82,14 @@ def _outcome(before: Sequence[Token], rest: Sequence[Token], at: int, table: Cla
         klass = table.deponents.get(token.lower) or table.outcome(token.lower) or table.verbs.get(token.lower)
         if klass and not (token.lower in table.verbs and token.lower not in table.adjectives and token.lower not in table.deponents):
             return token.text, klass
+    following = ""
     for token in reversed(before[-5:]):
         if token.kind == "numeral" or token.text in (",", ".", ";", ":"):
             break
         klass = table.verbs.get(token.lower) or table.deponents.get(token.lower)
+        if klass is None and following == "a":  # "dejó heridas a 40 personas"
+            klass = table.outcome(token.lower)
+        following = token.lower
         if klass:
             return token.text, klass
     return None
