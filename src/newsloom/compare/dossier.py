@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsloom.compare import claims, parts
+from newsloom.compare import claims, timeline
+from newsloom.compare.entities import canon, link
+from newsloom.compare.places import places
+from newsloom.compare.provenance import trace
 from newsloom.compare.statements import of_story
 from newsloom.records import Annotations, Article, Dossier, Story
 from newsloom.settings import CompareSettings
@@ -23,9 +26,9 @@ def dossier(
         settings: tolerances.
         embedder: sentence embeddings.
     """
-    links = parts.canon(annotations)
-    entities = parts.link(annotations)
-    provenance = parts.trace(articles, annotations)
+    links = canon(annotations)
+    entities = link(annotations)
+    provenance = trace(articles, annotations)
     return Dossier(
         story=story,
         articles=tuple(articles),
@@ -33,7 +36,7 @@ def dossier(
         entities=entities,
         statements=of_story(articles, annotations, entities),
         claims=claims.build(articles, annotations, links, provenance, settings, embedder),
-        timeline=parts.timeline(articles, annotations),
+        timeline=timeline.build(articles, annotations),
         provenance=provenance,
-        places=parts.places(annotations, links),
+        places=tuple(places(annotations, links)),
     )

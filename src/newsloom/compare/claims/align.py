@@ -9,33 +9,39 @@ import numpy as np
 
 from newsloom.compare.claims.match import Matcher
 from newsloom.compare.sayings.items import Item
-from newsloom.compare.sayings.words import family, part_wholes
+from newsloom.compare.sayings.words import family, is_outcome, part_wholes
 from newsloom.text.vectors import Embedder, Vectors
 
 THRESHOLD = 0.5
 _SAMPLE = 12  # members of a group that a new item is held against
-_EMBEDDED = 4000  # items beyond this many are aligned by words alone
+_EMBEDDED = 1200  # texts beyond this many are aligned by words alone
 
 
 def group(items: Sequence[Item], texts: Sequence[str], embedder: Embedder) -> list[list[int]]:
     """Groups of indexes into `items`, in order of their first member; an item without a fellow is alone."""
-    vectors, rows = _vectors(items, texts, embedder)
-    matcher = Matcher(items, vectors, rows)
-    groups: list[list[int]] = []
-    for block in _blocks(items):
-        groups.extend(_cluster(block, matcher.score))
-    return sorted(groups)
+    blocks = list(_blocks(items))
+    vectors, rows = _vectors([i for block in blocks if len(block) > 1 for i in block if _by_meaning(items[i])], texts, embedder)
+    score = Matcher(items, vectors, rows).score
+    return sorted(members for block in blocks for members in _cluster(block, score))
 
 
-def _vectors(items: Sequence[Item], texts: Sequence[str], embedder: Embedder) -> tuple[Vectors, dict[int, int]]:
-    """Centred unit vectors of the items that need them, and the row of each."""
-    wanted = [i for i, item in enumerate(items) if item.kind == "quantity" or item.klass is None][:_EMBEDDED]
-    if not wanted:
+def _by_meaning(item: Item) -> bool:
+    """True for what tables alone do not align: predicates outside them, and figures of things that nothing befell."""
+    return item.klass is None and not is_outcome(item.measure)
+
+
+def _vectors(wanted: Sequence[int], texts: Sequence[str], embedder: Embedder) -> tuple[Vectors, dict[int, int]]:
+    """Centred unit vectors of the wanted items' different texts, at most `_EMBEDDED` of them, and the row of each item."""
+    row_of: dict[str, int] = {}
+    for index in wanted:
+        if len(row_of) < _EMBEDDED:
+            row_of.setdefault(texts[index], len(row_of))
+    if not row_of:
         return np.zeros((0, 1), dtype=np.float32), {}
-    raw = embedder.encode([texts[i] for i in wanted])
-    centred = raw - raw.mean(axis=0) if len(wanted) > 8 else raw
+    raw = embedder.encode(list(row_of))
+    centred = raw - raw.mean(axis=0) if len(row_of) > 8 else raw
     norms = np.linalg.norm(centred, axis=1, keepdims=True)
-    return (centred / np.maximum(norms, 1e-6)).astype(np.float32), {item: row for row, item in enumerate(wanted)}
+    return (centred / np.maximum(norms, 1e-6)).astype(np.float32), {i: row_of[texts[i]] for i in wanted if texts[i] in row_of}
 
 
 def _blocks(items: Sequence[Item]) -> Iterable[list[int]]:

@@ -35,8 +35,18 @@ class Matcher:
         self._items = items
         self._vectors = vectors
         self._rows = rows
+        first: dict[object, int] = {}
+        self._same = [first.setdefault(_signature(item), index) for index, item in enumerate(items)]
+        self._known: dict[tuple[int, int], float | None] = {}
 
     def score(self, a: int, b: int) -> float | None:
+        """The score of items a and b; items that say the same in the same words share it."""
+        pair = (self._same[a], self._same[b])
+        if pair not in self._known:
+            self._known[pair] = self._score(*pair)
+        return self._known[pair]
+
+    def _score(self, a: int, b: int) -> float | None:
         x, y = self._items[a], self._items[b]
         parties = _parties(x, y)
         if parties is None or _apart(x, y):
@@ -74,6 +84,11 @@ class Matcher:
         if a not in self._rows or b not in self._rows:
             return 0.0
         return float(self._vectors[self._rows[a]] @ self._vectors[self._rows[b]])
+
+
+def _signature(item: Item) -> object:
+    """All that a score depends on, so that repeated sayings are scored once."""
+    return (item.kind, item.klass, item.predicate, item.subject, item.object, item.others, item.terms, item.measure, item.language)
 
 
 def _parties(x: Item, y: Item) -> float | None:
