@@ -1,0 +1,84 @@
+"""`newsloom brief`: what goes to stdout and stderr, exit statuses, files written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+Newsloom = Callable[..., tuple[int, str, str]]
+
+
+def test_the_main_job(newsloom: Newsloom, news: Path) -> None:
+    status, out, _ = newsloom("brief", news, "--format", "json", "--with-text")
+    briefing = json.loads(out)
+    assert status == 0
+    assert briefing["schema"] == "newsloom.briefing/1"
+    parts = {frozenset(Path(a["input"]).name for a in story["articles"]) for story in briefing["stories"]}
+    assert parts == {frozenset({"ferry.txt", "tug.txt"}), frozenset({"frost.txt"})}
+
+
+def test_text_only_where_asked_for(newsloom: Newsloom, news: Path) -> None:
+    _, out, _ = newsloom("brief", news / "ferry.txt", "--format", "json")
+    assert "text" not in json.loads(out)["stories"][0]["articles"][0]
+
+
+def test_a_pipe_gets_markdown(newsloom: Newsloom, news: Path) -> None:
+    status, out, _ = newsloom("brief", news / "ferry.txt")
+    assert status == 0
+    assert out.startswith("# ")
+    assert "\x1b" not in out
+
+
+def test_what_fails_is_named_and_the_rest_is_done(newsloom: Newsloom, news: Path) -> None:
+    (news / "empty.txt").write_bytes(b"")
+    (news / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    status, out, err = newsloom("brief", news, news / "nowhere.txt", "--format", "json")
+    briefing = json.loads(out)
+    assert status == 1
+    assert len(briefing["stories"]) == 2
+    assert {Path(f["input"]).name for f in briefing["failed"]} == {"empty.txt", "picture.png", "nowhere.txt"}
+    for name in ("empty.txt", "picture.png", "nowhere.txt"):
+        assert name in err
+    assert "Traceback" not in err
+
+
+def test_nothing_usable(newsloom: Newsloom, tmp_path: Path) -> None:
+    status, out, err = newsloom("brief", tmp_path / "nowhere.txt")
+    assert status == 2
+    assert out == ""
+    assert "nowhere.txt" in err
+
+
+def test_out_is_written_whole_or_not_at_all(newsloom: Newsloom, news: Path, tmp_path: Path) -> None:
+    target = tmp_path / "story.html"
+    status, out, _ = newsloom("brief", news / "ferry.txt", "--out", target)
+    assert (status, out) == (0, "")
+    assert target.read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
+    status, _, err = newsloom("brief", news / "ferry.txt", "--out", tmp_path / "no" / "folder.md")
+    assert status == 2
+    assert "folder.md" in err
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["news", "story.html"]
+
+
+def test_as_of_leaves_later_articles_out(newsloom: Newsloom, news: Path) -> None:
+    status, out, _ = newsloom("brief", news, "--as-of", "2024-09-02", "--format", "json")
+    briefing = json.loads(out)
+    names = {Path(a["input"]).name for story in briefing["stories"] for a in story["articles"]}
+    assert (status, briefing["as_of"], names) == (0, "2024-09-02", {"ferry.txt", "frost.txt"})
+    status, _, err = newsloom("brief", news, "--as-of", "last week")
+    assert status == 2
+    assert "YYYY-MM-DD" in err
+
+
+def test_wrong_usage_is_one_clear_message(newsloom: Newsloom) -> None:
+    for arguments in (["brief"], ["brief", "x", "--format", "pdg"], ["weave"], ["brief", "x", "--config", "/nowhere.toml"]):
+        status, _, err = newsloom(*arguments)
+        assert status == 2, arguments
+        assert err
+        assert "Traceback" not in err
+
+
+def test_without_a_database_nothing_is_left_behind(newsloom: Newsloom, news: Path, tmp_path: Path) -> None:
+    newsloom("brief", news / "ferry.txt")
+    assert [p.name for p in tmp_path.iterdir()] == ["news"]

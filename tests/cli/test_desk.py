@@ -1,0 +1,102 @@
+"""The commands that keep a desk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Newsloom = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def db(newsloom: Newsloom, news: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "desk.db"
+    status, out, _ = newsloom("add", news, "--db", path)
+    assert status == 0
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["added"] * 3
+    return path
+
+
+def _stories(newsloom: Newsloom, db: Path) -> list[dict[str, object]]:
+    status, out, _ = newsloom("stories", "--db", db, "--format", "json")
+    assert status == 0
+    listing = json.loads(out)
+    assert listing["schema"] == "newsloom.stories/1"
+    stories: list[dict[str, object]] = listing["stories"]
+    return stories
+
+
+def test_adding_again_changes_nothing(newsloom: Newsloom, news: Path, db: Path) -> None:
+    before = _stories(newsloom, db)
+    status, out, _ = newsloom("add", news, "--db", db)
+    assert status == 0
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["known"] * 3
+    assert _stories(newsloom, db) == before
+
+
+def test_stories_are_listed_heaviest_first(newsloom: Newsloom, db: Path) -> None:
+    stories = _stories(newsloom, db)
+    assert [story["articles"] for story in stories] == [2, 1]
+    assert stories[0]["outlets"] == ["The Skerrin Sentinel", "The Weir Gazette"]
+    status, out, _ = newsloom("stories", "--db", db)
+    assert status == 0
+    assert str(stories[0]["title"]).split()[0] in out
+
+
+def test_show_claims_and_search(newsloom: Newsloom, db: Path) -> None:
+    story = str(_stories(newsloom, db)[0]["id"])
+    status, out, _ = newsloom("show", story[:10], "--db", db, "--format", "json")
+    briefing = json.loads(out)
+    assert (status, briefing["stories"][0]["id"]) == (0, story)
+
+    status, out, _ = newsloom("claims", story, "--db", db, "--format", "json")
+    claims = json.loads(out)
+    assert (status, claims["schema"], claims["story"]["id"]) == (0, "newsloom.claims/1", story)
+    assert any(a["value"] and a["value"]["low"] == 112 for c in claims["claims"] for a in c["assertions"])
+
+    status, out, _ = newsloom("search", "tug hull", "--db", db, "--format", "json")
+    found = json.loads(out)
+    assert (status, found["schema"], found["query"], len(found["hits"])) == (0, "newsloom.search/1", "tug hull", 1)
+    hit = found["hits"][0]
+    assert hit["story"] == story
+    status, out, _ = newsloom("show", hit["article"], "--db", db, "--format", "json")
+    article = json.loads(out)["article"]
+    passage = hit["passage"]
+    assert article["text"][passage["start"] : passage["end"]] == passage["text"]
+
+
+def test_brief_with_a_desk_joins_what_it_knows(newsloom: Newsloom, db: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text(
+        "Stranded ferry to be scrapped\n\nPublished 9 September 2024 by The Marl Echo\n\nThe ferry Morning Tide, which ran aground off "
+        "Port Ansel in Iceland with 112 people on board, will be scrapped, harbour master Signe Orr said.\n",
+        encoding="utf-8",
+    )
+    status, out, _ = newsloom("brief", later, "--db", db, "--format", "json")
+    stories = json.loads(out)["stories"]
+    assert status == 0
+    assert [sorted(Path(a["input"]).name for a in s["articles"]) for s in stories] == [["ferry.txt", "later.txt", "tug.txt"]]
+
+
+def test_unknown_ids_and_missing_desks_are_told(newsloom: Newsloom, db: Path) -> None:
+    status, _, err = newsloom("show", "s000nothing", "--db", db)
+    assert (status, "newsloom stories" in err) == (2, True)
+    status, _, err = newsloom("stories")
+    assert (status, "--db" in err) == (2, True)
+
+
+def test_each_help_has_an_example(newsloom: Newsloom) -> None:
+    for command in ("brief", "add", "stories", "show", "claims", "search", "demo", "doctor"):
+        status, out, _ = newsloom(command, "--help")
+        assert status == 0
+        assert f"Example: newsloom {command}" in " ".join(out.split()), command
+
+
+def test_doctor(newsloom: Newsloom) -> None:
+    status, out, _ = newsloom("doctor")
+    assert status == 0
+    assert "parser en" in out
+    assert "language es" in out
