@@ -96,7 +96,10 @@ def _days(e: Expression, year: int, origin: Origin) -> When | None:
 
 def _relative(e: Expression, base: date, tense: Tense) -> When | None:
     handler = _HANDLERS.get(e.form)
-    return handler(e, base, tense) if handler else None
+    try:
+        return handler(e, base, tense) if handler else None
+    except (OverflowError, ValueError):  # beyond the first or last day that the calendar holds
+        return None
 
 
 def _dated(e: Expression, base: date, tense: Tense) -> When | None:
