@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from .view import Json, View, holds, one_of, plain, same, walk
+from .view import Json, View, holds, one_of, plain, same
 
 Check = Callable[[View, Json], bool]
 CHECKS: dict[str, Check] = {}
@@ -166,7 +166,9 @@ def no_standing(view: View, fact: Json) -> bool:
 @kind
 def dispute(view: View, fact: Json) -> bool:
     for claim in _claims_about(view, fact):
-        said = [a for a in claim["assertions"] if a["stance"] in ("asserts", "supposes") and one_of(a["attributed_to"], fact["asserted_by"])]
+        said = [
+            a for a in claim["assertions"] if a["stance"] in ("asserts", "supposes") and one_of(a["attributed_to"], fact["asserted_by"])
+        ]
         unsaid = [a for a in claim["assertions"] if a["stance"] in ("denies", "doubts") and one_of(a["attributed_to"], fact["denied_by"])]
         if said and unsaid and claim["agreement"] in fact["is"]:
             return True
@@ -233,6 +235,15 @@ def paper(view: View, fact: Json) -> bool:
     )
 
 
+@kind
+def no_paper(view: View, fact: Json) -> bool:
+    """No paper of this name stands behind what the article says."""
+    return not any(
+        plain(entry["outlet"]) == plain(fact["outlet"]) and entry["article"] == view.id(fact["of"])
+        for story in view.stories
+        for entry in story["sections"]["what_the_papers_say"]
+    )
+
 
 @kind
 def topic(view: View, fact: Json) -> bool:
@@ -270,4 +281,4 @@ def section(view: View, fact: Json) -> bool:
     return story is not None and bool(story["sections"][fact["name"]])
 
 
-__all__ = ["CHECKS", "check", "facts", "label", "walk"]
+__all__ = ["CHECKS", "check", "facts", "label"]

@@ -49,7 +49,11 @@ class View:
         for id, article in self.articles.items():
             if "url" in where and article["url"] == where["url"]:
                 return id
-            if "file" in where and re.split(r"[\\/]", article["input"])[-1] == where["file"] and where.get("item") in (None, article["item"]):
+            if (
+                "file" in where
+                and re.split(r"[\\/]", article["input"])[-1] == where["file"]
+                and where.get("item") in (None, article["item"])
+            ):
                 return id
         return None
 
