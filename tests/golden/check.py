@@ -111,7 +111,7 @@ def _said(said: Json, fact: Json) -> bool:
     names = " ".join(filter(None, (who["name"], who["entity"], *said["via"])))
     return (
         holds(said["content"], fact["has"])
-        and holds(names, fact["speaker"])
+        and one_of(names, fact["speaker"])
         and ("role" not in fact or holds(f"{who['role']} {who['name']}", fact["role"]))
         and ("cue" not in fact or holds(said["cue"], fact["cue"]))
         and ("form" not in fact or said["form"] in fact["form"])

@@ -95,7 +95,7 @@ def agreement_sums_up_relations(view: View) -> list[str]:
         told = {relation["is"] for relation in claim["relations"]}
         count = len(claim["assertions"])
         inside = all(0 <= r["a"] < count and 0 <= r["b"] < count and r["a"] != r["b"] for r in claim["relations"])
-        summed = next((word for word in _ORDER if word in told), claim["agreement"])
+        summed = next((word for word in _ORDER if word in told), "single" if claim["reports"] == 1 else claim["agreement"])
         allowed = {summed, "single"} if claim["reports"] == 1 else {summed}
         if not inside or claim["agreement"] not in allowed:
             wrong.append(f"{claim['agreement']} over {sorted(told)}: {claim['text']:.60}")
