@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_SPEECH = ("say", "note", "tell", "show")
+
+
 @dataclass(slots=True)
 class _Draft:
     made: Attribution
@@ -31,7 +34,7 @@ class _Draft:
 
 def statements(reading: Reading, found: list[Attribution], marked: list[Quoted], words: Words) -> tuple[Statement, ...]:
     """Statements of an article, in order of their first word."""
-    speakers = Speakers(reading)
+    speakers = Speakers(reading, tuple(q.quote for q in marked))
     drafts = [draft for made in found if is_speech(reading.doc, made, words) and (draft := _draft(reading, made, speakers, words))]
     kept = _nest(reading, drafts)
     built = [s for draft in kept if (s := _statement(reading, draft, marked))]
@@ -83,15 +86,17 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
         inner.via = (*outer.via, outer.speaker.name, *inner.via)
         whole = set(inner.made.content) | set(inner.made.cue) | {t.i for t in reading.doc[inner.source].subtree}
         real = {i for i in outer.made.content if reading.doc[i].is_alpha}
-        if real and len(real & whole) >= 0.8 * len(real):
+        if inner.made.klass in _SPEECH and real and len(real & whole) >= 0.8 * len(real):
             dropped.add(k)
     return [d for at, d in enumerate(drafts) if at not in dropped]
 
 
 def _passes_on(reading: Reading, outer: Attribution) -> bool:
     """The outer one tells what it was told, and does not judge or deny it."""
-    if outer.klass not in ("say", "note", "tell", "show", "phrase", "noun"):
+    if outer.klass not in ("say", "note", "tell", "show", "phrase", "noun") or outer.source is None:
         return False
+    if any(t.like_num or t.lower_ in ("percent", "%") for t in reading.doc[outer.source].subtree):
+        return False  # "half of voters said": no go-between
     return verdict_of(reading.doc[outer.anchor])[0] not in ("denied", "doubted")
 
 
@@ -99,7 +104,7 @@ def _aside(reading: Reading, inner: Attribution, outer: Attribution) -> bool:
     """The inner speech stands in a remark or relative clause, which is as likely the writer's as the outer speaker's."""
     at = reading.doc[inner.anchor]
     while at.i != outer.anchor and at.head.i != at.i:
-        if at.dep_ in ("relcl", "appos"):
+        if at.dep_ in ("relcl", "appos") or (at.dep_ in ("advcl", "conj") and outer.klass != "phrase"):
             return True
         at = at.head
     return False

@@ -27,7 +27,7 @@ def attributions(doc: Doc, quotes: tuple[Quote, ...], words: Words) -> list[Attr
     taken = {a.anchor for a in found}
     found += _named(doc, marked, {n for a in found for n in a.quotes})
     for token in doc:
-        if token.i in inside or token.i in taken or not _verb(token):
+        if token.i in inside or token.i in taken or not (_verb(token) or _mistagged(token, words)):
             continue
         made = verbs.frame(token, words)
         if made is not None:
@@ -42,9 +42,16 @@ def _verb(token: Token) -> bool:
     return (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")) and token.dep_ not in ("amod", "compound", "aux", "auxpass")
 
 
+def _mistagged(token: Token, words: Words) -> bool:
+    """ "The Post highlights that": a verb that the tagger took for a plural noun."""
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return token.tag_ == "NNS" and token.dep_ == "ROOT" and after == "that" and bool(words.classes(lemma_of(token)) & {"say", "note"})
+
+
 def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], words: Words) -> list[Attribution]:
     """One attribution a reporting verb with all its quotations; a quotation without one goes on with the last speaker where it may."""
     by_verb: dict[int, Attribution] = {}
+    inside = {i for q in marked for i in q.ids}
     last: int | None = None
     last_end = -1
     for q in marked:
@@ -59,7 +66,8 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], w
             cue = (*(k.i for k in token.children if k.dep_ in ("aux", "auxpass", "neg") and k.i < verb), verb)
             by_verb[verb] = Attribution(cue, source.i if source is not None else None, frozenset(), "say", verb)
         made = by_verb[verb]
-        by_verb[verb] = replace(made, content=made.content | q.ids, quotes=(*made.quotes, q.number))
+        lead = quoted.lead(doc, q, inside) if verb > q.last else frozenset()
+        by_verb[verb] = replace(made, content=made.content | q.ids | lead, quotes=(*made.quotes, q.number))
         last, last_end = verb, max(q.last, verb)
     return list(by_verb.values())
 

@@ -133,6 +133,21 @@ def _any_verb(doc: Doc, at: int, verb: Token) -> bool:
     return "nsubj" in deps and "dobj" not in deps and "acomp" not in deps and "attr" not in deps
 
 
+def lead(doc: Doc, q: Quoted, inside: set[int]) -> frozenset[int]:
+    """The words of a sentence before a quotation that goes on with them: The plan "was doomed," he said."""
+    before = _last_word(doc, q.first - 1)
+    if before is None or before in inside or doc[before].text in (".", "?", "!", ":", ",", ";", "-", "–", "—", "--"):
+        return frozenset()
+    start = before
+    while (
+        start > 0 and not doc[start].is_sent_start and start - 1 not in inside and "\n" not in doc[start - 1].text and before - start < 40
+    ):
+        start -= 1
+    if doc[start - 1 if start and not doc[start].is_sent_start else start].text in ("”", '"'):
+        return frozenset()
+    return frozenset(range(start, before + 1))
+
+
 def name_before(doc: Doc, q: Quoted) -> Token | None:
     """The noun before a colon that opens a quotation ("Analyst Ida Holt: "It [...]""), or behind a dash after it ("" - Holt")."""
     before = _last_word(doc, q.first - 1)

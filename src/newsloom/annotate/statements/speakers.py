@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from newsloom.annotate.statements.words import words
 from newsloom.lexicon import table
 from newsloom.records import Speaker, SpeakerKind
 from newsloom.text.metonyms import government, speaks_for
+from newsloom.text.quotes import Quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,9 +31,12 @@ UNKNOWN: Resolved = (Speaker(), None)
 class Speakers:
     """Resolves sources of one article in the order of the text; it remembers who spoke last."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, quotes: tuple[Quote, ...] = ()) -> None:
+        self._quotes = quotes
+        self._quote_starts = [q.start for q in quotes]
         self.reading = reading
         self.doc = reading.doc
+        self._sentence_starts = [sentence.start for sentence in reading.sentences]
         self.people = People(reading)
         self.spoke: dict[int, int] = {}  # who → place where they last spoke
         self.last_body: Resolved | None = None
@@ -70,7 +75,8 @@ class Speakers:
             return Speaker(name=self._text(head), kind="group"), None
         mention = self._mention(head)
         if mention is not None:
-            return self._known(mention, head)
+            namesake = self._namesake(mention)
+            return self._known(mention, head) if namesake is None else self._someone(namesake)
         last_name = self.people.surname(head.text) if head.text[:1].isupper() and not head.is_stop else None
         if last_name is not None:
             return self._someone(last_name)
@@ -88,6 +94,13 @@ class Speakers:
         if head.pos_ == "PROPN" and kind == "unknown":
             return Speaker(name=text, entity=text, kind=_shape(head)), None
         return Speaker(name=text, kind=kind), None
+
+    def _namesake(self, mention: Named) -> int | None:
+        """The person whose last name a mention is that was taken for a place or body ("Hill said", after "Ann Hill")."""
+        if self.people.all[mention.who].kind == "person":
+            return None
+        word = self.reading.body[mention.start : mention.end]
+        return None if " " in word or speaks_for(word) else self.people.surname(word)
 
     def _mention(self, head: Token) -> Named | None:
         """The name that the noun phrase of `head` carries: on the head itself, or in apposition to an office."""
@@ -154,7 +167,9 @@ class Speakers:
         distance = sentence - self._sentence(mention.start)
         score = -1.5 * distance
         if who.gender is not None:
-            score += 4 if who.gender == gender else -14
+            score += 2 if who.gender == gender else -14
+        if self._in_quotes(mention):
+            score -= 4  # whom a speaker names is seldom the next to speak
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None and span.root.dep_ in ("nsubj", "nsubjpass"):
             score += 2
@@ -162,18 +177,15 @@ class Speakers:
             score -= 1
         spoke = self.spoke.get(mention.who)
         if spoke is not None:
-            score += 3 - 0.7 * (sentence - self._sentence(spoke))
+            score += 4 - 0.7 * (sentence - self._sentence(spoke))
         return score
 
+    def _in_quotes(self, mention: Named) -> bool:
+        at = bisect_right(self._quote_starts, mention.start) - 1
+        return at >= 0 and mention.end <= self._quotes[at].end
+
     def _sentence(self, place: int) -> int:
-        low, high = 0, len(self.reading.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.reading.sentences[middle].start <= place:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self._sentence_starts, place)
 
     def _office(self, head: Token) -> int | None:
         """Who holds "the ministry's spokeswoman" or "the president": the nearest person before whose office has that head word."""

@@ -114,7 +114,7 @@ def noun_before(verb: Token) -> Token | None:
         at -= 1
     if (
         at < 0
-        or verb.tag_ not in ("VBD", "VBZ", "VBP")
+        or verb.tag_ not in ("VBD", "VBZ", "VBP", "NNS")
         or doc[at].pos_ not in ("PROPN", "NOUN", "PRON")
         or doc[at].sent.start != verb.sent.start
     ):

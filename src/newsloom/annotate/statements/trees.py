@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _TRIM = frozenset(" \n\t\r,;:—–-―…")
+_KEEP = frozenset({")", "]", "?", "!", "%"})
 _STEPS = 12  # a chain of verbs longer than this is a broken parse
 
 
@@ -96,12 +97,23 @@ def core_span(head: Token) -> tuple[int, int]:
     """The noun phrase of `head` without apposition after it, relative clause or participle."""
     low, high = noun_span(head)
     for kid in head.children:
-        if kid.i > head.i and kid.dep_ in ("relcl", "appos", "acl", "punct", "advcl") and kid.text not in ("%", ")"):
+        if kid.i > head.i and kid.dep_ in ("relcl", "appos", "acl", "punct", "advcl") and kid.text not in ("%", ")", "-", "–", "/"):
             high = min(high, *(t.i for t in kid.subtree))
     high = max(high, head.i + 1)
     while high > head.i + 1 and (head.doc[high - 1].is_punct or head.doc[high - 1].is_space):
         high -= 1
     return low, high
+
+
+def _last_word(doc: Doc, first: int, last: int) -> int:
+    """The last token of a run that is no loose comma or conjunction."""
+    while last > first and _loose(doc[last]):
+        last -= 1
+    return last
+
+
+def _loose(token: Token) -> bool:
+    return token.lower_ in ("and", "but", "or") or (token.is_punct and not token.is_quote and token.text not in _KEEP)
 
 
 def pieces(doc: Doc, ids: Iterable[int], text: str) -> tuple[Piece, ...]:
@@ -114,7 +126,8 @@ def pieces(doc: Doc, ids: Iterable[int], text: str) -> tuple[Piece, ...]:
         else:
             runs.append([i, i])
     out = []
-    for first, last in runs:
+    for first, at in runs:
+        last = _last_word(doc, first, at)
         start, end = doc[first].idx, doc[last].idx + len(doc[last])
         if doc[last].text == "." and last > first:
             end = doc[last].idx

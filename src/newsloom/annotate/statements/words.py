@@ -7,7 +7,7 @@ from functools import cache
 
 from newsloom.lexicon import table
 
-_WORTH = ("no_strays", "goes_on", "future", "negatable", "anyone", "opinions", "impersonal")
+_WORTH = ("attitudes", "acts", "no_strays", "goes_on", "future", "negatable", "anyone", "opinions", "impersonal")
 NONE: frozenset[str] = frozenset()
 
 
@@ -40,6 +40,8 @@ class Words:
     comments: frozenset[str]
 
     no_strays: frozenset[str]
+    attitudes: frozenset[str]
+    acts: frozenset[str]
     goes_on: frozenset[str]
     future: frozenset[str]
     negatable: frozenset[str]

@@ -30,11 +30,19 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
         return True
     if made.klass in ("noun", "thought"):
         return _noun_says(anchor, made, words)
+    if made.klass == "think" and len(made.cue) and lemma_of(anchor) not in words.attitudes and lemma_of(anchor) not in ("be", "remain"):
+        return False
+    if lemma_of(anchor) in words.acts and made.klass in ("judge", "label", "urge", "vow", "note") and not _clausal(anchor):
+        return False
     if made.source is None:
         return _impersonal(anchor, words)
     if lemma_of(anchor) in ("respond", "reply") and not kids(anchor, "ccomp"):
         return False
     return not (_unsaid(anchor, words) or _empty(doc, made))
+
+
+def _clausal(verb: Token) -> bool:
+    return any(k.dep_ == "ccomp" and any(g.dep_ == "mark" for g in k.children) for k in verb.children)
 
 
 def _noun_says(noun: Token, made: Attribution, words: Words) -> bool:
