@@ -18,12 +18,13 @@ from newsloom.text import names_gazetteer as gazetteer
 from newsloom.text.names_fold import bare, fold, person
 
 Kind = Literal["country", "region", "city", "area", "organisation", "demonym"]
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w&]*(?:[.'’\-‐‑](?=\w)[\w&]+)*(?:['’](?=\W|$))?|\d+")
+_WORD = re.compile(r"(?:[A-Z]{1,2}\.){2,}|[^\W\d_][\w&]*(?:(?:['’\-‐‑]|\.(?![A-ZÀ-Þ][a-zß-ÿ]))(?=\w)[\w&]+)*(?:['’](?=\W|$))?|\d+")
 _SENTENCE_END = re.compile(r"[.!?…:;\n\"“”«»•—–|]|-\s")
 _NEW_LINE = re.compile(r"[\n•|]")
 _ELISION = re.compile(r"(?:[ldnscjm]|qu)['’](?=\w)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:al|el|ad|as|an|ar|at|ez|es|ash)-(?=[A-Z])")
 _LONGEST = 7
+_NOUN_FIRST = ("fr", "es", "it", "pt")  # "Armada Chilena": the adjective ends the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +302,7 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
         return True
     if rest and _joined(run, at):
         return fold(rest[0].text) in bodies and not any(word.owns for word in rest)
-    if rest and not rest[-1].owns and kind in ("city", "area", "region"):
+    if rest and not rest[-1].owns and (kind in ("city", "area", "region") or (kind == "demonym" and language in _NOUN_FIRST)):
         return True
     word, follows = run[at + size - 1], run[at + size : at + size + 1]
     if not follows or word.owns or fold(follows[0].text) in demonyms(language):

@@ -23,7 +23,8 @@ def groups(reading: Reading, named: list[Named]) -> list[Named]:
     """A mention for each country's adjective or possessive with a group noun beside it. The country stays a mention of its own."""
     found = []
     for mention in named:
-        if mention.kind != "place" or not mention.key.startswith("place:"):
+        country = mention.form == "demonym" or (mention.place is not None and mention.place.kind == "country")
+        if mention.kind != "place" or not country:
             continue
         owner = mention.key.removeprefix("place:")
         if "," in owner:

@@ -28,12 +28,14 @@ _HOME = {"fr": ("FR",), "es": ("ES",)}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the whole article says of its places and people: countries by number of mentions, last words of likely persons' names."""
+    """What the whole article says of its places and people: countries by number of mentions, last words of likely persons' names, and
+    names whose last word stands alone elsewhere, which mostly are persons' too."""
 
     body: str
     language: str
     countries: Counter[str]
     surnames: frozenset[str]
+    reused: frozenset[str]
 
     @property
     def near(self) -> tuple[str, ...]:
@@ -74,7 +76,8 @@ def context(reading: Reading, found: list[Candidate]) -> Context:
             first = fold(name.text).split()[0]
             if first in light.family_first():
                 surnames.add(first)
-    return Context(reading.body, reading.language, countries, frozenset(surnames))
+    reused = {name.full for name in found if name.full and " " not in name.text and " " in name.full}
+    return Context(reading.body, reading.language, countries, frozenset(surnames), frozenset(reused))
 
 
 def decide(reading: Reading, found: list[Candidate]) -> list[Named]:
@@ -136,9 +139,19 @@ def _is_person(name: Candidate, folded: str, around: Context) -> bool:
     return folded in table("countries")["ambiguous"]["need_company"] and name.label == "PERSON"
 
 
+def _speaks_alone(name: str) -> bool:
+    """Whether a capital's name alone is enough to think of its government."""
+    return fold(name) not in _unsure()
+
+
+@cache
+def _unsure() -> frozenset[str]:
+    return frozenset(fold(name) for name in table("metonyms")["unsure"])
+
+
 def _city(name: Candidate, around: Context) -> Named | None:
     seat = metonyms.country_of(name.text)
-    if seat and not _located(name, around):
+    if seat and not _located(name, around) and (_speaks_alone(name.text) or seat in around.countries):
         return _government(name, seat)
     body = metonyms.organisation_of(name.text)
     if body and not _located(name, around):
@@ -236,7 +249,9 @@ def _nameable(name: Candidate, words: list[str], around: Context) -> bool:
     office = _office_words(around.language)
     if all(word in office for word in words) and not _acronym(name.text):
         return False
-    if len(words) == 1 and (words[0] in light.words_of("organisation_first", around.language)) and words[0] not in around.surnames:
+    bodies = light.words_of("organisation_first", around.language) | light.words_of("owners", around.language)
+    bodies |= light.words_of("region_words", around.language)
+    if len(words) == 1 and words[0] in bodies and words[0] not in around.surnames:
         return False
     return not ("-" in name.text and " " not in name.text and name.text.rsplit("-", 1)[-1].islower() and name.label != "PERSON")
 
@@ -258,6 +273,10 @@ def _person_signs(name: Candidate, words: list[str], around: Context) -> int:
         signs += 2
     elif around.before(name.start) in _role_nouns(around.language) and len(words) < 5:
         signs += 1 if name.label in ("ORG", "PLACE") else 2
+    elif len(words) < 5 and _office_and_adjective(name, around):
+        signs += 2  # "médiateur international …": the adjective stands between
+    if name.full in around.reused and len(words) < 5:
+        signs += 1 if name.label in ("ORG", "PLACE") and around.language == "en" else 2
     if name.label == "PERSON":
         signs += 1
     if 1 < len(words) < 5 and _described(around, name.end):
@@ -266,6 +285,16 @@ def _person_signs(name: Candidate, words: list[str], around: Context) -> int:
 
 
 _APPOSED = re.compile(r",\s(?:\d{1,3}\b|([^,.;:()\n]{3,60}))")
+
+
+def _office_and_adjective(name: Candidate, around: Context) -> bool:
+    two = around.two_before(name.start).split()
+    return (
+        around.language in ("fr", "es")
+        and len(two) == 2
+        and two[0] in _role_nouns(around.language)
+        and two[1] not in light.words_of("not_names", around.language)
+    )
 
 
 def _described(around: Context, end: int) -> bool:
@@ -324,7 +353,7 @@ def _personal(text: str) -> bool:
 def _acronym(text: str) -> bool:
     letters = text.replace(".", "").replace("-", "")
     return (
-        2 <= len(letters) <= 7 and letters.isalnum() and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1) and " " not in text
+        2 <= len(letters) <= 6 and letters.isalnum() and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1) and " " not in text
     )
 
 

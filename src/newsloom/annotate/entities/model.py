@@ -15,7 +15,8 @@ PlaceKind = Literal["city", "region", "country", "other"]
 
 @dataclass(slots=True)
 class Candidate:
-    """A stretch that may be a name: what the gazetteer says of it (`key`, `known`), and the model's label, None without one."""
+    """A stretch that may be a name: what the gazetteer says of it (`key`, `known`), the model's label, and the
+    folded full name where this is a part of one; None without."""
 
     start: int
     end: int
@@ -23,6 +24,7 @@ class Candidate:
     key: str | None = None
     known: Kind | None = None
     label: str | None = None
+    full: str | None = None
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from newsloom.text.names_fold import bare, fold
 _TOKEN = re.compile(r"(?:[ldLD]|[qQ]u)['’](?=\w)|[^\W_]+(?:['’\-‐‑.][^\W_]+)*\.?|[,;:()“”\"—–\n]")
 _AFTER = re.compile(r"\s?,\s+|\s+\((?=\w)")
 _ARTICLE = re.compile(r"(?:(?:the|an?|le|la|les|une?|el|los|las|una)\s+|l['’])", re.IGNORECASE)
+_CLOSED = re.compile(r"\s?(?:[,.;:)(—–\n]|$)")
 _END_AFTER = re.compile(r"[,;:.)(\n“”\"—–]")
 _BREAKS = frozenset(',;:()“”"—–\n')
 _LONGEST = 14
@@ -127,6 +128,8 @@ def _in(word: _Word, held: set[tuple[int, int]]) -> bool:
 
 def _apposed_before(reading: Reading, mention: Named, named: list[Named]) -> tuple[int, int] | None:
     """ "Ukraine's top commander, Gen …": a noun phrase that ends at the comma before the name and holds an office."""
+    if not _CLOSED.match(reading.body, mention.end):  # "within reach of his son, Smith said": no apposition
+        return None
     start = title_start(reading.body, mention.start, reading.language)
     words = _line_before(reading.body, start)
     if len(words) < 2 or words[-1].text != ",":

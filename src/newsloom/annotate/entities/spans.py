@@ -70,7 +70,7 @@ def _candidate(body: str, name: light.Name, label: _Label | None) -> Candidate:
         and " " in body[label.start : end]
     ):
         start = label.start
-    return Candidate(start, end, body[start:end], name.key, name.kind, label.label if label else None)
+    return Candidate(start, end, body[start:end], name.key, name.kind, label.label if label else None, name.folded)
 
 
 def _cut(body: str, name: light.Name, over: list[_Label]) -> list[Candidate]:
@@ -103,6 +103,8 @@ def _with_missed(reading: Reading, found: list[Candidate], labels: list[_Label])
     for label in labels:
         text = reading.body[label.start : label.end]
         free = all(label.end <= start or end <= label.start for start, end in taken)
-        if free and label.label in ("PERSON", "ORG", "PLACE") and text[:1].isupper() and "\n" not in text and fold(text) not in opening:
+        if not free or (reading.language != "en" and " " not in text):  # of other models' single words too many are wrong
+            continue
+        if label.label in ("PERSON", "ORG", "PLACE") and text[:1].isupper() and "\n" not in text and fold(text) not in opening:
             found.append(Candidate(label.start, label.end, text, None, None, label.label))
     return sorted(found, key=lambda name: name.start)
