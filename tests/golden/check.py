@@ -102,6 +102,12 @@ def never_conflict(view: View, fact: Json) -> bool:
 
 
 @kind
+def apart(view: View, fact: Json) -> bool:
+    """Two numbers of different matters: never one claim's versions that agree, conflict or follow each other."""
+    return not {"agree", "updated", "conflict"} & view.relations(tuple(fact["a"]), tuple(fact["b"]))
+
+
+@kind
 def statement(view: View, fact: Json) -> bool:
     return any(_said(said, fact) for said in view.statements(fact["of"]))
 
@@ -173,6 +179,16 @@ def dispute(view: View, fact: Json) -> bool:
         if said and unsaid and claim["agreement"] in fact["is"]:
             return True
     return False
+
+
+@kind
+def no_claim(view: View, fact: Json) -> bool:
+    """Nobody of this name takes this stance towards a claim of these very words."""
+    return not any(
+        plain(claim["text"]).strip(" .") == plain(fact["text"]) and holds(a["attributed_to"], fact["by"]) and a["stance"] in fact["stance"]
+        for claim in view.claims()
+        for a in claim["assertions"]
+    )
 
 
 @kind

@@ -15,7 +15,7 @@ from .invariants import INVARIANTS
 from .view import Json, View
 
 GOLDEN: Json = json.loads((Path(__file__).parent / "sample.json").read_text(encoding="utf-8"))
-FORBIDDING = {"no_quantity", "never_conflict", "no_statement", "no_standing", "absent", "no_paper"}
+FORBIDDING = {"no_quantity", "never_conflict", "no_statement", "no_standing", "absent", "no_paper", "apart", "no_claim"}
 
 TEXT = "Nine boats were lost, Ola Berg said. “We saw 9 masts go down,” she said. Buy our calendar."
 UNKNOWN: Json = {"value": None, "precision": "unknown", "origin": "unknown", "earliest": None, "latest": None}
