@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from newsloom import lexicon
 from newsloom.cluster.dates import mentioned_days
 from newsloom.cluster.familiar import Familiar
 from newsloom.cluster.names import name_words
@@ -160,8 +161,8 @@ def _one(article: Article, body: str, vector: NDArray[np.float32]) -> Features:
         lead_names=tuple(dict.fromkeys(name for name in map(person, lead_words) if name in names)),
         places=named,
         lead_places=tuple(lead_named),
-        numbers=_numbers(f"{article.title or ''}\n{body[:6000]}"),
-        lead_numbers=_numbers(_lead(article, body)),
+        numbers=_numbers(f"{article.title or ''}\n{body[:6000]}", folded, language),
+        lead_numbers=_numbers(_lead(article, body), lead_words, language),
         days=mentioned_days(folded, day, language),
         vector=np.asarray(vector, dtype=np.float16).tobytes(),
         signature=fingerprint.of_words([fold(word) for word in words]),
@@ -180,10 +181,12 @@ def _heaviest(words: Sequence[str], language: str) -> dict[str, int]:
     return {w: min(counts[w], 9) for w in ranked[:_KEPT_TERMS]}
 
 
-def _numbers(text: str) -> tuple[str, ...]:
-    """Figures in order of first appearance, in one notation ("6,1" and "6.1", "10,000" and "10 000"); years (1900 to 2099) left out."""
-    found = (_figure(match.group()) for match in _FIGURE.finditer(text))
-    return tuple(dict.fromkeys(figure for figure in found if not (len(figure) == 4 and figure[:2] in ("19", "20"))))
+def _numbers(text: str, words: Iterable[str], language: str) -> tuple[str, ...]:
+    """Figures in one notation ("6,1" and "6.1", "10,000" and "10 000", "nine" and "9"), those in digits first; years are left out."""
+    figures = [_figure(match.group()) for match in _FIGURE.finditer(text)]
+    spelled: dict[str, int] = lexicon.table("cluster", language.split("-")[0]).get("figures", {})
+    figures.extend(str(spelled[word]) for word in words if word in spelled)
+    return tuple(dict.fromkeys(figure for figure in figures if not (len(figure) == 4 and figure[:2] in ("19", "20"))))
 
 
 def _figure(written: str) -> str:
