@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from newsloom.annotate.propositions import marks, plain, roles, verbs
 from newsloom.annotate.propositions.clauses import Clause, cut
 from newsloom.annotate.propositions.context import Context
 from newsloom.annotate.propositions.table import predicates
-from newsloom.records import Mark, Proposition
+from newsloom.records import Mark, Proposition, Statement
 
 if TYPE_CHECKING:
     from newsloom.annotate.reading import Reading
@@ -33,6 +35,14 @@ def find(reading: Reading) -> tuple[Proposition, ...]:
     ]
     found = marks.find(reading, clauses, places)
     return tuple(_proposition(clause, tuple(found.get(i, ())), context, places) for i, clause in enumerate(clauses))
+
+
+def _by_speaker(mark: Mark, said: Statement | None) -> Mark:
+    """A mark that is the cue of the statement around it ("X denied that ...") is by that statement's speaker."""
+    cue = said.cue_span if said else None
+    if said is None or cue is None or mark.by is None or not said.speaker.name or not (cue.start <= mark.start < cue.end):
+        return mark
+    return msgspec.structs.replace(mark, by=said.speaker.name, by_key=said.speaker_key)
 
 
 def _proposition(clause: Clause, signs: tuple[Mark, ...], context: Context, places: dict[int, int]) -> Proposition:
@@ -66,5 +76,5 @@ def _proposition(clause: Clause, signs: tuple[Mark, ...], context: Context, plac
         attributed_to=said.speaker.name if said else None,
         speaker_key=said.speaker_key if said else None,
         via=said.via if said else (),
-        marks=signs,
+        marks=tuple(_by_speaker(mark, said) for mark in signs),
     )

@@ -44,7 +44,7 @@ def _of_token(
         if standing and not _blocked(token, lists):
             yield from _taken_stand(token, standing, reading, lists, clauses, at, places)
         if lemma in lists["rumour"]["verbs"] and _impersonal(token):
-            for index in _governed(token, clauses, at):
+            for index in _governed(token, clauses, at, lists):
                 yield index, _mark(token, "rumoured")
     elif token.pos_ == "ADV" and token.lower_ in lists["rumour"]["adverbs"]:
         if token.head.i in at:
@@ -97,19 +97,19 @@ def _stander(token: Token, reading: Reading, lists: Lists, places: dict[int, int
 
 
 def _targets(token: Token, lists: Lists, clauses: Sequence[Clause], at: dict[int, int]) -> list[int]:
-    governed = list(_governed(token, clauses, at))
+    governed = list(_governed(token, clauses, at, lists))
     if governed:
         return governed
     noun = _claim_noun(token, lists)
     return _spoken_of(token, noun, clauses) if noun is not None else []
 
 
-def _governed(token: Token, clauses: Sequence[Clause], at: dict[int, int]) -> Iterator[int]:
+def _governed(token: Token, clauses: Sequence[Clause], at: dict[int, int], lists: Lists) -> Iterator[int]:
     """Clauses that are what the verb `token` confirms, denies, believes: its content clause, gerund or nominalised object."""
     for index, clause in enumerate(clauses):
         if clause.head.i - token.i > 60 or token.i - clause.head.i > 60 or clause.head.sent != token.sent:
             continue
-        if _content_of(clause, token):
+        if _content_of(clause, token, lists):
             yield index
     if token.dep_ in labels.RELATIVE or token.dep_ == "acl":
         noun = token.head
@@ -122,12 +122,15 @@ def _governed(token: Token, clauses: Sequence[Clause], at: dict[int, int]) -> It
             noun = noun.head
 
 
-def _content_of(clause: Clause, token: Token) -> bool:
+def _content_of(clause: Clause, token: Token, lists: Lists) -> bool:
     head = clause.head
     if clause.nominal:
         return head.head == token and head.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT
     if head.head == token:
         return head.dep_ in labels.CONTENT or head.dep_ in ("xcomp", "pcomp") or (head.dep_ == "advcl" and head.i > token.i and _that(head))
+    noun = head.head
+    if noun.lemma_.lower() in lists["claims"]["nouns"] and noun.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT and noun.head == token:
+        return head.dep_ in labels.NOUN_CLAUSE | labels.CONTENT and _that(head)  # "denied reports that ..."
     if head.dep_ == "conj" and head.head.dep_ in labels.CONTENT:
         return bool(head.head.head == token)
     if (
@@ -237,7 +240,7 @@ def _shown(noun: Token, lists: Lists, clauses: Sequence[Clause], at: dict[int, i
         and verb.lemma_.lower() in lists["evidence"]["verbs"]
         and not any(c.dep_ == "neg" for c in verb.children)
     ):
-        yield from _governed(verb, clauses, at)
+        yield from _governed(verb, clauses, at, lists)
 
 
 def _mark(token: Token, standing: StandingKind) -> Mark:

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from newsloom.compare import agreement, standing
 from newsloom.compare.agreement.judge import Judge
 from newsloom.compare.claims import align, sources, wording
-from newsloom.compare.claims.assertions import lines
-from newsloom.compare.claims.signs import signs
+from newsloom.compare.claims.assertions import Line, lines
+from newsloom.compare.claims.signs import signs, signs_of_rejection
 from newsloom.compare.sayings.items import Item, gather
 from newsloom.compare.sayings.keys import of_story
+from newsloom.compare.sayings.words import is_outcome
 from newsloom.records import Annotations, Article, Claim, Provenance
 from newsloom.settings import CompareSettings
 from newsloom.text.vectors import Embedder
@@ -39,12 +40,13 @@ def build(
     judge = Judge(settings)
     found: list[tuple[int, Claim]] = []
     counted = {(i.article, i.start, i.end) for i in items if i.kind == "quantity"}
-    for members in align.group(items, texts, embedder):
-        chosen = [items[m] for m in members]
+    groups = [[items[m] for m in members] for members in align.group(items, texts, embedder)]
+    events = {(m.article, m.start, m.end): group for group in groups if group[0].kind != "quantity" for m in group}
+    for chosen in groups:
         if _worth(chosen) and not _told_by_figures(chosen, counted):
-            claim = _claim(chosen, articles, provenance, judge)
+            claim = _claim(chosen, _rejections(chosen, events, articles), articles, provenance, judge)
             if claim is not None:
-                found.append((members[0], claim))
+                found.append((chosen[0].article, claim))
     found.sort(key=lambda f: (-f[1].reports, f[0]))
     return tuple(claim for _, claim in found)
 
@@ -68,9 +70,22 @@ def _told_by_figures(members: Sequence[Item], counted: set[tuple[int, int, int]]
     return all((m.article, m.start, m.end) in counted for m in members if m.firm)
 
 
-def _claim(members: Sequence[Item], articles: Sequence[Article], provenance: Provenance, judge: Judge) -> Claim | None:
+def _rejections(members: Sequence[Item], events: Mapping[tuple[int, int, int], list[Item]], articles: Sequence[Article]) -> list[Line]:
+    """Who denies or disputes the very thing that figures count ("X has sent no troops"): it bears on the figures too."""
+    if members[0].kind != "quantity" or is_outcome(members[0].measure):
+        return []
+    groups = {id(group): group for m in members if (group := events.get((m.article, m.start, m.end))) is not None}
+    told = [line for group in groups.values() for line in lines(group, articles, positive=True)]
+    return [line for line in told if line.assertion.stance in ("denies", "doubts")]
+
+
+def _claim(
+    members: Sequence[Item], rejections: Sequence[Line], articles: Sequence[Article], provenance: Provenance, judge: Judge
+) -> Claim | None:
     positive = wording.polarity(members)
     found = lines(members, articles, positive)
+    known = {(line.article, line.speaker, line.assertion.stance) for line in found}
+    found += [line for line in rejections if (line.article, line.speaker, line.assertion.stance) not in known]
     text = wording.text(members, articles, positive)
     if not found or text is None:
         return None
@@ -87,7 +102,7 @@ def _claim(members: Sequence[Item], articles: Sequence[Article], provenance: Pro
         independent_sources=sources.count(found, articles, provenance),
         assertions=tuple(line.assertion for line in found),
         relations=relations,
-        standing=standing.steps(signs(members, articles, positive)),
+        standing=standing.steps([*signs(members, articles, positive), *signs_of_rejection(rejections, articles)]),
     )
 
 

@@ -63,6 +63,8 @@ class Matcher:
             return None
         fx, fy = family(x.klass), family(y.klass)
         befell = is_outcome(x.measure)
+        if x.measure != y.measure and not befell and (fx is None or fx != fy):
+            return None  # workers are people, but those on strike are not those employed
         if fx and fy and fx != fy and x.measure == y.measure and not befell:
             return None
         if befell or (fx and fx == fy) or x.measure != y.measure:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newsloom import lexicon
-from newsloom.compare.claims.assertions import behind, folded, stance_of
+from newsloom.compare.claims.assertions import Line, behind, folded, stance_of
 from newsloom.compare.sayings.items import Item
 from newsloom.compare.standing import Sign
 from newsloom.records import Article, StandingKind, When
@@ -15,6 +15,17 @@ from newsloom.records import Article, StandingKind, When
 def signs(members: Sequence[Item], articles: Sequence[Article], positive: bool) -> list[Sign]:
     """All signs, unordered: explicit marks, named speakers (alleged), denials, surmise (rumoured)."""
     return [sign for item in members for sign in _of_item(item, articles[item.article], positive)]
+
+
+def signs_of_rejection(rejections: Sequence[Line], articles: Sequence[Article]) -> list[Sign]:
+    """The steps that rejections of the very thing add to a claim about its figures."""
+    found = []
+    for line in rejections:
+        a = line.assertion
+        standing: StandingKind = "denied" if a.stance == "denies" else "disputed"
+        if a.attributed_to is not None:
+            found.append(Sign(standing, a.attributed_to, line.speaker, _when(articles[line.article]), a.passages[0]))
+    return found
 
 
 def _of_item(item: Item, article: Article, positive: bool) -> Iterator[Sign]:

@@ -100,7 +100,10 @@ def _of_article(index: int, article: Article, notes: Annotations, keys: Mapping[
         item = _event(index, article, notes, keys, proposition)
         if item.everyone or item.klass or item.marks or item.attributed:
             yield item
+    sources = [s.source for s in notes.statements if s.source is not None]
     for number, quantity in enumerate(notes.quantities):
+        if any(s.start <= quantity.start < s.end for s in sources):
+            continue  # "two officials said" counts who speaks, not what is spoken of
         yield _figure(index, article, notes, keys, number, quantity)
 
 
@@ -149,6 +152,8 @@ def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int,
         proposition = min(holding, key=lambda p: (p.klass is None, p.end - p.start))
         base = _event(index, article, notes, keys, proposition)
         inside = _inside(notes, keys, quantity.start, quantity.end)
+        if not base.everyone and not inside:  # the clause names nobody: what its sentence names stands for it
+            inside = _inside(notes, keys, *base.outer)
         return _with_value(base, quantity, inside)
     at = next((i for i, s in enumerate(notes.sentences) if s.start <= quantity.start < s.end), None)
     outer = (notes.sentences[at].start, notes.sentences[at].end) if at is not None else (quantity.start, quantity.end)
