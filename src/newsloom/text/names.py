@@ -200,10 +200,10 @@ def _shouting(body: str) -> list[tuple[int, int]]:
     found = []
     at = 0
     for line in body.split("\n"):
-        if len(line) < 200 and (line.isupper() or not line.rstrip().endswith((".", "!", "?"))):
-            letters = [word[0] for word in line.split() if word[0].isalpha()]
-            if len(letters) >= 4 and sum(c.isupper() for c in letters) > 0.6 * len(letters):
-                found.append((at, at + len(line)))
+        letters = [word[0] for word in line.split() if word[0].isalpha()] if len(line) < 200 else []
+        share = sum(c.isupper() for c in letters) / len(letters) if len(letters) >= 4 else 0.0
+        if share > 0.6 and (not line.rstrip().endswith((".", "!", "?")) or (share > 0.75 and len(letters) > 8)):
+            found.append((at, at + len(line)))
         at += len(line) + 1
     return found
 
@@ -301,7 +301,7 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
     if kind == "city" and fold(run[at + size - 1].text) in bodies:
         return True
     if rest and _joined(run, at):
-        return fold(rest[0].text) in bodies and not any(word.owns for word in rest)
+        return any(fold(word.text) in bodies for word in rest) and not any(word.owns for word in rest)
     if rest and not rest[-1].owns and (kind in ("city", "area", "region") or (kind == "demonym" and language in _NOUN_FIRST)):
         return True
     word, follows = run[at + size - 1], run[at + size : at + size + 1]
@@ -314,7 +314,7 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
         ends = next((i for i, text in enumerate(tail) if text in words_of("organisation_last", language)), None)
         named = ends is not None and not _offices(language).intersection(tail[:ends])
         return named or (kind == "country" and fold(word.text) in _need_company())
-    return kind != "area" or fold(follows[0].text) not in words_of("role_words", language)
+    return fold(follows[0].text) not in words_of("role_words", language) | words_of("titles", language)
 
 
 @cache

@@ -18,7 +18,7 @@ import msgspec
 from newsloom.lexicon import table
 from newsloom.text.names_fold import fold, fold_once
 
-LocaleNames = ("en", "fr", "es", "de", "it", "pt", "nl", "ru", "uk", "pl", "ar", "zh", "ja", "ko", "tr")
+LOCALES = ("en", "fr", "es", "de", "it", "pt", "nl", "ru", "uk", "pl", "ar", "zh", "ja", "ko", "tr")
 _BIG = 100_000
 _NEAR = 6  # a town in a country that the article speaks of outweighs one six times as large elsewhere
 
@@ -48,11 +48,11 @@ class _City(msgspec.Struct):
 
 @cache
 def countries() -> dict[str, str]:
-    """ISO 3166-1 alpha-2 code by folded name, in all `LocaleNames` languages."""
+    """ISO 3166-1 alpha-2 code by folded name, in all `LOCALES` languages."""
     from babel import Locale
 
     found: dict[str, str] = {}
-    for language in LocaleNames:
+    for language in LOCALES:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
                 found.setdefault(fold(name), code)
@@ -65,8 +65,12 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "IM", "AQ"}
 
 
 @cache
-def country_name(code: str) -> str:
-    """English name of a country, the code itself where it is unknown."""
+def country_name(code: str, language: str = "en") -> str:
+    """Name of a country in a language, the English one where that language is unknown, the code itself where the country is."""
+    if language != "en" and language in LOCALES:
+        from babel import Locale
+
+        return str(Locale(language).territories.get(code, code))
     own: dict[str, list[str]] = table("countries")["names"]
     if code in ("US", "GB"):
         return {"US": "United States", "GB": "United Kingdom"}[code]
@@ -263,7 +267,9 @@ def organisations() -> dict[str, tuple[str, bool]]:
     found: dict[str, tuple[str, bool]] = {}
     for key, names in table("organisations").items():
         for name in names:
-            found.setdefault(fold(name), (key, name.isupper() and len(name) < 6))
+            folded = fold(name)
+            first, shouted = found.get(folded, (key, True))
+            found[folded] = (first, shouted and name.isupper() and len(name) < 6)
     return found
 
 

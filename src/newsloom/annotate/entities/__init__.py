@@ -27,4 +27,4 @@ def find(reading: Reading) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     named += groups.groups(reading, named)
     named += bodies.resolve(reading, named)
     named += pronouns.resolve(reading, named, people)
-    return gather(named, people)
+    return gather(named, people, reading.language)

@@ -23,7 +23,20 @@ def join_acronyms(body: str, named: list[Named]) -> None:
         letters = "".join(word[0] for word in re.split(r"[\s-]+", mention.text) if word.lower() not in _SMALL and word)
         if len(letters) > 2:
             short.setdefault(letters.upper(), mention.key)
+    _join_ends(named)
     for mention in named:
         text = mention.text.replace(".", "")
         if text in short and mention.kind in ("organisation", "other", "person") and not organisations_called(mention.key):
             mention.key, mention.kind = short[text], "organisation"
+
+
+def _join_ends(named: list[Named]) -> None:
+    """ "The Times" after "the Ellery Times": one word that ends exactly one longer organisation's name."""
+    long = {m.text.split()[-1]: set[str]() for m in named if m.kind == "organisation" and " " in m.text}
+    for mention in named:
+        if mention.kind == "organisation" and " " in mention.text:
+            long[mention.text.split()[-1]].add(mention.key)
+    for mention in named:
+        fits = long.get(mention.text, set()) if mention.kind == "organisation" else set()
+        if len(fits) == 1 and not organisations_called(mention.key):
+            mention.key = next(iter(fits))

@@ -53,20 +53,20 @@ def _family_first() -> frozenset[str]:
     return frozenset(table("names")["family_first"])
 
 
-def gather(named: list[Named], people: dict[str, Person]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+def gather(named: list[Named], people: dict[str, Person], language: str) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """Entities in order of first mention, and mentions in order of the text."""
     by_key: dict[str, list[Named]] = {}
     ordered = sorted(named, key=lambda m: (m.start, -m.end))
     for mention in ordered:
         by_key.setdefault(mention.key, []).append(mention)
     index = {key: i for i, key in enumerate(by_key)}
-    entities = tuple(_entity(key, mentions, people.get(key)) for key, mentions in by_key.items())
+    entities = tuple(_entity(key, mentions, people.get(key), language) for key, mentions in by_key.items())
     return entities, tuple(Mention(start=m.start, end=m.end, entity=index[m.key], form=m.form) for m in ordered)
 
 
-def _entity(key: str, mentions: list[Named], who: Person | None) -> Entity:
+def _entity(key: str, mentions: list[Named], who: Person | None, language: str) -> Entity:
     names = Counter(m.text for m in mentions if m.form == "name")
-    name = _name(key, names, mentions, who)
+    name = _name(key, names, mentions, who, language)
     place = next((m.place for m in mentions if m.place), None)
     kind = Counter(m.kind for m in mentions).most_common(1)[0][0]
     roles_ = sorted(set(who.roles)) if who else []
@@ -84,13 +84,13 @@ def _entity(key: str, mentions: list[Named], who: Person | None) -> Entity:
     )
 
 
-def _name(key: str, names: Counter[str], mentions: list[Named], who: Person | None) -> str:
+def _name(key: str, names: Counter[str], mentions: list[Named], who: Person | None, language: str) -> str:
     """The fullest name in the article's words; a country known only by its adjective gets its common name."""
     if who:
         return who.name
     if not names:
         code = key.removeprefix("place:")
-        return country_name(code) if mentions[0].form == "demonym" and len(code) == 2 else _place_name(mentions[0])
+        return country_name(code, language) if mentions[0].form == "demonym" and len(code) == 2 else _place_name(mentions[0])
     if mentions[0].kind == "organisation":
         own = {text: n for text, n in names.items() if f"org:{organisation(text)}" == key}  # "EU" before "Brussels"
         names = Counter(own) if own else names

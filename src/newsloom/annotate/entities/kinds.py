@@ -246,6 +246,8 @@ def _unknown(name: Candidate, around: Context) -> Named | None:
 
 def _nameable(name: Candidate, words: list[str], around: Context) -> bool:
     """Not an office alone ("Defense" of "Defense Secretary"), nor an adjective made of a name ("Western-supplied")."""
+    if len(name.text) < 3 or name.text[1] == "-":  # initials, "R-Ohio"
+        return _acronym(name.text) and "-" not in name.text
     office = _office_words(around.language)
     if all(word in office for word in words) and not _acronym(name.text):
         return False

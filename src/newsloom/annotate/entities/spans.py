@@ -96,6 +96,12 @@ def _labels(reading: Reading) -> list[_Label]:
     return found
 
 
+def _proper(reading: Reading, label: _Label) -> bool:
+    """Whether the model's tagger, too, takes each word for a name."""
+    span = reading.doc.char_span(label.start, label.end, alignment_mode="expand")
+    return span is not None and all(token.pos_ in ("PROPN", "X", "ADP", "DET", "PUNCT") for token in span)
+
+
 def _with_missed(reading: Reading, found: list[Candidate], labels: list[_Label]) -> list[Candidate]:
     """Add what only the model sees: a single word at the start of a sentence."""
     opening = light.words_of("not_names", reading.language) | light.words_of("calendar", reading.language)
@@ -104,6 +110,8 @@ def _with_missed(reading: Reading, found: list[Candidate], labels: list[_Label])
         text = reading.body[label.start : label.end]
         free = all(label.end <= start or end <= label.start for start, end in taken)
         if not free or (reading.language != "en" and " " not in text):  # of other models' single words too many are wrong
+            continue
+        if not _proper(reading, label):
             continue
         if label.label in ("PERSON", "ORG", "PLACE") and text[:1].isupper() and "\n" not in text and fold(text) not in opening:
             found.append(Candidate(label.start, label.end, text, None, None, label.label))
