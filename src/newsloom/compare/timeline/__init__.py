@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from newsloom.compare.timeline.candidates import Candidate, candidates
 from newsloom.compare.timeline.group import Group, groups
+from newsloom.compare.timeline.salience import salience, top
 from newsloom.records import Annotations, Article, Passage, TimelineEntry
 
-__all__ = ["build"]
+__all__ = ["build", "days"]
 
 _MOST = 40
 
@@ -24,6 +25,18 @@ def build(articles: Sequence[Article], annotations: Sequence[Annotations], most:
     found = groups([c for a, n in zip(articles, annotations, strict=True) for c in candidates(a, n)])
     kept = sorted(found, key=lambda group: -group.weight)[:most]
     return tuple(_entry(group) for group in sorted(kept, key=_order))
+
+
+def days(articles: Sequence[Article], annotations: Sequence[Annotations], size: int) -> dict[str, str]:
+    """The `size` weightiest days of a long story, each ("YYYY-MM-DD") with the sentence that tells it best."""
+    found = [c for a, n in zip(articles, annotations, strict=True) for c in candidates(a, n)]
+    kept = set(top(salience(found), size))
+    best: dict[str, Group] = {}
+    for group in groups([c for c in found if c.when.value is not None and c.when.value[:10] in kept]):
+        day = (group.lead.when.value or "")[:10]
+        if day not in best or group.weight > best[day].weight:
+            best[day] = group
+    return {day: best[day].lead.passage.text for day in sorted(best)}
 
 
 def _entry(group: Group) -> TimelineEntry:

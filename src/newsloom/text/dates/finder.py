@@ -36,10 +36,12 @@ def find(text: str, language: str, country: str | None = None) -> list[Expressio
             (rank, expression) for match in pattern.regex.finditer(text) if (expression := _read(text, match, pattern, words, language))
         )
     found.sort(key=lambda pair: (pair[1].core - pair[1].end, pair[0]))
+    covered = bytearray(len(text))
     taken: list[Expression] = []
     for _, expression in found:
-        if all(expression.end <= other.start or other.end <= expression.start for other in taken):
+        if not any(covered[expression.start : expression.end]):
             taken.append(expression)
+            covered[expression.start : expression.end] = b"\x01" * (expression.end - expression.start)
     return sorted(taken, key=lambda expression: expression.start)
 
 
