@@ -36,6 +36,8 @@ def test_openers_that_lean_on_another_sentence_are_cut(text: str, language: str,
         "Yesterday they met the mayor behind closed doors.",
         "Ostrava has responded to this development with a note.",
         "When she arrived, the hall was empty.",
+        "Since the price of fuel rose in the autumn it has cut its flights.",
+        "The company had put it at nine million crowns.",
     ],
 )
 def test_a_sentence_that_points_back_does_not_stand_alone(text: str) -> None:
@@ -52,10 +54,24 @@ def test_a_sentence_that_points_back_does_not_stand_alone(text: str) -> None:
         "Despite the storm, the crew of the Halcyon kept its course.",
         "Orrin Ferries said its ships were safe.",
         "Fishermen such as Lund fear for their boats.",
+        "The minister of fisheries, Rosa Finn, said that the bay was safe.",
     ],
 )
 def test_a_sentence_with_its_referent_stands_alone(text: str) -> None:
     assert shape.alone(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "anchored"),
+    [
+        ("The report was handed to the council on Monday.", False),
+        ("The report of the inspectors was handed to the council.", True),
+        ("The report, which ran to 90 pages, was secret.", True),
+        ("The mayor of Velm read the report aloud.", True),
+    ],
+)
+def test_a_bare_definite_opener_says_which_one_it_means_or_does_not_anchor(text: str, anchored: bool) -> None:
+    assert shape.anchored(text, "en") == anchored
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsloom.brief import cues, shape
 from newsloom.brief.context import Context, primary
-from newsloom.records import CitedSentence, Passage, Proposition, Sentence, Statement
+from newsloom.records import Annotations, CitedSentence, Mention, Passage, Proposition, Sentence, Statement
 
 OWN_WORDS = 10  # characters of its own that an article says before a statement, at the least, to be speaking itself
 MAX_CANDIDATES = 300  # embedding is the dear step: about 280 sentences a second on two cores
@@ -24,6 +24,8 @@ class Candidate:
         speaker: who says it, None where the article says it itself.
         statements, propositions: those that overlap it.
         alone: it can stand without the sentence before it.
+        anchored: it does not open with "the report" or the like, see `shape.anchored`.
+        names: how many times it names someone or something.
         support: most independent sources of a claim in it, 0 without a claim. `disputed`: a claim in it is denied or doubted.
         superseded: it holds a figure or state that was replaced.
     """
@@ -40,6 +42,8 @@ class Candidate:
     statements: tuple[Statement, ...]
     propositions: tuple[Proposition, ...]
     alone: bool
+    anchored: bool
+    names: int
     support: int
     disputed: bool
     superseded: bool
@@ -93,10 +97,15 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
                 text=text,
                 passage=article.passage(sentence.start, sentence.end),
                 language=language,
-                speaker=_speaker(sentence, inside, propositions[order]),
+                speaker=_speaker(sentence, inside, propositions[order], language),
                 statements=inside,
                 propositions=tuple(propositions[order]),
-                alone=shape.alone(text, language),
+                alone=shape.alone(text, language)
+                and not _spoken_by_a_stand_in(article.text, whole, inside, language)
+                and not _points_outside(sentence, annotations.mentions)
+                and not _it_without_a_thing(article.text, sentence, annotations, language),
+                anchored=shape.anchored(text, language),
+                names=sum(m.form == "name" and sentence.start <= m.start < sentence.end for m in annotations.mentions),
                 support=max((c.independent_sources for c in claims), default=0),
                 disputed=any(c.agreement in ("disputed", "conflict") for c in claims),
                 superseded=context.superseded(number, sentence.start, sentence.end),
@@ -115,7 +124,7 @@ def _by_sentence(sentences: tuple[Sentence, ...], statements: tuple[Statement, .
     return found
 
 
-def _speaker(sentence: Sentence, statements: tuple[Statement, ...], propositions: list[Proposition]) -> str | None:
+def _speaker(sentence: Sentence, statements: tuple[Statement, ...], propositions: list[Proposition], language: str) -> str | None:
     """Who says a sentence as a whole: the speaker of the outermost statement whose content fills at least a quarter of it.
 
     None where several speak side by side, or where the article says something itself before the speaker comes in.
@@ -123,12 +132,52 @@ def _speaker(sentence: Sentence, statements: tuple[Statement, ...], propositions
     speakers: dict[str, None] = {}
     for statement in statements:
         filled = sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.pieces)
-        if not statement.speaker.name or filled * 4 < sentence.end - sentence.start or _inside_another(statement, statements):
+        if not statement.speaker.name or cues.opening("stand_ins", language).match(statement.speaker.name):
+            continue
+        if filled * 4 < sentence.end - sentence.start or _inside_another(statement, statements):
             continue
         if any(p.statement is None and p.start + OWN_WORDS < statement.start for p in propositions):
             return None
         speakers[statement.speaker.name] = None
     return next(iter(speakers)) if len(speakers) == 1 else None
+
+
+def _spoken_by_a_stand_in(text: str, sentence: str, statements: tuple[Statement, ...], language: str) -> bool:
+    """True where the one who speaks is only "he" or "its chairwoman" here, or nobody at all in a language that drops pronouns."""
+    for statement in statements:
+        name = statement.speaker.name
+        if name and name.split()[-1] in sentence:
+            continue
+        source = text[statement.source.start : statement.source.end] if statement.source else ""
+        if cues.opening("stand_ins", language).match(source) or (not source and statement.cue_span and language == "es"):
+            return True
+    return False
+
+
+def _points_outside(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
+    """True where a pronoun stands for somebody who is not named in the sentence."""
+    here = [m for m in mentions if sentence.start <= m.start < sentence.end]
+    named = {m.entity for m in here if m.form in ("name", "nominal")}
+    return any(m.form == "pronoun" and m.entity not in named for m in here)
+
+
+def _it_without_a_thing(text: str, sentence: Sentence, annotations: Annotations, language: str) -> bool:
+    """True where "it" comes after nothing but people's names ("Quill insisted that it had rung")."""
+    people = [
+        (m.start, m.end)
+        for m in annotations.mentions
+        if sentence.start <= m.start < sentence.end and m.form == "name" and annotations.entities[m.entity].kind == "person"
+    ]
+    if not people:
+        return False
+    before: list[str] = []
+    for match in shape.words(text[sentence.start : sentence.end]):
+        word, at = match.group(), sentence.start + match.start()
+        if word.lower() in ("it", "its"):
+            return not any(w[:1].isupper() or w in cues.words("determiners", language) for w in before)
+        if not any(a <= at < b for a, b in people):
+            before.append(word)
+    return False
 
 
 def _inside_another(statement: Statement, statements: tuple[Statement, ...]) -> bool:

@@ -126,6 +126,26 @@ class Context:
                     found[self.index[passage.article]].append((passage.start, passage.end))
         return found
 
+    @cached_property
+    def _new(self) -> dict[int, list[Reach]]:
+        """By article: where the figures and states stand that replace others."""
+        found: dict[int, list[Reach]] = defaultdict(list)
+        for claim in self.dossier.claims:
+            old = {(p.article, p.start) for p in _replaced(claim, self)}
+            if old:
+                for p in (p for a in claim.assertions for p in a.passages if (p.article, p.start) not in old):
+                    found[self.index.get(p.article, -1)].append((p.start, p.end))
+        return found
+
+    def replaces(self, article: int, start: int, end: int) -> bool:
+        """True where that stretch holds the newest of several versions."""
+        return any(a < end and start < b for a, b in self._new[article])
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """Names of the outlets whose articles are in the story, in lower case, without "the"."""
+        return frozenset(a.outlet.name.lower().removeprefix("the ") for a in self.dossier.articles if a.outlet and a.outlet.name)
+
     def superseded(self, article: int, start: int, end: int) -> bool:
         """True where that stretch holds a figure or state that is no longer the newest."""
         return any(a < end and start < b for a, b in self._old[article])

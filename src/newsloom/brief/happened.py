@@ -12,6 +12,7 @@ from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
 
 LEAST, MOST = 3, 6
+QUOTES = "“\"«‘'„"  # a sentence that opens with someone's words is colour more often than news
 SENTENCES_EACH = 5  # one shown sentence for about so many candidates
 NEWNESS = 1.5  # how much more the newest article weighs than the oldest
 LEAD = 0.9  # how much more the first sentence weighs than the last
@@ -29,7 +30,14 @@ def score(context: Context, candidate: Candidate, central: float) -> float:
     value *= 1 + LEAD * (1 - candidate.place)
     value *= 1 + 0.2 * min(candidate.support, 4)
     if candidate.language != context.language:
-        value *= 0.2
+        # a foreign sentence only where it alone has the newest figure
+        value *= 0.7 if context.replaces(candidate.article, candidate.start, candidate.end) else 0.2
+    if not candidate.anchored:
+        value *= 0.7
+    if context.newness[candidate.article] < 1 and candidate.cues("provisional"):
+        value *= 0.4
+    if candidate.text[0] in QUOTES:
+        value *= 0.5
     if candidate.disputed and candidate.speaker is None:
         value *= 0.7
     if matters.weight(candidate) >= matters.CLEAR:
@@ -71,7 +79,9 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
         spare[article] -= 1
         return True
 
-    first = ledger.pick({n: s * _opener(candidates[n]) for n, s in newest.items()}, 1, leaves_one)
+    first = ledger.pick(
+        {n: s * _opener(candidates[n]) for n, s in newest.items() if candidates[n].language == context.language}, 1, leaves_one
+    )
     floor = WORTH * max((recent[n] for n in first), default=0.0)
     rest = ledger.pick(recent, LEAST - len(first), leaves_one)
     rest += ledger.pick({n: s for n, s in recent.items() if s >= floor}, limit - len(first) - len(rest), leaves_one)
@@ -82,8 +92,13 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
     return first + _ordered(rest, candidates, context)
 
 
+FULL = 8  # words of a sentence that tells enough to open with
+
+
 def _opener(candidate: Candidate) -> float:
-    """How well a sentence opens a briefing: the leads of articles are written to."""
+    """How well a sentence opens a briefing: the leads of articles are written to; one that names nobody and nothing cannot."""
+    if not candidate.anchored or not candidate.names or len(candidate.text.split()) < FULL:
+        return 0.2
     if not candidate.propositions and candidate.order:
         return 0.3
     return 2.0 if candidate.order == 0 else 1.2 if candidate.order == 1 else 0.8

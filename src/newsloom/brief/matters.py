@@ -23,13 +23,14 @@ def weight(candidate: Candidate) -> float:
 
 
 def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
-    """Up to four sentences that state stakes, newest and best attributed first."""
+    """Up to four sentences that state stakes, newest and best attributed first; in another language only where the story's has none."""
     scores = {}
     for n, c in enumerate(ledger.candidates):
         plain = weight(c)
-        if plain < CLEAR or not c.alone or c.superseded or c.language != context.language:
+        if plain < CLEAR or not c.alone or c.superseded:
             continue
         said = 1.2 if c.speaker else 1.0
         direct = secondhand.RESERVED if secondhand.outlet(context, c) else 1.0
-        scores[n] = plain * (0.4 + central[n]) * said * direct * (1 + 0.4 * context.newness[c.article])
-    return ledger.pick(scores, MOST, repeat=0.6)
+        scores[n] = (1.0 if c.anchored else 0.6) * plain * (0.4 + central[n]) * said * direct * (1 + 0.4 * context.newness[c.article])
+    own = {n: s for n, s in scores.items() if ledger.candidates[n].language == context.language}
+    return ledger.pick(own, MOST, repeat=0.6) or ledger.pick(scores, 2, repeat=0.6)

@@ -45,6 +45,7 @@ def score(context: Context, candidate: Candidate, central: float, spoken: Counte
         (0.3 + central)
         * (1 + 0.6 * min(own, 2) + 0.8 * min(apart, 1) + 0.8 * min(voices, 2) + 0.3 * quoted)
         * (0.7 if candidate.superseded else 1.0)
+        * (1.0 if candidate.anchored else 0.6)
     )
 
 

@@ -50,17 +50,18 @@ def _unnamed(assertion: Assertion) -> bool:
 
 
 def _question(context: Context, claim: Claim, shown: Collection[str]) -> CitedSentence | None:
-    """The sentence of the first presentable assertion, with the passages of all; its clause where the sentence is shown already."""
+    """The sentence of a presentable assertion that is not shown yet, else a clause of one, with the passages of all."""
     passages = tuple(dict.fromkeys(p for a in claim.assertions for p in a.passages))
-    for assertion in _contested_first(claim):
-        for passage in assertion.passages:
-            whole = _sentence(context, passage)
-            text = whole[1] if whole and whole[1] not in shown else _clause(context, passage, shown)
-            if text is not None:
-                cited = whole[0] if whole else passage
-                rest = tuple(p for p in passages if not (p.article == cited.article and cited.start <= p.start and p.end <= cited.end))
-                return CitedSentence(text=text, passages=(cited, *rest), attributed_to=assertion.attributed_to)
-    return None
+    versions = [(a, p, _sentence(context, p)) for a in _contested_first(context, claim) for p in a.passages]
+    found = next(((a, whole) for a, _, whole in versions if whole and whole[1] not in shown), None)
+    if found is None:
+        clauses = ((a, p, _clause(context, p, shown)) for a, p, _ in versions)
+        found = next(((a, (p, text)) for a, p, text in clauses if text), None)
+    if found is None:
+        return None
+    assertion, (cited, text) = found
+    rest = tuple(p for p in passages if not (p.article == cited.article and cited.start <= p.start and p.end <= cited.end))
+    return CitedSentence(text=text, passages=(cited, *rest), attributed_to=assertion.attributed_to)
 
 
 def _clause(context: Context, passage: Passage, shown: Collection[str]) -> str | None:
@@ -83,9 +84,14 @@ def _clause(context: Context, passage: Passage, shown: Collection[str]) -> str |
     return None
 
 
-def _contested_first(claim: Claim) -> list[Assertion]:
-    """What is asserted before what denies it."""
-    return sorted(claim.assertions, key=lambda a: a.stance != "asserts")
+def _contested_first(context: Context, claim: Claim) -> list[Assertion]:
+    """What is asserted before what denies it, the story's language before others."""
+
+    def foreign(assertion: Assertion) -> bool:
+        number = context.index.get(assertion.article)
+        return number is None or primary(context.dossier.articles[number]) != context.language
+
+    return sorted(claim.assertions, key=lambda a: (foreign(a), a.stance != "asserts"))
 
 
 def _sentence(context: Context, passage: Passage) -> tuple[Passage, str] | None:
@@ -108,7 +114,7 @@ def _asked(context: Context) -> list[CitedSentence]:
     """Questions that someone puts in so many words."""
     found = []
     for statement in context.dossier.statements:
-        if statement.modality != "asked" or not statement.passages:
+        if statement.modality != "asked" or not statement.passages or "?" not in statement.passages[0].text:
             continue
         shown = _sentence(context, statement.passages[0])
         if shown is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from newsloom import lexicon
+from newsloom.brief import cues
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 
@@ -15,8 +16,9 @@ def outlet(context: Context, candidate: Candidate) -> str | None:
     """The outlet that a sentence quotes, in the article's words; None where it quotes none (or the article's own outlet)."""
     article = context.dossier.articles[candidate.article]
     own = {_fold(x) for x in (article.outlet.name, article.outlet.domain) if x} if article.outlet else set()
-    for name in (*_cited(context, candidate), *_speaking(candidate)):
-        if _fold(name) not in own:
+    for name in (*_cited(context, candidate), *_speaking(context, candidate)):
+        # "the paper" is no name, and "the Herald" is how the Vale Herald calls itself
+        if name in candidate.text and not any(set(_fold(name).split()) <= set(o.split()) for o in own):
             return name
     return None
 
@@ -25,16 +27,28 @@ def _cited(context: Context, candidate: Candidate) -> list[str]:
     """Outlets that the provenance says are cited in this very sentence."""
     article = context.dossier.articles[candidate.article].id
     return [
-        d.from_
+        _as_written(d.from_, candidate.text)
         for d in context.dossier.provenance.derivations
         if d.article == article and d.how == "cites" and any(p.start < candidate.end and candidate.start < p.end for p in d.passages)
     ]
 
 
-def _speaking(candidate: Candidate) -> list[str]:
-    """Speakers of the sentence that are outlets by the table."""
-    names = [n for s in candidate.statements for n in (s.speaker.name, s.speaker.entity) if n]
-    return [n for n in names if _fold(n) in _outlets()]
+def _as_written(name: str, text: str) -> str:
+    """The name without "The" where the sentence writes "the"."""
+    short = name.removeprefix("The ")
+    return name if name in text or short not in text else short
+
+
+def _speaking(context: Context, candidate: Candidate) -> list[str]:
+    """Speakers of the sentence that are outlets: of the story, by the table, or by their name ("the Quay Herald")."""
+    names = [n.removeprefix("the ") for s in candidate.statements for n in (s.speaker.name, s.speaker.entity) if n]
+    press = cues.words("press", candidate.language)
+    return [n for n in names if _fold(n) in _outlets() or _fold(n) in context.outlets or _sounds_like_press(n, press)]
+
+
+def _sounds_like_press(name: str, press: tuple[str, ...]) -> bool:
+    """A name of several words, one of them "Herald" or the like."""
+    return name[:1].isupper() and " " in name and any(w in press for w in _fold(name).split())
 
 
 @cache

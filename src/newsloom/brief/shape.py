@@ -7,6 +7,7 @@ Shown words are a contiguous slice of the source. The one liberty taken: an open
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsloom.brief import cues
 
@@ -25,6 +26,11 @@ _CLOSE_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 def tokens(text: str) -> list[str]:
     """Words in lower case."""
     return [w.lower() for w in _WORD.findall(text)]
+
+
+def words(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text with their place."""
+    return _WORD.finditer(text)
 
 
 def start(text: str, language: str) -> int:
@@ -78,10 +84,38 @@ def balanced(text: str) -> bool:
 
 def alone(text: str, language: str) -> bool:
     """True where a sentence needs nothing before it: no pronoun or "this" without something in the sentence that it can stand for."""
-    if cues.opening("dangling_openers", language).match(text):
+    opener = cues.opening("dangling_openers", language).match(text)
+    if opener is not None and not _says_which(text[opener.end() :], language):
         return False
     low = tokens(text)
+    if not anchored(text, language) and _nameless_pronoun(text, language):
+        return False  # "The firm had put it at ...": one of the two is not told
     return not (_loose_demonstrative(low, language) or _loose_pronoun(text, low, language))
+
+
+def anchored(text: str, language: str) -> bool:
+    """False where a sentence opens with "the report" or the like and does not say which one."""
+    opener = cues.opening("bare_definites", language).match(text)
+    return opener is None or _says_which(text[opener.end() :], language)
+
+
+def _says_which(rest: str, language: str) -> bool:
+    """True where "of", "who", a comma or a name comes after "the report" or "the minister"."""
+    rest = rest.lstrip()
+    following = _WORD.match(rest)
+    if rest[:1] == "," or following is None:
+        return rest[:1] == ","
+    return following.group()[:1].isupper() or following.group().lower() in cues.words("specifiers", language)
+
+
+def _nameless_pronoun(text: str, language: str) -> bool:
+    """True where an "it" or "their" comes before any name."""
+    for match in list(words(text))[1:]:
+        if match.group().lower() in cues.words("thing_pronouns", language):
+            return True
+        if match.group()[:1].isupper():
+            return False
+    return False
 
 
 def _loose_demonstrative(low: list[str], language: str) -> bool:
@@ -126,6 +160,8 @@ def _named_before(text: str, low: list[str], at: int, language: str, *, person: 
     before = [m.group() for m in _WORD.finditer(text)][:at]
     if any(w[:1].isupper() and w.lower() != "i" for w in before[1:]):
         return True
+    if low[0] in function and low[0] not in determiners:
+        return False  # "Since the price rose it has ...": what it is comes from elsewhere
     # the first word is a capital anyway: it counts as a name when it is no function word and has its verb before the pronoun
     if at >= 2 and low[0] not in determiners and low[0] not in function:
         return True

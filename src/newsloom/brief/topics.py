@@ -7,7 +7,7 @@ from typing import Literal
 
 from newsloom.brief import cards, cues, shape
 from newsloom.brief.candidates import Candidate
-from newsloom.brief.context import Context
+from newsloom.brief.context import Context, primary
 from newsloom.brief.ledger import Ledger
 from newsloom.records import Article, CitedSentence, Entity, Mention, StoryEntity, Topic
 
@@ -71,13 +71,13 @@ def _is(one: Entity, entity: StoryEntity) -> bool:
 
 def _from_articles(context: Context, entity: StoryEntity) -> CitedSentence | None:
     """Role and name as they stand side by side in the newest article that has them ("harbour master Ada Quill")."""
-    best: tuple[float, int, CitedSentence] | None = None
+    best: tuple[tuple[float, float, int], CitedSentence] | None = None
     for number, article in enumerate(context.dossier.articles):
         for text, start, end in _slices(context, number, entity):
-            rank = (context.newness[number], len(text))
-            if best is None or rank > best[:2]:
-                best = (*rank, CitedSentence(text=text, passages=(article.passage(start, end),), attributed_to=None))
-    return best[2] if best else None
+            rank = (float(primary(article) == context.language), context.newness[number], len(text))
+            if best is None or rank > best[0]:
+                best = (rank, CitedSentence(text=text, passages=(article.passage(start, end),), attributed_to=None))
+    return best[1] if best else None
 
 
 def _slices(context: Context, number: int, entity: StoryEntity) -> list[tuple[str, int, int]]:
