@@ -48,6 +48,11 @@ class Gathering:
     first: int | None = None
     last: int | None = None
 
+    def reach(self, day: int | None) -> None:
+        if day is not None:
+            self.first = day if self.first is None else min(self.first, day)
+            self.last = day if self.last is None else max(self.last, day)
+
     def speakers(self) -> list[str]:
         return self.voices if len(self.voices) <= _VOICES else [self.voices[0], *self.voices[1 - _VOICES :]]
 
@@ -105,6 +110,39 @@ class Stream:
             return float("-inf")
         return self.model.mean * sum(scores) / len(scores) + (1 - self.model.mean) * max(scores)
 
+    def nearest(self, name: str) -> tuple[str, float] | None:
+        """The other event that this one is likest to, with the log-odds that the two are one: the mean over what their voices score."""
+        event = self.events[name]
+        members = [self.window.members[voice] for voice in event.speakers() if voice in self.window.members]
+        others = {self.event_of[other] for member in members for other in self.window.candidates(member)} - {name}
+        scored = [(other, self._likeness(members, self.events[other])) for other in sorted(others)]
+        return max(scored, key=lambda item: item[1]) if scored else None
+
+    def merge(self, kept: str, gone: str) -> None:
+        """Make two events one. The caller keeps a redirect from the id that is gone, so that old links hold."""
+        event, other = self.events[kept], self.events.pop(gone)
+        event.members.extend(other.members)
+        event.voices.extend(other.voices)
+        for day in (other.first, other.last):
+            event.reach(day)
+        self.event_of.update(dict.fromkeys(other.members, kept))
+
+    def settle(self) -> list[tuple[str, str, float]]:
+        """Merge events that later articles show to be one; the older id stays. Gives (kept, gone, log-odds) of each merge."""
+        order = {name: at for at, name in enumerate(self.events)}
+        merged: list[tuple[str, str, float]] = []
+        for name in sorted(order, key=lambda e: (len(self.events[e].members), -order[e])):
+            found = self.nearest(name) if name in self.events else None
+            if found is not None and found[1] >= self.model.threshold:
+                kept, gone = sorted((name, found[0]), key=order.__getitem__)
+                self.merge(kept, gone)
+                merged.append((kept, gone, found[1]))
+        return merged
+
+    def _likeness(self, members: list[Weighed], event: Gathering) -> float:
+        scores = [self.score(member, event) - (0.0 if self._active(event, member.day) else self.model.dormant) for member in members]
+        return sum(scores) / len(scores) if scores else float("-inf")
+
     def _ranked(self, member: Weighed) -> list[tuple[str, float]]:
         """Candidate events with their scores, best first; equal scores in the order of ids."""
         names = dict.fromkeys(self.event_of[name] for name in self.window.candidates(member))
@@ -133,9 +171,7 @@ class Stream:
         event.members.append(member.features.article)
         if copy_of is None or self.event_of.get(copy_of) != name:
             event.voices.append(member.features.article)
-        if member.day is not None:
-            event.first = member.day if event.first is None else min(event.first, member.day)
-            event.last = member.day if event.last is None else max(event.last, member.day)
+        event.reach(member.day)
         self.event_of[member.features.article] = name
 
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from newsloom.cluster import titles
 from newsloom.cluster.evidence import Weighed, dot
+from newsloom.cluster.familiar import FamiliarLines
 from newsloom.cluster.features import Features, features, iso
 from newsloom.cluster.stories import Scene, gather
-from newsloom.cluster.stream import Placement, Stream, event_id
+from newsloom.cluster.stream import Gathering, Placement, Stream, event_id
 from newsloom.records import Article, Event, Record, Story
 from newsloom.settings import ClusterSettings
 from newsloom.text.vectors import Embedder
@@ -28,21 +29,33 @@ class Weaving(Record, frozen=True, kw_only=True):
     copies: tuple[tuple[str, ...], ...]
 
 
-def weave(articles: Sequence[Article], settings: ClusterSettings, embedder: Embedder) -> Weaving:
-    """Weave a batch into stories. The order of `articles` matters only among articles of one day and among undated ones."""
-    articles = list({article.id: article for article in articles}.values())
+def weave(
+    articles: Sequence[Article], settings: ClusterSettings, embedder: Embedder, stored: Mapping[str, Features] | None = None
+) -> Weaving:
+    """Weave a batch into stories. What comes out does not depend on the order of `articles`.
+
+    Args:
+        stored: features that were computed before, by article id; those of another version of the text are computed anew.
+    """
     known = {article.id: article for article in articles}
-    found = sorted(features(articles, embedder), key=lambda f: (f.day is None, f.day or 0))
+    found = sorted(_features(list(known.values()), embedder, stored or {}), key=lambda f: (f.day is None, f.day or 0, f.article))
     background = Background()
     for one in found:
         background.observe(one.terms)
     stream = Stream(settings, background, learning=False)
     placements = [stream.place(one) for one in found]
-    scenes = [Scene(e.id, tuple(stream.window.members[name] for name in e.speakers())) for e in stream.events.values()]
+    stream.settle()
+    members = stream.window.members
+    scenes = [Scene(e.id, tuple(members[name] for name in e.speakers())) for e in stream.events.values()]
     groups = gather(scenes)
-    stories = [_story([stream.events[scene.id].members for scene in group], known, stream.window.members) for group in groups]
+    stories = [_story([stream.events[scene.id] for scene in group], known, members) for group in groups]
     stories.sort(key=lambda story: (-len(story.articles), story.id))
     return Weaving(stories=tuple(stories), copies=_copies(placements))
+
+
+def _features(articles: Sequence[Article], embedder: Embedder, stored: Mapping[str, Features]) -> list[Features]:
+    kept = {a.id: stored[a.id] for a in articles if a.id in stored and stored[a.id].version == a.version}
+    return [*kept.values(), *features([a for a in articles if a.id not in kept], embedder, FamiliarLines())]
 
 
 def story_id(article: str) -> str:
@@ -50,32 +63,34 @@ def story_id(article: str) -> str:
     return "s" + event_id(article)[1:]
 
 
-def _story(events: Sequence[Sequence[str]], known: Mapping[str, Article], weighed: Mapping[str, Weighed]) -> Story:
-    made = [_event(members, known, weighed) for members in events]
-    made.sort(key=lambda event: (event.first is None, event.first or ""))
+def _story(events: Sequence[Gathering], known: Mapping[str, Article], weighed: Mapping[str, Weighed]) -> Story:
+    made = [_event(event, known, weighed) for event in events]
+    made.sort(key=lambda event: (event.first is None, event.first or "", event.id))
     order = [name for event in made for name in event.articles]
-    days = [day for day in (weighed[name].day for name in order) if day is not None]
-    languages = sorted({known[name].language for name in order})
+    first, last = _span(order, weighed)
     return Story(
-        id=story_id(order[0]),
+        id="s" + made[0].id[1:],
         title=titles.best([known[name] for name in _central(order, weighed)]),
-        first=iso(min(days)) if days else None,
-        last=iso(max(days)) if days else None,
-        languages=tuple(languages),
+        first=first,
+        last=last,
+        languages=tuple(sorted({known[name].language for name in order})),
         events=tuple(made),
         articles=tuple(order),
     )
 
 
-def _event(members: Sequence[str], known: Mapping[str, Article], weighed: Mapping[str, Weighed]) -> Event:
-    days = [day for day in (weighed[name].day for name in members) if day is not None]
-    return Event(
-        id=event_id(members[0]),
-        title=titles.best([known[name] for name in _central(members, weighed)]),
-        first=iso(min(days)) if days else None,
-        last=iso(max(days)) if days else None,
-        articles=tuple(members),
-    )
+def _event(event: Gathering, known: Mapping[str, Article], weighed: Mapping[str, Weighed]) -> Event:
+    place = {name: at for at, name in enumerate(known)}
+    members = sorted(event.members, key=lambda name: (weighed[name].day is None, weighed[name].day or 0, place[name]))
+    first, last = _span(members, weighed)
+    title = titles.best([known[name] for name in _central(members, weighed)])
+    return Event(id=event.id, title=title, first=first, last=last, articles=tuple(members))
+
+
+def _span(names: Sequence[str], weighed: Mapping[str, Weighed]) -> tuple[str | None, str | None]:
+    """First and last day of publication ("YYYY-MM-DD") as far as known."""
+    days = [day for day in (weighed[name].day for name in names) if day is not None]
+    return (iso(min(days)), iso(max(days))) if days else (None, None)
 
 
 def _central(names: Sequence[str], weighed: Mapping[str, Weighed]) -> list[str]:
@@ -84,7 +99,7 @@ def _central(names: Sequence[str], weighed: Mapping[str, Weighed]) -> list[str]:
     for name in names:
         for word, weight in weighed[name].words.items():
             centre[word] += weight
-    return sorted(names, key=lambda name: -dot(weighed[name].words, centre))
+    return sorted(names, key=lambda name: (-round(dot(weighed[name].words, centre), 6), name))
 
 
 def _copies(placements: Sequence[Placement]) -> tuple[tuple[str, ...], ...]:
