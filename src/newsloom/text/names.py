@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;\n\"“”«»•—–|]|-\s")
 _NEW_LINE = re.compile(r"[\n•|]")
 _ELISION = re.compile(r"(?:[ldnscjm]|qu)['’](?=\w)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:al|el|ad|as|an|ar|at|ez|es|ash)-(?=[A-Z])")
+_CONTRACTION = re.compile(r"['’](?:ll|ve|re|d|m|t)$")  # "She'll"
 _LONGEST = 7
 _NOUN_FIRST = ("fr", "es", "it", "pt")  # "Armada Chilena": the adjective ends the name
 
@@ -96,6 +97,8 @@ def _key(text: str, language: str) -> tuple[str, Kind] | None:
     if metonyms.always(text):
         return f"org:{metonyms.country_of(text)} government", "organisation"
     folded = fold(text)
+    if folded in words_of("adjectives", language):
+        return None
     demonym = demonyms(language).get(folded)
     if demonym:
         return place_key(demonym), "demonym"
@@ -113,7 +116,7 @@ def _key(text: str, language: str) -> tuple[str, Kind] | None:
 
 
 def _well_known_region(text: str) -> tuple[str, Kind] | None:
-    region = gazetteer.region(text) if len(text) > 4 else None
+    region = gazetteer.region(text) if len(text) > 3 else None
     return (region.key, "region") if region else None
 
 
@@ -185,13 +188,15 @@ def words(body: str, language: str = "en") -> list[Word]:
             opens = False
         shouted = any(a <= start < b for a, b in shouting)
         owns = end < match.end()
-        found.extend(Word(a, b, body[a:b], _capital(body, a), opens, shouted, owns) for a, b in _parts(body, start, end, language))
+        found.extend(Word(a, b, body[a:b], _capital(body, a, b), opens, shouted, owns) for a, b in _parts(body, start, end, language))
         last = match.end()
     return found
 
 
-def _capital(body: str, start: int) -> bool:
+def _capital(body: str, start: int, end: int) -> bool:
     """Whether a word begins with a capital, be it behind an Arabic article ("al-Mansouri")."""
+    if _CONTRACTION.search(body, start, end):
+        return False
     return body[start].isupper() or (body[start : start + 1] in "ae" and _ARTICLE.match(body, start) is not None)
 
 
@@ -250,7 +255,8 @@ def _runs(body: str, language: str) -> Iterator[list[Word]]:
     run: list[Word] = []
     pending: list[Word] = []
     last = 0
-    for word in words(body, language):
+    all_words = words(body, language)
+    for word, following in zip_longest(all_words, all_words[1:]):
         gap = body[last : word.start]
         last = word.end
         if run and (
@@ -259,7 +265,9 @@ def _runs(body: str, language: str) -> Iterator[list[Word]]:
             yield run
             run, pending = [], []
         folded = fold(word.text)
-        if word.capital and folded not in (stops if word.opens or word.shouted else calendar):
+        if word.capital and (
+            folded not in (stops if word.opens or word.shouted else calendar) or _opens_name(body, word, following, language)
+        ):
             run += [*pending, word]
             pending = []
         elif run and folded in joins and len(pending) < 3:
@@ -269,6 +277,14 @@ def _runs(body: str, language: str) -> Iterator[list[Word]]:
             run, pending = [], []
     if run:
         yield run
+
+
+def _opens_name(body: str, word: Word, following: Word | None, language: str) -> bool:
+    """Whether a small word that opens a sentence begins a known name all the same ("New York", "South Africa")."""
+    if following is None or not following.capital:
+        return False
+    whole = _key(body[word.start : following.end], language)
+    return whole is not None and whole != _key(following.text, language)
 
 
 @cache
@@ -348,7 +364,7 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
     owners = words_of("owners", language)
     part: list[Word] = []
     for word, following in zip_longest([*run, None], run[1:]):
-        joined = not (part and part[-1].owns and fold(part[-1].text) not in owners)
+        joined = not (part and part[-1].owns and fold(part[-1].text) not in owners) and not _ends_person(part, word)
         if joined and word is not None and (word.capital or fold(word.text) not in _AND or _holds_and(part, following, language)):
             part.append(word)
             continue
@@ -360,6 +376,17 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
             start, end = part[0].start, part[-1].end
             yield Name(start, end, body[start:end], person(body[start:end]))
         part = [word] if word is not None and not joined else []
+
+
+def _ends_person(part: list[Word], word: Word | None) -> bool:
+    """Whether a person's name ends before "of" or "for": "Anna Lund of Oslo Shipping"."""
+    return word is not None and len(part) > 1 and word.text in ("of", "for") and fold(part[0].text) in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    given = table("names")["given"]
+    return frozenset(given["male"]) | frozenset(given["female"])
 
 
 _AND = frozenset({"and", "et", "y", "e"})

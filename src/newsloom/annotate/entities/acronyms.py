@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsloom.annotate.entities.model import Named
+from newsloom.text.names_fold import fold
 from newsloom.text.names_gazetteer import organisations_called
 
 _IN_BRACKETS = re.compile(r"\s?\((?:the\s)?[\"“«]?([A-Z][\w&.-]{1,9})[\"”»]?\)")
@@ -31,12 +32,16 @@ def join_acronyms(body: str, named: list[Named]) -> None:
 
 
 def _join_ends(named: list[Named]) -> None:
-    """ "The Times" after "the Ellery Times": one word that ends exactly one longer organisation's name."""
-    long = {m.text.split()[-1]: set[str]() for m in named if m.kind == "organisation" and " " in m.text}
+    """ "The Times" after "the Ellery Times", "Holt" after "Holt Shipping": the words that end or begin exactly one longer name."""
+    long: dict[str, set[str]] = {}
     for mention in named:
-        if mention.kind == "organisation" and " " in mention.text:
-            long[mention.text.split()[-1]].add(mention.key)
+        words = mention.text.split()
+        if mention.kind == "organisation" and len(words) > 1:
+            for part in (words[-1], *(" ".join(words[:size]) for size in range(1, len(words)))):
+                long.setdefault(part, set()).add(mention.key)
     for mention in named:
-        fits = long.get(mention.text, set()) if mention.kind == "organisation" else set()
-        if len(fits) == 1 and not organisations_called(mention.key):
-            mention.key = next(iter(fits))
+        if mention.key not in (f"org:{fold(mention.text)}", f"place:{fold(mention.text)}", f"other:{fold(mention.text)}"):
+            continue
+        fits = long.get(mention.text, set()) - {mention.key}
+        if len(fits) == 1 and not organisations_called(mention.key) and (mention.kind == "organisation" or " " in mention.text):
+            mention.key, mention.kind, mention.place = next(iter(fits)), "organisation", None

@@ -85,7 +85,30 @@ def decide(reading: Reading, found: list[Candidate]) -> list[Named]:
     around = context(reading, found)
     named = [decided for name in found if (decided := _decide(name, around))]
     regions.widen(reading, named, around.near)
+    _agree(named)
     return named
+
+
+def _agree(named: list[Named]) -> None:
+    """One name that no table knows is one kind of thing in one article: what it is most often, an organisation before a place."""
+    votes: dict[str, Counter[str]] = {}
+    for mention in named:
+        if _is_free(mention):
+            votes.setdefault(fold(mention.text), Counter())[mention.kind] += 1
+    for mention in named:
+        kinds = votes.get(fold(mention.text), Counter()) if _is_free(mention) else Counter()
+        if len(kinds) > 1:
+            best = max(("organisation", "place", "other"), key=lambda kind: kinds[kind])
+            mention.kind = best  # type: ignore[assignment]
+            mention.key = _PREFIX[best] + fold(mention.text)
+            mention.place = mention.place if best == "place" else None
+
+
+_PREFIX = {"organisation": "org:", "place": "place:", "other": "other:"}
+
+
+def _is_free(mention: Named) -> bool:
+    return mention.kind in _PREFIX and mention.key == _PREFIX[mention.kind] + fold(mention.text) and mention.form == "name"
 
 
 def _decide(name: Candidate, around: Context) -> Named | None:
@@ -252,7 +275,7 @@ def _nameable(name: Candidate, words: list[str], around: Context) -> bool:
     if all(word in office for word in words) and not _acronym(name.text):
         return False
     bodies = light.words_of("organisation_first", around.language) | light.words_of("owners", around.language)
-    bodies |= light.words_of("region_words", around.language)
+    bodies |= light.words_of("region_words", around.language) | light.words_of("adjectives", around.language)
     if len(words) == 1 and words[0] in bodies and words[0] not in around.surnames:
         return False
     return not ("-" in name.text and " " not in name.text and name.text.rsplit("-", 1)[-1].islower() and name.label != "PERSON")

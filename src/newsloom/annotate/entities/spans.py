@@ -39,6 +39,7 @@ def candidates(reading: Reading) -> list[Candidate]:
         else:
             best = max(over, key=lambda label: min(label.end, name.end) - max(label.start, name.start), default=None)
             found.append(_candidate(reading.body, name, best))
+    found = _glued(reading.body, found, labels)
     return _with_missed(reading, [*found, *_small(reading, found)], labels)
 
 
@@ -56,6 +57,25 @@ def _small(reading: Reading, found: list[Candidate]) -> list[Candidate]:
         for match in _LOWER.finditer(reading.body)
         if match.group()[0].islower() and match.start() not in taken and (code := known.get(fold(match.group())))
     ]
+
+
+def _glued(body: str, found: list[Candidate], labels: list[_Label]) -> list[Candidate]:
+    """Join a country's name with an unknown one beside it where the model sees one organisation ("American Harbours")."""
+    done: list[Candidate] = []
+    whole = {label.start: label for label in labels if label.label == "ORG"}
+    at = 0
+    while at < len(found):
+        label = whole.get(found[at].start)
+        size = sum(1 for name in found[at : at + 4] if label and name.end <= label.end)
+        inside = found[at : at + size]
+        glue = label is not None and size > 1 and inside[-1].end == label.end and any(n.key is None for n in inside)
+        if glue and all(name.known in (None, "country", "demonym") for name in inside):
+            done.append(Candidate(inside[0].start, inside[-1].end, body[inside[0].start : inside[-1].end], None, None, "ORG"))
+            at += size
+        else:
+            done.append(found[at])
+            at += 1
+    return done
 
 
 def _candidate(body: str, name: light.Name, label: _Label | None) -> Candidate:
