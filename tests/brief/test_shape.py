@@ -19,6 +19,9 @@ from newsloom.brief import shape
         ("Cependant, le pont reste fermé.", "fr", "Le pont reste fermé."),
         ("Sin embargo, el puente sigue cerrado.", "es", "El puente sigue cerrado."),
         ("Still waters run deep in the Wend.", "en", "Still waters run deep in the Wend."),
+        ("VELM (Bay Agency) – The bridge stayed shut.", "en", "The bridge stayed shut."),
+        ("PORT ANSEL, 4 March — The bridge stayed shut.", "en", "The bridge stayed shut."),
+        ("Brandt – a lawyer – kept the bridge shut.", "en", "Brandt – a lawyer – kept the bridge shut."),
     ],
 )
 def test_openers_that_lean_on_another_sentence_are_cut(text: str, language: str, shown: str) -> None:

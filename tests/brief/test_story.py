@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from newsloom.brief import story
-from newsloom.records import CitedSentence, Dossier, Furniture, StoryBriefing
+from newsloom.records import CitedSentence, Derivation, Dossier, Furniture, StoryBriefing
 from tests.brief.build import FERRY_NEW, FERRY_OLD, Words, annotated, article, claim, dossier, ferry, said
 
 
@@ -108,7 +108,12 @@ def test_furniture_never_feeds_a_section() -> None:
 def test_copies_do_not_repeat_a_sentence_nor_outvote_a_reporter() -> None:
     copies = [article(FERRY_OLD, name, "2030-03-04") for name in ("Ansel Post", "Bay Herald", "Cape Times", "Dune Star")]
     own = article(FERRY_NEW, "Coast Mail", "2030-03-07")
-    written = story(dossier([*copies, own], origins=[[0, 1, 2, 3], [4]]), Words())
+    made = [
+        Derivation(article=c.id, from_=copies[0].outlet.name, from_article=copies[0].id, how="copy", confidence=0.9, passages=())  # type: ignore[union-attr,arg-type]
+        for c in copies[1:]
+    ]
+    written = story(dossier([*copies, own], origins=[[0, 1, 2, 3], [4]], derivations=made), Words())
+    assert not {p.article for p in written.sections.what_the_papers_say} & {c.id for c in copies[1:]}
     found = [s.text for s in shown(written)]
     assert len(found) == len(set(found))
     assert any(

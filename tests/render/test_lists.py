@@ -10,9 +10,10 @@ import msgspec
 import pytest
 
 from newsloom import render
+from newsloom.brief import card
 from newsloom.errors import UsageError
-from newsloom.records import Furniture, Value, When
-from newsloom.render import words
+from newsloom.records import Article, Furniture, Speaker, StoryStatement, Value, When
+from newsloom.render import arrange, words
 from tests.brief.build import article, claim, ferry
 
 ROW = render.StoryRow(
@@ -104,3 +105,31 @@ def test_values_read_as_they_were_meant(value: Value, shown: str) -> None:
 )
 def test_a_time_is_shown_no_more_exactly_than_it_is_known(moment: When | None, shown: str) -> None:
     assert words.when(moment) == shown
+
+
+def said(it: Article, content: str, form: str) -> StoryStatement:
+    at = it.text.index(content)
+    return StoryStatement(
+        speaker=Speaker(name="Brandt"),
+        cue="said",
+        content=content,
+        form=form,  # type: ignore[arg-type]
+        modality="asserted",
+        via=(),
+        article=it.id,
+        passages=(it.passage(at, at + len(content)),),
+    )
+
+
+def test_quotation_marks_stand_only_where_the_source_has_them() -> None:
+    it = article("Brandt said: “We stay here until the ship is mended.” She will leave in May.", "Velm Bote")
+    whole, part, other = "We stay here until the ship is mended.", "until the ship is mended.", "She will leave in May."
+    assert words.content(said(it, whole, "direct"), card(it)) == f"“{whole}”"
+    assert words.content(said(it, part, "direct"), card(it)) == part
+    assert words.content(said(it, other, "indirect"), card(it)) == other
+
+
+def test_one_speaker_s_words_in_several_papers_are_listed_once() -> None:
+    papers = [article(f"Brandt said the ship stays. {n}", f"Paper {n}") for n in range(3)]
+    (one,) = arrange.voices([said(p, "the ship stays", "indirect") for p in papers])
+    assert [p.article for p in one.passages] == [p.id for p in papers]

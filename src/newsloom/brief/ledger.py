@@ -27,12 +27,13 @@ class Ledger:
 
     def free(self, number: int) -> bool:
         """True where nothing shown so far says the same."""
-        return not any(self._same(number, other) for other in self._shown)
+        return not any(self.same(number, other) for other in self._shown)
 
     def take(self, number: int) -> None:
         self._shown.append(number)
 
-    def _same(self, a: int, b: int) -> bool:
+    def same(self, a: int, b: int) -> bool:
+        """True where two candidates say the same, in much the same words or by their meaning."""
         if a == b or self._meaning[a, b] >= MEANING:
             return True
         words = self._words[a], self._words[b]

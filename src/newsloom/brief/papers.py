@@ -25,7 +25,8 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[PaperSa
     for article in sorted(by_article, key=lambda a: (-context.newness[a], a)):
         quoted = {n: name for n in by_article[article] if (name := secondhand.outlet(context, ledger.candidates[n]))}
         entries.extend(_secondhand(context, ledger, article, quoted))
-        scores = {n: score(context, ledger.candidates[n], central[n], spoken) for n in by_article[article] if n not in quoted}
+        own = [n for n in by_article[article] if n not in quoted and not _printed_before(context, ledger, n, by_article)]
+        scores = {n: score(context, ledger.candidates[n], central[n], spoken) for n in own}
         picked = sorted(ledger.pick(scores, EACH, repeat=0.9), key=lambda n: ledger.candidates[n].order)
         if picked:
             entries.append(_entry(context, ledger, article, _name(context, article), None, picked))
@@ -47,6 +48,17 @@ def score(context: Context, candidate: Candidate, central: float, spoken: Counte
         * (0.7 if candidate.superseded else 1.0)
         * (1.0 if candidate.anchored else 0.6)
     )
+
+
+def _printed_before(context: Context, ledger: Ledger, number: int, by_article: dict[int, list[int]]) -> bool:
+    """True for a sentence that a copy or rewrite shares with the article it is made from: that adds nothing."""
+    article = context.dossier.articles[ledger.candidates[number].article].id
+    made_from = {
+        context.index[d.from_article]
+        for d in context.dossier.provenance.derivations
+        if d.article == article and d.how in ("copy", "rewrite") and d.from_article in context.index
+    }
+    return any(ledger.same(number, other) for source in made_from for other in by_article.get(source, ()))
 
 
 def _secondhand(context: Context, ledger: Ledger, article: int, quoted: dict[int, str]) -> list[PaperSays]:

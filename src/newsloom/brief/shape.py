@@ -17,6 +17,11 @@ _PAIRS = {"“": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "(
 _MARKUP = re.compile(r"https?://|www\.|\[/?(?:url|img|b|i|quote)\b|</?[a-z]{1,10}\b|[{}|]|©|\ufffd", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+# "VELM (Bay Agency) – ", "VELM, 4 March – ", "(Bay Agency) - "
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’. -]{1,40}(?:,[^–—()\n]{1,30})?)?\s{0,2}\([A-Z][^()\n]{1,40}\)\s{0,2}[–—-]\s{1,2}"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,40}(?:,[^–—()\n]{1,30})?\s[–—]\s{1,2}"
+)
 _END = re.compile(r"[.!?。！？؟।][\"'”’»」』)\]]{0,3}\Z")
 _CUT = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]{0,3}\Z")
 _OPEN_SINGLE = re.compile(r"(?<![\w.,!?])['‘](?=\w)")
@@ -35,7 +40,8 @@ def words(text: str) -> Iterator[re.Match[str]]:
 
 def start(text: str, language: str) -> int:
     """Where the shown slice of a sentence starts (code points from its beginning): after openers that lean on another sentence."""
-    at = 0
+    dateline = _DATELINE.match(text)
+    at = dateline.end() if dateline else 0
     for _ in range(2):  # "But, however," is the most that is met
         rest = text[at:]
         found = cues.opening("connectives", language).match(rest)

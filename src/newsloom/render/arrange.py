@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from newsloom.records import ArticleCard, Briefing, CitedSentence, Claim, LeftOut, PaperSays, Relation, StoryBriefing, Topic
+import msgspec
+
+from newsloom.records import ArticleCard, Briefing, CitedSentence, Claim, LeftOut, PaperSays, Relation, StoryBriefing, StoryStatement, Topic
 from newsloom.render import words
 
 _PRESSING = ("conflict", "disputed", "unclear", "updated", "compatible", "agree", "single")
 _FITTING = 3
+
+
+def voices(statements: Iterable[StoryStatement]) -> list[StoryStatement]:
+    """The statements, those with the same words of the same speaker as one, which then has all their passages."""
+    found: dict[tuple[str, str, str], StoryStatement] = {}
+    for s in statements:
+        key = ((s.speaker.entity or s.speaker.name or s.article).lower(), " ".join(s.content.lower().split()), s.modality)
+        first = found.get(key)
+        passages = (*first.passages, *s.passages) if first else s.passages
+        found[key] = msgspec.structs.replace(first or s, passages=tuple(dict.fromkeys(passages)))
+    return list(found.values())
 
 
 def compared(claims: Iterable[Claim]) -> list[Claim]:

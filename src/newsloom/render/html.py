@@ -57,7 +57,7 @@ def _story(story: StoryBriefing, number: int, briefing: Briefing, citer: Citer) 
         "arrange": arrange,
         "link": clean.link,
         "live": live,
-        "by_speaker": by_speaker(story.statements),
+        "by_speaker": by_speaker(arrange.voices(story.statements)),
         "compared": arrange.compared(story.claims),
         "single": arrange.single(story.claims),
         "moved": arrange.moved(story.claims),

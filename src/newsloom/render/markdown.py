@@ -110,19 +110,20 @@ def _statements(story: StoryBriefing, citer: Citer) -> Iterator[str]:
     if not story.statements:
         return
     yield from ("", "## Who says what", "")
+    told = arrange.voices(story.statements)
     rows = [
         (
             markdown(words.speaker(s.speaker)) + (f" (via {markdown(', '.join(s.via))})" if s.via else ""),
             markdown(s.cue or "—"),
-            markdown(words.content(s)) + _marks(s.passages, citer),
+            markdown(words.content(s, citer.article(s.article))) + _marks(s.passages, citer),
             s.form,
             s.modality,
         )
-        for s in story.statements[:_MOST_STATEMENTS]
+        for s in told[:_MOST_STATEMENTS]
     ]
     yield from _table(("Speaker", "Says", "Words", "Form", "Modality"), rows)
-    if len(story.statements) > _MOST_STATEMENTS:
-        yield from ("", f"*{len(story.statements) - _MOST_STATEMENTS} more in the JSON form.*")
+    if len(told) > _MOST_STATEMENTS:
+        yield from ("", f"*{len(told) - _MOST_STATEMENTS} more in the JSON form.*")
 
 
 def _claims(story: StoryBriefing, citer: Citer) -> Iterator[str]:

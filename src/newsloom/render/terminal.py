@@ -148,15 +148,18 @@ class _Page:
         if not story.statements:
             return
         self._heading("Who says what")
-        for s in story.statements[:_MOST_STATEMENTS]:
+        told = arrange.voices(story.statements)
+        for s in told[:_MOST_STATEMENTS]:
             line = Text(clean(words.speaker(s.speaker)), style="bold")
             via = f", via {clean(', '.join(s.via))}" if s.via else ""
             line.append(f" ({s.form}, {s.modality}{via}): ", style="not bold dim")
             line.append(f"{clean(s.cue)} " if s.cue else "", style="not bold italic")
-            line.append(clean(words.content(s)), style="not bold not italic").append_text(self._marks(s.passages))
+            line.append(clean(words.content(s, self.citer.article(s.article))), style="not bold not italic").append_text(
+                self._marks(s.passages)
+            )
             self._flow(line, hang="• ")
-        if len(story.statements) > _MOST_STATEMENTS:
-            self._flow(Text(f"and {len(story.statements) - _MOST_STATEMENTS} more in the JSON form", style="dim italic"))
+        if len(told) > _MOST_STATEMENTS:
+            self._flow(Text(f"and {len(told) - _MOST_STATEMENTS} more in the JSON form", style="dim italic"))
 
     def _claims(self, story: StoryBriefing) -> None:
         claims = arrange.compared(story.claims)

@@ -30,6 +30,7 @@ WHY_LEFT_OUT = {
     "duplicate": "text that was there already",
     "other": "other page furniture",
 }
+OPENING = "“\"«„‘'「"
 SECTIONS = (
     ("whats_happened", "What’s happened"),
     ("why_it_matters", "Why it matters"),
@@ -142,14 +143,19 @@ def speaker(it: Speaker) -> str:
     return f"{name}, {it.role}" if it.role and it.role.lower() not in name.lower() else name
 
 
-def content(statement: StoryStatement) -> str:
+def content(statement: StoryStatement, article: ArticleCard | None) -> str:
     """The words of a statement. Quotation marks only around what the source itself puts in quotation marks without a break."""
     words = statement.content.strip()
     if statement.form != "direct" or any(mark in words for mark in '“”"«»„'):
         return words
     for passage in statement.passages:
         at = passage.text.find(words)
-        if (at > 0 and passage.text[at - 1] in "“\"«„‘'「") or (at > 1 and passage.text[at - 2] in "«„"):
+        if at < 0:
+            continue
+        before = passage.text[:at]
+        if article is not None and article.text is not None and article.version == passage.version:
+            before = article.text[: passage.start + at]
+        if before.rstrip()[-1:] and before.rstrip()[-1:] in OPENING:
             return f"“{words}”"
     return words
 
