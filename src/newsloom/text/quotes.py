@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 _MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚‛'＂「」『』]")
 _LINE = re.compile(r"[^\n]+")
@@ -19,7 +20,7 @@ _OPENERS = frozenset("“„‟«‘‚‛「『")
 _CLOSERS = frozenset("”»’」』")
 _BEFORE_OPEN = frozenset("([{—–-―/:¿¡…")
 _AFTER_CLOSE = frozenset(")]},.;:!?…—–-―/")
-_ENDINGS = frozenset(",.!?…;—–-")
+_FAR = 200  # marks that a quotation may hold: bounds the work on hostile text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,12 @@ class _Mark:
 
 def find(text: str) -> tuple[Quote, ...]:
     """Outermost quotations of `text`, in order; a quotation inside a quotation is not listed."""
-    lines = list(_LINE.finditer(text))
+    lines = [line for line in _LINE.finditer(text) if line.group().strip()]
     found: list[Quote] = []
     running: str | None = None
     for number, line in enumerate(lines):
-        if not line.group().strip():
-            continue
         marks = list(_marks(line.group()))
-        following = next((x.group().strip() for x in lines[number + 1 :] if x.group().strip()), "")
+        following = lines[number + 1].group().lstrip()[:1] if number + 1 < len(lines) else ""
         quotes, left_open = _pair(line.group(), marks, following)
         if running and quotes and line.group()[: quotes[0].start].strip() == "":
             quotes[0] = replace(quotes[0], continues=True)
@@ -121,7 +120,7 @@ def _pair(line: str, marks: list[_Mark], following: str) -> tuple[list[Quote], s
             continue
         close = _closing(line, marks, at)
         if close is None:
-            runs_on = mark.kind == "d" and following[:1] in ("“", '"', "„", "”") and not _closes_elsewhere(marks, at)
+            runs_on = mark.kind == "d" and following in ("“", '"', "„", "”") and not _closes_elsewhere(marks, at)
             at_start = line[: mark.at].strip() == ""
             if runs_on and (at_start or line[mark.at - 1].isspace()):
                 end = len(line.rstrip())
@@ -136,13 +135,13 @@ def _pair(line: str, marks: list[_Mark], following: str) -> tuple[list[Quote], s
 
 
 def _closes_elsewhere(marks: list[_Mark], at: int) -> bool:
-    return any(m.kind == "d" and m.can_open and m.at > marks[at].at for m in marks[at + 1 :])
+    return any(m.kind == "d" and m.can_open and m.at > marks[at].at for m in islice(marks, at + 1, at + _FAR))
 
 
 def _closing(line: str, marks: list[_Mark], at: int) -> int | None:
     """Index of the mark that closes marks[at], None where nothing does."""
     kind, doubt = marks[at].kind, None
-    for index in range(at + 1, len(marks)):
+    for index in range(at + 1, min(len(marks), at + _FAR)):
         mark = marks[index]
         if mark.kind == "i" + kind:
             doubt = index if doubt is None else doubt
@@ -162,7 +161,7 @@ def _possessive(line: str, mark: _Mark, marks: list[_Mark], index: int) -> bool:
     """True for the apostrophe after a plural ("the workers’ hall") where a better closing mark follows."""
     if line[mark.at - 1 : mark.at] not in ("s", "S") or line[mark.at + 1 : mark.at + 2] != " ":
         return False
-    for later in marks[index + 1 :]:
+    for later in islice(marks, index + 1, index + 20):
         if later.kind != "s":
             continue
         return later.can_close and not later.can_open

@@ -178,19 +178,27 @@ def _modal(verb: Token, modal: Token, modality: Modality) -> Verdict:
 
 
 def _conditions(verb: Token, table: Cues) -> Iterator[Verdict]:
-    for clause in (verb, *(k for k in verb.children if k.dep_ in ("advcl", "prep"))):
+    for kid in verb.children:
+        if kid.dep_ == "mark" and kid.lower_ in ("if", "whether", "unless"):
+            yield _if(verb, kid, table)
+    for clause in verb.children:
+        if clause.dep_ not in ("advcl", "prep"):
+            continue
+        first = min(t.i for t in clause.subtree)
         for kid in clause.children:
-            if clause.dep_ in ("advcl", "prep") and kid.dep_ in ("mark", "advmod", "aux") and kid.lower_ in table.marks:
-                if kid.lower_ == "should" and kid.i > min(t.i for t in clause.subtree):
-                    continue
+            inverted = kid.lower_ != "should" or kid.i == first  # "should it rain" is a condition, "it should rain" none
+            if kid.dep_ in ("mark", "advmod", "aux") and kid.lower_ in table.marks and inverted:
                 yield "conditional", kid.text
-            elif clause.i == verb.i and verb.dep_ == "ccomp" and kid.dep_ == "mark" and kid.lower_ in ("if", "whether"):
-                yield ("asked", kid.text) if lemma_of(verb.head) in table.asks else ("conditional", kid.text)
-        if clause.dep_ in ("advcl", "prep") and clause.i != verb.i:
-            words = " ".join(t.lower_ for t in list(clause.subtree)[:5])
-            for phrase in table.phrases:
-                if words.startswith(phrase):
-                    yield "conditional", phrase
+        words = " ".join(t.lower_ for t in verb.doc[first : first + 5])
+        yield from (("conditional", phrase) for phrase in table.phrases if words.startswith(phrase))
+
+
+def _if(verb: Token, mark: Token, table: Cues) -> Verdict:
+    """ "if" asks below a verb of asking, and else sets a condition."""
+    asks = verb.dep_ in ("ccomp", "advcl") and verb.head.i < verb.i and lemma_of(verb.head) in table.asks
+    if mark.lower_ == "whether" or asks:
+        return "asked", mark.text
+    return "conditional", mark.text
 
 
 def _first(found: list[Verdict]) -> Verdict:

@@ -103,7 +103,7 @@ def _passes_on(reading: Reading, outer: Attribution) -> bool:
 def _aside(reading: Reading, inner: Attribution, outer: Attribution) -> bool:
     """The inner speech stands in a remark or relative clause, which is as likely the writer's as the outer speaker's."""
     at = reading.doc[inner.anchor]
-    while at.i != outer.anchor and at.head.i != at.i:
+    while at.i != outer.anchor and at.head.i not in (at.i, outer.anchor):
         if at.dep_ in ("relcl", "appos") or (at.dep_ in ("advcl", "conj") and outer.klass != "phrase"):
             return True
         at = at.head

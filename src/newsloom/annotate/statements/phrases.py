@@ -78,10 +78,19 @@ def _noun_content(noun: Token) -> tuple[set[int], bool]:
             kid.dep_ == "acl" and any(k.dep_ == "aux" and k.lower_ == "to" for k in kid.children)
         ):
             return under(kid), True
+        if kid.dep_ == "relcl" and _parted(noun, kid):
+            return under(kid), True
     for prep in kids(noun, "prep"):
         if prep.lower_ in _ABOUT:
             return under(prep) - {prep.i}, False
     return set(), False
+
+
+def _parted(noun: Token, clause: Token) -> bool:
+    """ "warnings from engineers that it may sink": the speaker stands between, so "that" opens what was said, whatever the parse."""
+    first = min(t.i for t in clause.subtree)
+    between = noun.doc[noun.i + 1 : first]
+    return noun.doc[first].lower_ == "that" and len(between) > 1 and between[0].lower_ in _FROM
 
 
 def _owner(noun: Token, words: Words) -> Token | None:

@@ -101,7 +101,8 @@ class PlainSpeakers:
                 "place",
             ):
                 name = self.reading.body[first.start : first.end]
-                return Speaker(name=who.name, entity=speaks_for(name) or who.name, kind=who.kind), who.key
+                seat = speaks_for(name)
+                return Speaker(name=name if seat else who.name, entity=seat or who.name, kind=who.kind), who.key
         match = next((m for m in reversed(list(_NAME.finditer(text))) if " " in m.group()), None)
         if match and self._kind(text) == "person" and match.start() > 0:
             return Speaker(name=match.group(), entity=match.group(), role=self._bare(text[: match.start()]) or None, kind="person"), None

@@ -121,9 +121,11 @@ class Speakers:
 
     def _known(self, mention: Named, head: Token) -> Resolved:
         who = self.people.all[mention.who]
-        if who.kind == "place" or who.kind == "organisation":
-            entity = speaks_for(self.reading.body[mention.start : mention.end]) or speaks_for(who.name) or _state(who) or who.name
-            return Speaker(name=who.name, entity=entity, kind=who.kind), who.key
+        if who.kind in ("place", "organisation"):
+            written = bare_name(self.reading.body[mention.start : mention.end])
+            seat = speaks_for(written)
+            entity = seat or speaks_for(who.name) or _state(who) or who.name
+            return Speaker(name=written if seat else who.name, entity=entity, kind=who.kind), who.key
         if who.kind == "group" or head.tag_ == "NNPS":
             return Speaker(name=self._text(head), kind="group"), who.key
         if who.kind == "other":
@@ -161,6 +163,9 @@ class Speakers:
         if best is None or best[0] < -12:
             return UNKNOWN
         self.spoke[best[1]] = token.idx
+        who = self.people.all[best[1]]
+        if who.gender is None and who.kind == "person":
+            setattr(who, gender, getattr(who, gender) + 1)  # the next "she" is someone else than this "he"
         return self._someone(best[1])
 
     def _salience(self, mention: Named, who: Someone, gender: str, sentence: int) -> float:
@@ -252,6 +257,14 @@ def _role(head: Token, first: int) -> str | None:
             low, high = core_span(kid)
             return _bare(str(doc[low:high].text))
     return words or None
+
+
+def bare_name(text: str) -> str:
+    """A name without article and possessive ending."""
+    text = _bare(text)
+    for ending in ("'s", "’s"):
+        text = text.removesuffix(ending)
+    return text
 
 
 def _bare(office: str) -> str:

@@ -55,7 +55,7 @@ def strays(ids: set[int], verb: Token, words: Words) -> set[int]:
     doc = verb.doc
     for i in sorted(ids):
         token = doc[i]
-        if i > verb.i and is_stray(token, words) and token.head.i in ids:
+        if i > verb.i and is_stray(token, words) and (token.head.i in ids or token.head.i == verb.i):
             return {j for j in ids if j >= i}  # speech that goes on runs to the end of its sentence
     return set()
 

@@ -48,7 +48,7 @@ def _clausal(verb: Token) -> bool:
 def _noun_says(noun: Token, made: Attribution, words: Words) -> bool:
     if made.klass == "thought" and (made.source is None or lemma_of(noun) not in words.opinions):
         return False
-    return any(k.dep_ in ("acl", "ccomp") and k.i in made.content for k in noun.children)
+    return any(k.dep_ in ("acl", "ccomp", "relcl") and k.i in made.content for k in noun.children)
 
 
 def _impersonal(verb: Token, words: Words) -> bool:
