@@ -33,7 +33,7 @@ def tree(text: str) -> Any:
     data = re.sub(r"^\s{0,1000}<\?xml[^>]{0,300}>", "", text, count=1).encode("utf-8", "replace").translate(None, _CONTROLS)
     if not data.strip():
         return None
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -45,7 +45,10 @@ def main_text(page: Any, node: Node, url: str | None) -> str:
 def _trafilatura(page: Any, url: str | None, *, fast: bool) -> str:
     import trafilatura
 
-    found = trafilatura.extract(copy.deepcopy(page), url=url, include_comments=False, favor_precision=True, fast=fast) or ""
+    try:
+        found = trafilatura.extract(copy.deepcopy(page), url=url, include_comments=False, favor_precision=True, fast=fast) or ""
+    except RecursionError:  # elements nested thousands deep: its walk is recursive
+        return ""
     return "\n".join(line for line in (_line(raw) for raw in clean(found).split("\n")) if line)
 
 
@@ -85,5 +88,6 @@ def _stated(node: Node) -> str:
 
 
 def _paragraphs(page: Any) -> str:
-    """The last resort: the paragraphs of the page that are sentences."""
-    return "\n".join(t for t in lines(page) if len(t.split()) > 8)
+    """The last resort: the lines of the page that are long enough for sentences, else those that end like one."""
+    found = lines(page)
+    return "\n".join([t for t in found if len(t.split()) > 8] or [t for t in found if t.endswith((".", "!", "?", "。"))])

@@ -12,6 +12,7 @@ from newsloom.records import Document, Outlet, Record, Span, When
 from newsloom.text.encoding import clean, decode
 from newsloom.text.language import identify
 
+_LONGEST_MARKDOWN = 100_000  # characters; longer ones are read as plain text: the parser is not linear on odd input
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)[\s>]", re.I)
 
 
@@ -53,6 +54,8 @@ def markdown(document: Document) -> Reading:
     from markdown_it import MarkdownIt
 
     source = clean(decode(document.content, document.charset).text)
+    if len(source) > _LONGEST_MARKDOWN:
+        return plain(document)
     head = read_front(source, identify(source, document.hints.language))
     end = re.match(r"---[ \t]*\n(?:[^\n]{0,2000}\n){1,60}?---[ \t]*(?:\n|$)", source)
     rendered = blocks.tree(MarkdownIt("commonmark", {"html": False}).render(source[end.end() :] if end else source))

@@ -9,6 +9,7 @@ from newsloom.extract.blocks import words_of
 from newsloom.extract.structured import Node, first, string
 
 _MARKS = re.compile(r"\s+[|·•»«]+\s+|\s+[-–—:]{1,2}\s+|\s*\|\s*|\s*::\s*")
+_LONGEST = 600  # characters of a title that are looked at
 _DECORATION = re.compile(r"^(?:\+\+\+\s*)+|(?:\s*\+\+\+)+$")
 
 
@@ -40,7 +41,11 @@ def site_in_window(tree: Any) -> str | None:
     """The site's name out of the window title "headline | site", where the headline before it is also the page's `h1`."""
     window = window_title(tree) or ""
     for heading in (words_of(h) for h in tree.iter("h1")):
-        m = re.fullmatch(r"\W{0,8}" + re.escape(heading) + r"\W{0,5}\s[|·•»–—-]+\s([^|·•»–—]{3,40})", window) if heading else None
+        m = (
+            re.fullmatch(r"\W{0,8}" + re.escape(heading) + r"\W{0,5}\s[|·•»–—-]+\s([^|·•»–—]{3,40})", window)
+            if heading and len(heading) < _LONGEST
+            else None
+        )
         if m and len(m[1].split()) <= 5:
             return m[1].strip()
     return None
@@ -50,7 +55,7 @@ def without_site(title: str | None, site: tuple[str | None, ...]) -> str | None:
     """A title without the names of the site at either end and without ticker marks."""
     if not title:
         return None
-    title = _DECORATION.sub("", " ".join(title.split())).strip()
+    title = _DECORATION.sub("", " ".join(title[:_LONGEST].split())).strip()
     names = {_fold(s) for s in site if s} - {""}
     changed = True
     while changed:

@@ -35,6 +35,13 @@ _LANGUAGES = {
     "cp932": "ja", "euc_jp": "ja", "gb18030": "zh wuu", "cp949": "ko", "big5hkscs": "zh yue", "utf-16-le": "ja zh ko th wuu yue",
     "utf-16-be": "ja zh ko th wuu yue",
 }  # fmt: skip
+# The commonest letters of languages that have a script to themselves: the model tells those by their script alone, whatever the letters say.
+_COMMON_LETTERS = (
+    ("\u0400", "\u04ff", "оеаинтсрвлкмдпуяыьгзбiі", 0.8),
+    ("\u0370", "\u03ff", "αοιετσνηυρπκςλμόίάέή", 0.8),
+    ("\u0590", "\u05ff", "יוהלאתרבשמנ", 0.7),
+    ("\u0600", "\u06ff", "اليمونرتبةعدسف", 0.75),
+)  # first and last character of the script, letters, the share that they usually have
 _MULTI = frozenset({"cp932", "euc_jp", "gb18030", "cp949", "big5hkscs", "utf-16-le", "utf-16-be"})
 _SAMPLE = 16_384
 
@@ -93,7 +100,17 @@ def _score(sample: bytes, name: str) -> float:
     if shape < 0.2:
         return shape
     near = re.sub(r"<[^<>]{0,500}>", " ", text[max(0, text.find(wide[0]) - 200) :][:3000])
-    return 0.5 * shape * (1.0 if name in _MULTI else 0.98) + 0.5 * chance(near, frozenset(_LANGUAGES.get(name, "").split()))
+    likely = chance(near, frozenset(_LANGUAGES.get(name, "").split())) * _letters(near)
+    return 0.5 * shape * (1.0 if name in _MULTI else 0.98) + 0.5 * likely
+
+
+def _letters(text: str) -> float:
+    """1 where a text in a script of its own uses that script's letters as often as its languages do, less where it does not."""
+    for first, last, common, usual in _COMMON_LETTERS:
+        own = [c for c in text.casefold() if first <= c <= last and c.isalpha()]
+        if len(own) > 10 and 2 * len(own) > sum(c.isalpha() for c in text):
+            return min(1.0, sum(c in common for c in own) / len(own) / usual) ** 2
+    return 1.0
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,6 @@ _START = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF)[\s>]", re.I)
 _END = re.compile(r"</(?:rss|feed|rdf:RDF)\s{0,10}>", re.I)
 _BAD_REFERENCE = re.compile(r"&#(?:x0{0,6}(?:[0-8bcef]|1[0-9a-f])|0{0,6}(?:[0-8]|1[1-24-9]|2\d|3[01]));", re.I)
 _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.I)
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.S)
 
 
 def read(source: Source) -> Iterator[Document | Failure]:
@@ -48,8 +47,21 @@ def mend(text: str) -> str:
     text = _DECLARATION.sub("", text, count=1)
     ends = list(_END.finditer(text))
     text = text[: ends[-1].end()] if ends else text
-    parts = _CDATA.split(text)
-    return "".join(p if p.startswith("<![CDATA[") else _BARE_AMPERSAND.sub("&amp;", _BAD_REFERENCE.sub(" ", p)) for p in parts)
+    return "".join(_outside_cdata(text))
+
+
+def _outside_cdata(text: str) -> Iterator[str]:
+    """The text in pieces, references mended outside CDATA sections (searched by hand: a pattern would try each open section anew)."""
+    at = 0
+    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
+        yield _mend_references(text[at:start])
+        yield text[start : end + 3]
+        at = end + 3
+    yield _mend_references(text[at:])
+
+
+def _mend_references(text: str) -> str:
+    return _BARE_AMPERSAND.sub("&amp;", _BAD_REFERENCE.sub(" ", text))
 
 
 def _document(source: Source, parsed: Any, entry: Any, number: int) -> Document:

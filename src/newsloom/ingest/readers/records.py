@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,11 +32,23 @@ def one_line(source: Source, line: str | bytes, number: int) -> Iterator[Documen
     """The record in one line (`number` counts from 1)."""
     try:
         text = decode(line).text if isinstance(line, bytes) else line
-        record = msgspec.json.decode(text.lstrip("\ufeff").strip())
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        record = load(text.lstrip("\ufeff").strip())
+    except (ValueError, RecursionError) as error:
         yield Failure(input=source.input, error=f"line {number}: is not valid JSON ({error})")
         return
     yield document(source, record, str(number))
+
+
+def load(text: str) -> Any:
+    """A JSON value. Half of a surrogate pair, which strict readers refuse, is let through here and replaced when text is cleaned.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeError):
+        return json.loads(text)
 
 
 def _whole(text: str) -> list[Any] | None:
@@ -44,8 +57,8 @@ def _whole(text: str) -> list[Any] | None:
     if start not in ("[", "{"):
         return None
     try:
-        value = msgspec.json.decode(text.strip())
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        value = load(text.strip())
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, list) else [value]
 
