@@ -63,6 +63,8 @@ def test_roles_hold_through_the_passive() -> None:
         ("Kenya denied that it sent soldiers to Chad.", "send", {("denied", "Kenya")}),
         ("Chad did not deny that it sent soldiers to Kenya.", "send", set()),
         ("Chad said Kenya had bombed the port. Kenya rejected the claim.", "bomb", {("denied", "Kenya")}),
+        ("Kenya denied reports that it would send soldiers to Chad.", "send", {("denied", "Kenya")}),
+        ("Chad accused Kenya of sending soldiers to Mali.", "send", {("alleged", "Chad")}),
         ("Kenya has reportedly sent soldiers to Chad.", "send", {("rumoured", None)}),
         ("Satellite images show that Kenya sent soldiers to Chad.", "send", {("evidenced", None)}),
         ("There is no evidence that Kenya sent soldiers to Chad.", "send", set()),

@@ -59,6 +59,7 @@ def test_values_with_a_number_in_common_are_never_apart(a: float | None, b: floa
 
 def test_words_name_bound_and_what_is_counted() -> None:
     assert words(value(1000, None, qualifier="at least", counts="miners killed")) == "at least 1,000 miners killed"
+    assert words(value(1.2e9, unit="EUR", counts="euros")) == "1.2 billion EUR"
     assert words(value(None, 40)) == "up to 40"
     assert words(value(2.5, unit="percent")) == "2.5 percent"
     assert words(value(11000, 12000, counts="tents")) == "11,000 to 12,000 tents"

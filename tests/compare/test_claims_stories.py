@@ -96,6 +96,13 @@ def test_accused_and_accuser_stand_on_two_sides() -> None:
     }
 
 
+def test_an_outlet_that_repeats_a_figure_forty_times_stays_one_source_and_the_denial_stands_beside_it() -> None:
+    copies = [(f"Copy {n}", "2026-01-02", "Poland has sent 50,000 troops to Chad, the Veritas Channel said.") for n in range(40)]
+    denial = ("Plain Sheet", "2026-01-03", "Poland has not sent troops to Chad, Poland's defence ministry said.")
+    claim = about(claims(*copies, denial), "50,000", kind="quantity")
+    assert (claim.reports, claim.independent_sources, claim.agreement) == (41, 1, "disputed")
+
+
 def test_one_speaker_in_many_papers_is_one_source() -> None:
     openings = ("Rain fell all day.", "The town mourns.", "Traffic was heavy.", "Schools are shut.")
     words = "Mayor Ines Balt said that the bridge collapsed because of rust."

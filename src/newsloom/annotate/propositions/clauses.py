@@ -137,8 +137,9 @@ def _nominal(doc: Doc, table: PredicateTable, kinds: Kinds) -> Iterator[Clause]:
         if token.pos_ != "NOUN" or (token.dep_ in ("compound", "nmod") and token.i < token.head.i):
             continue
         arguments = roles.of_noun(token)
-        own = [*arguments.subjects, *arguments.objects]
-        if not own:
+        if not (arguments.subjects or arguments.objects):
+            arguments = roles.of_bare_noun(token)
+        if not (arguments.subjects or arguments.objects):
             continue
         parts = roles.phrase(token, core=False)
         company = [*(part.lemma_.lower() for part in parts if part != token), *_kinds_of(arguments.objects, kinds)]

@@ -43,6 +43,8 @@ def _of_token(
         standing = _stand(lemma, token, lists)
         if standing and not _blocked(token, lists):
             yield from _taken_stand(token, standing, reading, lists, clauses, at, places)
+        if lemma in lists.get("accuse", {}).get("verbs", ()):
+            yield from _accused(token, reading, at, places)
         if lemma in lists["rumour"]["verbs"] and _impersonal(token):
             for index in _governed(token, clauses, at, lists):
                 yield index, _mark(token, "rumoured")
@@ -209,6 +211,16 @@ def _of_noun(token: Token, lemma: str, lists: Lists, clauses: Sequence[Clause], 
             yield at[token.i], _mark(token, "rumoured")
         for index in _about_noun(token, at):
             yield index, _mark(token, "rumoured")
+
+
+def _accused(token: Token, reading: Reading, at: dict[int, int], places: dict[int, int]) -> Iterator[tuple[int, Mark]]:
+    """ "X accused Y of sending ...", "of sabotage": X alleges it."""
+    subjects = roles.of_verb(token).subjects
+    by, key = named(reading, subjects[0], places) if subjects else (None, None)
+    for child in token.children:
+        for inner in child.children if child.dep_ == "prep" and by is not None else ():
+            if inner.i in at:
+                yield at[inner.i], Mark(start=token.idx, end=token.idx + len(token), standing="alleged", by=by, by_key=key)
 
 
 def _doubted(token: Token, reading: Reading, at: dict[int, int], places: dict[int, int]) -> Iterator[tuple[int, Mark]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _THIRD = frozenset({"it", "they", "he", "she", "il", "elle", "ils", "elles"})
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "prevent", "stop", "keep", "accuser", "soupçonner", "empêcher"})
+_STANDING = frozenset({"confirm", "deny", "acknowledge", "confirmer", "démentir"})
 _DEPTH = 12  # governing clauses climbed in search of a shared subject
 
 
@@ -99,6 +100,17 @@ def of_noun(head: Token) -> Arguments:
             if child.dep_ == "prep" and child.lower_ == "by":
                 subjects.extend(c for c in child.children if c.dep_ == "pobj")
     return Arguments(subjects, objects, others)
+
+
+def of_bare_noun(head: Token) -> Arguments:
+    """The parties of a noun that names none itself: "accused X of sabotage" gives X, "X confirmed the takeover" gives X."""
+    verb = head.head
+    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.lemma_.lower() in _ACCUSING:
+        return Arguments([c for c in verb.head.children if c.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT])
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "le", "la", "les") for c in head.children)
+    if head.dep_ in labels.OBJECT and verb.pos_ == "VERB" and verb.lemma_.lower() in _STANDING and definite:
+        return Arguments([c for c in verb.children if c.dep_ in labels.SUBJECT])
+    return Arguments()
 
 
 def _preposition(child: Token) -> str:

@@ -69,11 +69,19 @@ def _other_matter(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
         )
     if (x.period or "") != (y.period or "") and _rate(x.period) != _rate(y.period):
         return "compatible", f"the figures are for different periods ({x.period or 'in all'} and {y.period or 'in all'})"
-    if x.where and y.where and x.where.casefold() != y.where.casefold():
+    if x.where and y.where and _name(x.where) != _name(y.where):
         return "compatible", f"the figures are for different places ({x.where} and {y.where})"
     if (x.of is None) != (y.of is None) and x.unit in ("share", "percent"):
         return "unclear", "it is not said what one share is a share of"
     return None
+
+
+def _name(where: str) -> str:
+    """The name in a value's place words ("in Oros", "à Oros")."""
+    words = where.split()
+    while len(words) > 1 and words[0].islower():
+        words.pop(0)
+    return " ".join(words).casefold()
 
 
 def _part(part: Version, whole: Version, p: Value, w: Value) -> Verdict:

@@ -91,4 +91,7 @@ def _number(value: Value) -> str:
 def _plain(number: float) -> str:
     if not math.isfinite(number):
         return "an unknown number"
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(number) >= size:
+            return f"{number / size:.6g} {name}"
     return f"{int(number):,}" if number == int(number) else f"{number:,.4g}"

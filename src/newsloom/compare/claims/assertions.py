@@ -78,10 +78,10 @@ def stance_of(item: Item, positive: bool) -> Stance:
 
 
 def behind(item: Item) -> tuple[str | None, str | None]:
-    """Who is behind an item, name and key: its speaker, else who confirms it."""
+    """Who is behind an item, name and key: its speaker, else who confirms or alleges it."""
     if item.attributed or item.speaker_key:
         return item.attributed, item.speaker_key
-    confirming = next((m for m in item.marks if m.standing == "confirmed" and m.by and m.end <= item.start), None)
+    confirming = next((m for m in item.marks if m.standing in ("confirmed", "alleged") and m.by and m.end <= item.start), None)
     return (confirming.by, confirming.by_key) if confirming else (None, None)
 
 

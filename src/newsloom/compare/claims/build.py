@@ -65,7 +65,7 @@ def _worth(members: Sequence[Item]) -> bool:
 
 def _told_by_figures(members: Sequence[Item], counted: set[tuple[int, int, int]]) -> bool:
     """True for what is only said in clauses that hold a figure: the figure's own row says it already."""
-    if members[0].kind == "quantity" or any(k.standing not in ("rumoured", "evidenced") for m in members for k in m.marks):
+    if members[0].kind == "quantity":
         return False
     return all((m.article, m.start, m.end) in counted for m in members if m.firm)
 

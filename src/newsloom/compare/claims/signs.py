@@ -14,7 +14,21 @@ from newsloom.records import Article, StandingKind, When
 
 def signs(members: Sequence[Item], articles: Sequence[Article], positive: bool) -> list[Sign]:
     """All signs, unordered: explicit marks, named speakers (alleged), denials, surmise (rumoured)."""
-    return [sign for item in members for sign in _of_item(item, articles[item.article], positive)]
+    found = [sign for item in members for sign in _of_item(item, articles[item.article], positive)]
+    return [*_first_report(members, articles, positive, found), *found]
+
+
+def _first_report(members: Sequence[Item], articles: Sequence[Article], positive: bool, found: Sequence[Sign]) -> list[Sign]:
+    """The first dated article that says so in its own voice, where it came before everyone who is named: the outlet says so."""
+    own = [m for m in members if behind(m)[0] is None and m.firm and not m.marks and stance_of(m, positive) == "asserts"]
+    dated = [(articles[m.article].published.first_day or "", n) for n, m in enumerate(own) if articles[m.article].published.first_day]
+    if not dated or members[0].kind == "assessment":
+        return []
+    day, at = min(dated)
+    if any((sign.when.first_day or "") <= day for sign in found if sign.when.first_day):
+        return []
+    article = articles[own[at].article]
+    return [Sign("alleged", article.outlet.name if article.outlet else None, None, _when(article), article.passage(*own[at].outer))]
 
 
 def signs_of_rejection(rejections: Sequence[Line], articles: Sequence[Article]) -> list[Sign]:

@@ -240,7 +240,7 @@ def _fills(p: Proposition, sentence: Sentence) -> bool:
 
 
 def _strong(p: Proposition) -> bool:
-    return any(mark.standing in ("confirmed", "denied", "disputed") for mark in p.marks)
+    return any(mark.standing in ("confirmed", "denied", "disputed", "alleged") for mark in p.marks)
 
 
 def _opens_well(text: str) -> bool:
