@@ -8,22 +8,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise, zip_longest
-from typing import Literal
 
-from newsloom.lexicon import table
-from newsloom.text import metonyms
-from newsloom.text import names_gazetteer as gazetteer
-from newsloom.text.names_fold import bare, fold, person
+from newsloom.text.names_fold import fold, person
+from newsloom.text.names_keys import (
+    Kind,
+    demonyms,
+    family,
+    family_first,
+    given_names,
+    key,
+    key_of,
+    need_company,
+    offices,
+    place_key,
+    region_of,
+    region_words,
+    regions_before,
+    words_of,
+)
+from newsloom.text.names_words import Word, abbreviation, words
 
-Kind = Literal["country", "region", "city", "area", "organisation", "demonym"]
-_WORD = re.compile(r"(?:[A-Z]{1,2}\.){2,}|[^\W\d_][\w&]*(?:(?:['’\-‐‑]|\.(?![A-ZÀ-Þ][a-zß-ÿ]))(?=\w)[\w&]+)*(?:['’](?=\W|$))?|\d+")
-_SENTENCE_END = re.compile(r"[.!?…:;\n\"“”«»•—–|]|-\s")
+__all__ = [
+    "Kind",
+    "Name",
+    "Word",
+    "demonyms",
+    "family",
+    "family_first",
+    "given_names",
+    "key",
+    "names",
+    "place_key",
+    "region_of",
+    "region_words",
+    "regions_before",
+    "words",
+    "words_of",
+]
+
 _NEW_LINE = re.compile(r"[\n•|]")
-_ELISION = re.compile(r"(?:[ldnscjm]|qu)['’](?=\w)", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:al|el|ad|as|an|ar|at|ez|es|ash)-(?=[A-Z])")
-_CONTRACTION = re.compile(r"['’](?:ll|ve|re|d|m|t)$")  # "She'll"
 _LONGEST = 7
 _NOUN_FIRST = ("fr", "es", "it", "pt")  # "Armada Chilena": the adjective ends the name
 
@@ -48,19 +73,6 @@ class Name:
     kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text and how it stands there."""
-
-    start: int
-    end: int
-    text: str
-    capital: bool
-    opens: bool  # first of a sentence, a line or a quotation
-    shouted: bool  # one of a line in capitals
-    owns: bool = False  # with a possessive ending, which is left out
-
-
 def names(body: str, language: str) -> list[Name]:
     """The names of `body`, in order and without overlap; empty for scripts without capitals, apart from what the gazetteer knows.
 
@@ -81,174 +93,6 @@ def names(body: str, language: str) -> list[Name]:
     return _complete(sorted(found, key=lambda name: name.start))
 
 
-def key(text: str, language: str = "en") -> tuple[str, Kind] | None:
-    """Canonical key and kind of a whole name by exact match ("Kursk region" → region, "North Korean" → demonym), None where unknown."""
-    return _key(bare(text.strip()), language.split("-")[0])
-
-
-@lru_cache(maxsize=32768)
-def _key(text: str, language: str) -> tuple[str, Kind] | None:
-    code = gazetteer.country(text)
-    if code:
-        return f"place:{code}", "country"
-    organisation = gazetteer.organisation(text)
-    if organisation:
-        return f"org:{organisation}", "organisation"
-    if metonyms.always(text):
-        return f"org:{metonyms.country_of(text)} government", "organisation"
-    folded = fold(text)
-    if folded in words_of("adjectives", language):
-        return None
-    demonym = demonyms(language).get(folded)
-    if demonym:
-        return place_key(demonym), "demonym"
-    named = region_of(text, language)
-    if named:
-        return named.key, "region"
-    area = gazetteer.areas().get(folded) or gazetteer.areas().get(folded.removeprefix("the "))
-    if area:
-        return area.key, "area"
-    city = gazetteer.city(text)
-    region = _well_known_region(text)
-    if city and city.weight >= 4000 and (region is None or city.weight >= 100_000 or gazetteer.related(city.key, region[0])):
-        return city.key, "city"
-    return region
-
-
-def _well_known_region(text: str) -> tuple[str, Kind] | None:
-    region = gazetteer.region(text) if len(text) > 3 else None
-    return (region.key, "region") if region else None
-
-
-def region_of(text: str, language: str, near: tuple[str, ...] = ()) -> gazetteer.Place | None:
-    """The region that `text` names with a type word ("Kursk region", "région de Koursk"), None without one."""
-    folded = fold(text)
-    for word in region_words(language):
-        if folded.endswith(f" {word}"):
-            return gazetteer.region(folded[: -len(word) - 1].removeprefix("the "), near)
-    for word in regions_before(language):
-        if folded.startswith(f"{word} "):
-            return gazetteer.region(folded[len(word) + 1 :], near)
-    return None
-
-
-def place_key(code: str) -> str:
-    """Entity key of what a demonym table names: an ISO code, or "area:…" of the table of areas."""
-    if not code.startswith("area:"):
-        return f"place:{code}"
-    area = gazetteer.areas().get(code[5:])
-    return area.key if area else f"place:{code[5:]}"
-
-
-@cache
-def demonyms(language: str) -> dict[str, str]:
-    """ISO code (or "area:…") by folded adjective or name of a people, plurals included."""
-    found: dict[str, str] = {}
-    for code, words in table("names", language).get("demonyms", {}).items():
-        for word in words:
-            folded = fold(word)
-            for form in (folded, folded + "s", folded + "es" if language == "es" else folded):
-                found.setdefault(form, code)
-    return found
-
-
-@cache
-def words_of(name: str, language: str) -> frozenset[str]:
-    """A word list of the table `names` of a language, folded; the English one for a language without a table."""
-    data = table("names", language) or table("names", "en")
-    return frozenset(fold(word) for word in data.get(name, ()))
-
-
-@cache
-def region_words(language: str) -> tuple[str, ...]:
-    return tuple(sorted(words_of("region_words", language) | {"oblast"}, key=len, reverse=True))
-
-
-@cache
-def regions_before(language: str) -> tuple[str, ...]:
-    return tuple(sorted(words_of("region_before", language), key=len, reverse=True))
-
-
-def words(body: str, language: str = "en") -> list[Word]:
-    """All words of `body` with how they stand. An elided article is cut off in the languages that have one ("l'Ukraine" → "Ukraine")."""
-    found: list[Word] = []
-    last = 0
-    elides = language in ("fr", "it", "ca")
-    shouting = _shouting(body)
-    for match in _WORD.finditer(body):
-        text = match.group()
-        gap = body[last : match.start()]
-        opens = not found or (gap != " " and _SENTENCE_END.search(gap) is not None)
-        if opens and gap in (". ", ".") and found and _abbreviation(found[-1].text):
-            opens = False
-        start, end = match.start(), match.start() + len(bare(text))
-        elided = _ELISION.match(text) if elides else None
-        if elided:
-            start += elided.end()
-            opens = False
-        shouted = any(a <= start < b for a, b in shouting)
-        owns = end < match.end()
-        found.extend(Word(a, b, body[a:b], _capital(body, a, b), opens, shouted, owns) for a, b in _parts(body, start, end, language))
-        last = match.end()
-    return found
-
-
-def _capital(body: str, start: int, end: int) -> bool:
-    """Whether a word begins with a capital, be it behind an Arabic article ("al-Mansouri")."""
-    if _CONTRACTION.search(body, start, end):
-        return False
-    return body[start].isupper() or (body[start : start + 1] in "ae" and _ARTICLE.match(body, start) is not None)
-
-
-def _shouting(body: str) -> list[tuple[int, int]]:
-    """Lines where capitals tell nothing: headlines in capitals or with a capital on nearly every word."""
-    found = []
-    at = 0
-    for line in body.split("\n"):
-        letters = [word[0] for word in line.split() if word[0].isalpha()] if len(line) < 200 else []
-        share = sum(c.isupper() for c in letters) / len(letters) if len(letters) >= 4 else 0.0
-        if share > 0.6 and (not line.rstrip().endswith((".", "!", "?")) or (share > 0.75 and len(letters) > 8)):
-            found.append((at, at + len(line)))
-        at += len(line) + 1
-    return found
-
-
-def _parts(body: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
-    """A hyphenated word whose parts are all known names ("Russia-Ukraine") counts as several words."""
-    text = body[start:end]
-    head, hyphen, tail = text.rpartition("-")
-    if hyphen and tail in words_of("tails", language):
-        return [*_parts(body, start, start + len(head), language), (end - len(tail), end)]
-    if "-" not in text or not text[0].isupper() or _key(text, language):
-        return [(start, end)]
-    cuts = [start - 1, *(start + i for i, c in enumerate(text) if c == "-"), end]
-    parts = [(a + 1, b) for a, b in pairwise(cuts)]
-    return parts if all(b > a and _key(body[a:b], language) for a, b in parts) else [(start, end)]
-
-
-def _abbreviation(word: str) -> bool:
-    return len(word) == 1 or fold(word) in {
-        "gen",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sen",
-        "rep",
-        "gov",
-        "lt",
-        "col",
-        "sgt",
-        "st",
-        "sr",
-        "sra",
-        "prof",
-        "u.s",
-        "us",
-        "no",
-    }
-
-
 def _runs(body: str, language: str) -> Iterator[list[Word]]:
     """Stretches of words that may hold names: capitalised words with small joining words between them, on one line."""
     joins, stops, calendar = _joins(language), words_of("not_names", language), words_of("calendar", language)
@@ -259,9 +103,7 @@ def _runs(body: str, language: str) -> Iterator[list[Word]]:
     for word, following in zip_longest(all_words, all_words[1:]):
         gap = body[last : word.start]
         last = word.end
-        if run and (
-            gap.strip(" \u00a0.'’-s") or (word.opens and _NEW_LINE.search(gap)) or ("." in gap and not _abbreviation(run[-1].text))
-        ):
+        if run and (gap.strip(" \u00a0.'’-s") or (word.opens and _NEW_LINE.search(gap)) or ("." in gap and not abbreviation(run[-1].text))):
             yield run
             run, pending = [], []
         folded = fold(word.text)
@@ -283,8 +125,8 @@ def _opens_name(body: str, word: Word, following: Word | None, language: str) ->
     """Whether a small word that opens a sentence begins a known name all the same ("New York", "South Africa")."""
     if following is None or not following.capital:
         return False
-    whole = _key(body[word.start : following.end], language)
-    return whole is not None and whole != _key(following.text, language)
+    whole = key_of(body[word.start : following.end], language)
+    return whole is not None and whole != key_of(following.text, language)
 
 
 @cache
@@ -328,20 +170,9 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
     if kind in ("country", "demonym"):
         tail = [fold(w.text) for w in run[at + size : at + size + 5] if w.capital]
         ends = next((i for i, text in enumerate(tail) if text in words_of("organisation_last", language)), None)
-        named = ends is not None and not _offices(language).intersection(tail[:ends])
-        return named or (kind == "country" and fold(word.text) in _need_company())
+        named = ends is not None and not offices(language).intersection(tail[:ends])
+        return named or (kind == "country" and fold(word.text) in need_company())
     return fold(follows[0].text) not in words_of("role_words", language) | words_of("titles", language)
-
-
-@cache
-def _offices(language: str) -> frozenset[str]:
-    """Offices that people hold: "Norwegian Minister" does not begin the name of a body."""
-    return frozenset(fold(word) for word in table("roles", language).get("nouns", ()))
-
-
-@cache
-def _need_company() -> frozenset[str]:
-    return frozenset(table("countries")["ambiguous"]["need_company"])
 
 
 def _joined(run: list[Word], at: int) -> bool:
@@ -352,7 +183,7 @@ def _longest(body: str, run: list[Word], language: str) -> tuple[int, tuple[str,
     for size in range(min(_LONGEST, len(run)), 0, -1):
         if not run[0].capital or not run[size - 1].capital:
             continue
-        found = _key(body[run[0].start : run[size - 1].end], language)
+        found = key_of(body[run[0].start : run[size - 1].end], language)
         if found:
             return size, found
     return 1, None
@@ -380,13 +211,7 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
 
 def _ends_person(part: list[Word], word: Word | None) -> bool:
     """Whether a person's name ends before "of" or "for": "Anna Lund of Oslo Shipping"."""
-    return word is not None and len(part) > 1 and word.text in ("of", "for") and fold(part[0].text) in _given_names()
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    given = table("names")["given"]
-    return frozenset(given["male"]) | frozenset(given["female"])
+    return word is not None and len(part) > 1 and word.text in ("of", "for") and fold(part[0].text) in given_names()
 
 
 _AND = frozenset({"and", "et", "y", "e"})
@@ -429,25 +254,3 @@ def _complete(found: list[Name]) -> list[Name]:
         fuller = full.get(person(name.text), set()) if name.kind in (None, "city") else set()
         done.append(Name(name.start, name.end, name.text, next(iter(fuller))) if len(fuller) == 1 else name)
     return done
-
-
-@cache
-def family_first() -> frozenset[str]:
-    """Family names that stand first."""
-    return frozenset(table("names").get("family_first", ()))
-
-
-def family(parts: list[str]) -> list[str]:
-    """The words of a folded name under which it is called again: the last, the particle's tail, and in Korean and Chinese the first."""
-    if len(parts) < 2:
-        return parts
-    found = [parts[-1]]
-    if parts[0] in family_first() and len(parts) in (2, 3):
-        found.append(parts[0])
-    particles = table("names")["particles"]
-    if len(parts) > 2 and parts[-2] in particles:
-        found.append(" ".join(parts[-2:]))
-    if len(parts) > 2 and parts[-2] not in particles and parts[0] not in family_first():
-        found.append(parts[-2])  # a Spanish first family name
-        found.append(" ".join(parts[-2:]))
-    return found

