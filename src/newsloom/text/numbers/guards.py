@@ -186,7 +186,8 @@ def _dialled(found: Sequence[Token], first: int, last: int, unit: bool) -> bool:
     return dashed and (len(found[first].text), len(found[first + 2].text)) == (3, 4) and found[first + 2].text.isdecimal()
 
 
-_POINTS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW", "East", "West", "North", "South"})
+_POINTS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW"})
+_DIRECTIONS = frozenset({"East", "West", "North", "South"})
 
 
 def _address(found: Sequence[Token], last: int, rules: Grammar) -> bool:
@@ -196,6 +197,8 @@ def _address(found: Sequence[Token], last: int, rules: Grammar) -> bool:
         return False
     if after.lower in rules.listed("labels", "after"):
         return after.lower not in ("call", "dispatcher", "dispatchers") or found[last - 1].text in ("911", "999", "112")
+    if after.text in _DIRECTIONS:  # "912 North Elm Street"; but "10,000 North Korean troops"
+        return any(t.lower in rules.listed("labels", "street") for t in found[last + 1 : last + 4])
     return after.text in _POINTS and (beyond is None or not beyond.text[:1].islower())
 
 
