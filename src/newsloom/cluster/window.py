@@ -14,9 +14,11 @@ from newsloom.text import fingerprint
 _POSTINGS = 150  # a word's latest articles that are looked at; older ones are reached through rarer words
 _KEYS = 40  # an article's heaviest words go into the index
 _PLACES = 6
+_NAMES = 10  # names written in another alphabet, under their Latin form
 _CANDIDATES = 25
 _ABROAD = 8  # candidates in other languages, by meaning
-_TABLES, _BITS, _BUCKET = 12, 8, 32
+_TABLES, _BITS, _BUCKET = 14, 7, 48
+_FEW = 300  # so many articles in other languages are all looked at
 
 
 class Window:
@@ -32,6 +34,7 @@ class Window:
         self._meanings: defaultdict[str, defaultdict[tuple[int, int], deque[str]]] = defaultdict(
             lambda: defaultdict(lambda: deque(maxlen=_BUCKET))
         )
+        self._latest: defaultdict[str, deque[str]] = defaultdict(lambda: deque(maxlen=_FEW))
 
     def add(self, member: Weighed) -> None:
         name = member.features.article
@@ -40,6 +43,7 @@ class Window:
             self._words[word].append((name, weight))
         for band in fingerprint.bands(member.features.signature):
             self._bands[band].append(name)
+        self._latest[member.language].append(name)
         buckets = self._meanings[member.language]
         for bucket in enumerate(_hashes(member.vector)):
             buckets[bucket].append(name)
@@ -68,12 +72,13 @@ class Window:
 
     def _abroad(self, member: Weighed) -> list[str]:
         """Articles in other languages that share a bucket of hyperplane hashes (Charikar 2002), nearest meaning first."""
-        others = [buckets for language, buckets in self._meanings.items() if language != member.language]
-        if not others:
-            return []
-        keys = list(enumerate(_hashes(member.vector)))
-        found = {name for buckets in others for key in keys for name in buckets.get(key, ()) if name in self.members}
-        names = sorted(found)
+        others = [language for language in self._meanings if language != member.language]
+        keys = list(enumerate(_hashes(member.vector))) if others else []
+        found: set[str] = set()
+        for language in others:
+            few = self._latest[language]
+            found.update(few if len(few) < _FEW else (name for key in keys for name in self._meanings[language].get(key, ())))
+        names = sorted(name for name in found if name in self.members)
         if not names:
             return []
         likeness = np.stack([self.members[name].vector for name in names]) @ member.vector
@@ -81,9 +86,11 @@ class Window:
 
 
 def _heaviest(member: Weighed) -> list[tuple[str, float]]:
+    """The keys of the index: heaviest words, transliterated names, places."""
     words = sorted(member.words.items(), key=lambda item: (-item[1], item[0]))[:_KEYS]
     places = sorted(member.places.items(), key=lambda item: (-item[1], item[0]))[:_PLACES]
-    return [*words, *((key, weight / 3) for key, weight in places)]
+    foreign = [(name, weight / 3) for name, weight in member.names.items() if name not in member.words][:_NAMES]
+    return [*words, *foreign, *((key, weight / 3) for key, weight in places)]
 
 
 @cache

@@ -25,19 +25,19 @@ _STOP = 7e-4  # a word more frequent than this says nothing about what an articl
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """`word` without case, accents and possessive ending: "Zürich’s" → "zurich". Scripts without case or accents stay as they are."""
-    word = _CLITIC.sub("", word)
+    if "'" in word or "’" in word:
+        word = _ELISION.sub("", _CLITIC.sub("", word))
     if word.isascii():
         return word.lower()
-    word = _ELISION.sub("", word)
     plain = unicodedata.normalize("NFKD", word.casefold())
     return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def tokens(text: str) -> list[str]:
-    """The words of `text` as written, in order; unspaced scripts (Chinese, Japanese, Thai) come as overlapping pairs of characters."""
+    """The words of `text` as written, in order, elided articles left out ("l'Allemagne" → "Allemagne"); unspaced scripts (Chinese, Japanese, Thai) come as overlapping pairs of characters."""
     found: list[str] = []
     for match in _WORD.finditer(text):
-        word = match.group()
+        word = _ELISION.sub("", match.group())
         if word.isascii() or len(word) <= 2 or not _UNSPACED.search(word):
             found.append(word)
         else:
