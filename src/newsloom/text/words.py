@@ -34,7 +34,10 @@ def fold(word: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of `text` as written, in order, elided articles left out ("l'Allemagne" → "Allemagne"); unspaced scripts (Chinese, Japanese, Thai) come as overlapping pairs of characters."""
+    """The words of `text` as written, in order, elided articles left out ("l'Allemagne" → "Allemagne").
+
+    Unspaced scripts (Chinese, Japanese, Thai) come as overlapping pairs of characters.
+    """
     found: list[str] = []
     for match in _WORD.finditer(text):
         word = _ELISION.sub("", match.group())
