@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.attribution_data import Annotated, Attributed, load, score
 from newsloom.annotate.parse import parse
-from newsloom.annotate.statements import outermost, raw_of, spans
+from newsloom.annotate.statements import outermost, raw, spans
 from newsloom.text import sentences
 
 _MARKED = re.compile(r"[“\"]([^”\"\n]{3,})[”\"]")
@@ -26,7 +26,7 @@ def predict(articles: list[Annotated]) -> list[list[Attributed]]:
     found: list[list[Attributed]] = []
     parsed = parse(((a.text, sentences.split(a.text, "en")) for a in articles), "en")
     for article, (doc, _) in zip(articles, parsed, strict=True):
-        kept = outermost(raw_of(doc, article.text, "en"))
+        kept = outermost(raw(doc, article.text, "en"))
         found.append([Attributed(**spans(doc, made, article.text)) for made in kept])
     return found
 

@@ -22,7 +22,7 @@ from newsloom.text import quotes
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["find", "outermost", "raw", "raw_of", "spans"]
+__all__ = ["find", "outermost", "raw", "spans"]
 
 
 def find(reading: Reading) -> tuple[Statement, ...]:
@@ -30,15 +30,11 @@ def find(reading: Reading) -> tuple[Statement, ...]:
     marks = quotes.find(reading.body)
     if not (reading.syntax and reading.language == "en"):
         return plain.find(reading, marks)
-    marked = tokens_of(reading.doc, marks)
-    return statements(reading, raw(reading), marked, words(reading.language))
+    marked = tokens_of(reading.doc, marks, reading.body)
+    known = words(reading.language)
+    return statements(reading, attributions(reading.doc, marked, known, reading.body), marked, known)
 
 
-def raw(reading: Reading) -> list[Attribution]:
-    """All attributions of a parsed English article, stands, wishes and appearances included: for measurement."""
-    return raw_of(reading.doc, reading.body, reading.language)
-
-
-def raw_of(doc: Doc, text: str, language: str) -> list[Attribution]:
-    """`raw` over a bare parse of `text`."""
-    return attributions(doc, quotes.find(text), words(language))
+def raw(doc: Doc, text: str, language: str) -> list[Attribution]:
+    """All attributions in the parse of `text`, stands, wishes and appearances included: for measurement."""
+    return attributions(doc, tokens_of(doc, quotes.find(text), text), words(language), text)

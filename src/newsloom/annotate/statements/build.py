@@ -17,7 +17,7 @@ from newsloom.annotate.statements.worth import cited_source, is_speech, nobody, 
 from newsloom.records import Form, Modality, Piece, Speaker, Statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 _SPEECH = ("say", "note", "tell", "show")
@@ -159,8 +159,9 @@ def _piece(first: Token, last: Token) -> Piece:
 def _quote_pieces(made: Attribution, marked: list[Quoted], text: str) -> tuple[Piece, ...]:
     """The words between the marks, to the letter; the comma that leads over to the cue is left out."""
     out = []
+    first, last = min(made.content), max(made.content)
     for q in marked:
-        if q.ids & made.content:
+        if q.first <= last and first <= q.last and q.ids & made.content:
             start, end = q.quote.inner_start, q.quote.inner_end
             end -= text[start:end].endswith((",", "，"))
             out.append(Piece(start=start, end=end))
@@ -173,6 +174,8 @@ def _with_marks(parts: tuple[Piece, ...], marked: list[Quoted]) -> tuple[Piece, 
     for part in parts:
         start, end = part.start, part.end
         for q in marked:
+            if q.quote.end < start or q.quote.start > end:
+                continue
             if start <= q.quote.start < end and q.quote.inner_end - 2 <= end < q.quote.end:
                 end = q.quote.end
             if q.quote.start < start <= q.quote.inner_start and q.quote.end <= end:
@@ -183,7 +186,11 @@ def _with_marks(parts: tuple[Piece, ...], marked: list[Quoted]) -> tuple[Piece, 
 
 def _form(reading: Reading, made: Attribution, marked: list[Quoted]) -> Form:
     doc = reading.doc
-    inside = {i for q in marked for i in q.ids if q.number in made.quotes or not _title(doc, q)}
+    if not made.content:
+        return "indirect"
+    first, last = min(made.content), max(made.content)
+    near = [q for q in marked if q.first <= last and first <= q.last]
+    inside = {i for q in near for i in q.ids if q.number in made.quotes or not _title(doc, q)}
     real = [i for i in made.content if doc[i].is_alpha or doc[i].like_num]
     quoted = sum(i in inside for i in real)
     if not quoted:
@@ -193,13 +200,15 @@ def _form(reading: Reading, made: Attribution, marked: list[Quoted]) -> Form:
     return "mixed"
 
 
-def _title(doc: object, q: Quoted) -> bool:
+def _title(doc: Doc, q: Quoted) -> bool:
     """Quotation marks around a title ("The Long Road") are no quotation."""
-    tokens = [doc[i] for i in q.ids if doc[i].is_alpha]  # type: ignore[index]
+    if q.words > 12:
+        return False
+    tokens = [t for t in doc[q.first : q.last + 1] if t.is_alpha]
     big = [t for t in tokens if t.text[:1].isupper() or (t.is_stop and len(t) < 4)]
-    return (
-        0 < len(tokens) <= 6 and len(big) == len(tokens) and tokens[0].text[:1].isupper() and (len(tokens) > 1 or tokens[0].pos_ == "PROPN")
-    )
+    if not 0 < len(tokens) <= 6 or len(big) < len(tokens) or not tokens[0].text[:1].isupper():
+        return False
+    return len(tokens) > 1 or tokens[0].pos_ == "PROPN"
 
 
 def _modality(reading: Reading, draft: _Draft, parts: tuple[Piece, ...]) -> tuple[Modality, str | None]:

@@ -10,7 +10,6 @@ from newsloom.annotate.statements import phrases, quoted, verbs
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.trees import agent, is_passive, subject
 from newsloom.annotate.statements.words import Words
-from newsloom.text.quotes import Quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,12 +17,11 @@ if TYPE_CHECKING:
 _TOWARDS = ("label", "judge", "say", "note", "tell", "urge", "show")
 
 
-def attributions(doc: Doc, quotes: tuple[Quote, ...], words: Words) -> list[Attribution]:
+def attributions(doc: Doc, marked: list[quoted.Quoted], words: Words, text: str) -> list[Attribution]:
     """Attributions outside quotation marks, nested ones included, in the order of their anchors."""
-    marked = quoted.tokens_of(doc, quotes)
     inside = {i for q in marked for i in q.ids}
     linked = quoted.links(doc, marked, words)
-    found = _quotations(doc, marked, linked, words)
+    found = _quotations(doc, marked, linked, words, text)
     taken = {a.anchor for a in found}
     found += _named(doc, marked, {n for a in found for n in a.quotes})
     for token in doc:
@@ -48,7 +46,7 @@ def _mistagged(token: Token, words: Words) -> bool:
     return token.tag_ == "NNS" and token.dep_ == "ROOT" and after == "that" and bool(words.classes(lemma_of(token)) & {"say", "note"})
 
 
-def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], words: Words) -> list[Attribution]:
+def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], words: Words, text: str) -> list[Attribution]:
     """One attribution a reporting verb with all its quotations; a quotation without one goes on with the last speaker where it may."""
     by_verb: dict[int, Attribution] = {}
     inside = {i for q in marked for i in q.ids}
@@ -56,7 +54,7 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], w
     last_end = -1
     for q in marked:
         verb = linked.get(q.number)
-        if verb is None and last is not None and _goes_on(doc, q, last_end):
+        if verb is None and last is not None and _goes_on(doc, q, last_end, text):
             verb = last
         if verb is None:
             continue
@@ -115,12 +113,12 @@ def _verb_before(doc: Doc, q: quoted.Quoted, inside: set[int], words: Words) -> 
     return None
 
 
-def _goes_on(doc: Doc, q: quoted.Quoted, last_end: int) -> bool:
+def _goes_on(doc: Doc, q: quoted.Quoted, last_end: int, text: str) -> bool:
     """True where a quotation without a verb of its own is the last speaker's: it starts a sentence in the same paragraph, or the
     quotation before ran on over the paragraph."""
     if q.quote.continues:
         return True
-    between = doc.text[doc[last_end].idx : q.quote.start]
+    between = text[doc[last_end].idx : q.quote.start]
     if "\n" in between:
         return False
     return between.rstrip()[-1:] in (".", "!", "?", "”", '"', "") and q.words > 2

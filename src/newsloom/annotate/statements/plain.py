@@ -56,7 +56,8 @@ def patterns(language: str) -> Patterns | None:
         return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True)).replace(r"\ ", r"\s+")
 
     simple = [v for v in data["verbs"] if v not in set(data["participles"])]
-    verb = rf"(?:{any_of(data['auxiliaries'])})(?:-t)?(?:-(?:il|elle|ils|elles|on))?\s+(?:(?:{any_of(data['between'])})\s+)?(?:{any_of(data['participles'])})|(?:{any_of(simple)})"
+    compound = rf"(?:{any_of(data['auxiliaries'])})(?:-t)?(?:-(?:il|elle|ils|elles|on))?\s+(?:(?:{any_of(data['between'])})\s+)?"
+    verb = rf"{compound}(?:{any_of(data['participles'])})|(?:{any_of(simple)})"
     both = set(data["participles"]) & {"dit", "écrit"}  # past participle and present alike
     if both:
         verb += rf"|(?:{any_of(sorted(both))})"

@@ -19,12 +19,14 @@ _REACH = 30
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation in tokens: `first`..`last` lie between its marks (inclusive); `mark` and `after` are the tokens outside."""
+    """A quotation in tokens: `first`..`last` lie between its marks (inclusive); `comma`: one stands right behind it."""
 
     number: int
     quote: Quote
     first: int
     last: int
+    opens_line: bool = False
+    comma: bool = False
 
     @property
     def ids(self) -> frozenset[int]:
@@ -35,7 +37,7 @@ class Quoted:
         return self.last - self.first + 1
 
 
-def tokens_of(doc: Doc, quotes: tuple[Quote, ...]) -> list[Quoted]:
+def tokens_of(doc: Doc, quotes: tuple[Quote, ...], text: str) -> list[Quoted]:
     """Quotations with their tokens; one without a word is left out."""
     starts = [token.idx for token in doc]
     found = []
@@ -45,7 +47,8 @@ def tokens_of(doc: Doc, quotes: tuple[Quote, ...]) -> list[Quoted]:
             first -= 1  # the tokenizer glued the mark to the word
         last = bisect_left(starts, quote.inner_end) - 1
         if first <= last and any(t.is_alpha or t.like_num for t in doc[first : last + 1]):
-            found.append(Quoted(number, quote, first, last))
+            line = text[text.rfind("\n", 0, quote.start) + 1 : quote.start]
+            found.append(Quoted(number, quote, first, last, not line.strip(), text[quote.end : quote.end + 1] == ","))
     return found
 
 
@@ -75,11 +78,7 @@ def _linked(doc: Doc, q: Quoted, inside: set[int], words: Words) -> Token | None
 
 def _speechlike(doc: Doc, q: Quoted) -> bool:
     """A quotation that ends in a stop or comma inside its marks, or starts a sentence."""
-    return (
-        doc[q.last].text in (",", "?", "!", ".", "…", "...", "—", "--", "–")
-        or _starts_sentence(doc, q)
-        or (q.quote.end < len(doc.text) and doc.text[q.quote.end : q.quote.end + 1] == ",")
-    )
+    return doc[q.last].text in (",", "?", "!", ".", "…", "...", "—", "--", "–") or _starts_sentence(doc, q) or q.comma
 
 
 def _full_stop(doc: Doc, q: Quoted) -> bool:
@@ -92,7 +91,7 @@ def _full_stop(doc: Doc, q: Quoted) -> bool:
 
 def _starts_sentence(doc: Doc, q: Quoted) -> bool:
     before = _last_word(doc, q.first - 1)
-    return before is None or doc[before].text in (".", "?", "!", "”", '"') or doc.text[: q.quote.start].rstrip(" ")[-1:] in ("\n", "")
+    return before is None or doc[before].text in (".", "?", "!", "”", '"') or q.opens_line
 
 
 def _last_word(doc: Doc, at: int) -> int | None:

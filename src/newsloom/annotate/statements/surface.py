@@ -89,7 +89,7 @@ def same_side(ids: set[int], verb: Token) -> set[int]:
 
 def outer_speech(verb: Token, words: Words) -> Token | None:
     """The verb of the sentence whose speaker a stray participle goes on with: the outermost one of speech before it."""
-    above = [a for a in verb.ancestors if a.i < verb.i and a.pos_ == "VERB" and words.classes(lemma_of(a))]
+    above = [a for a in verb.ancestors if a.i < verb.i and (a.pos_ == "VERB" or a.dep_ == "ROOT") and words.classes(lemma_of(a))]
     speech = [a for a in above if words.classes(lemma_of(a)) & {"say", "note", "tell"}]
     return (speech or above)[-1] if above else None
 

@@ -68,7 +68,7 @@ def speaker(verb: Token, words: Words) -> Token | None:
     if surface.is_stray(verb, words):
         found = surface.outer_speech(verb, words)
         if found is not None:
-            return subject(found)
+            return subject(found) or surface.noun_before(found)
     return subject(verb) or surface.noun_before(verb)
 
 
