@@ -41,7 +41,7 @@ def fold_once(text: str) -> str:
         return text.lower() if text.isalpha() else " ".join(text.lower().translate(_LETTERS).split())
     lower = text.casefold()
     if not lower[0] >= "\u2e80":  # ideographs and syllables have no marks to lose
-        lower = "".join([c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c)])
+        lower = "".join([c for c in unicodedata.normalize("NFKD", lower).casefold() if not unicodedata.combining(c)])
     return " ".join(lower.translate(_LETTERS).split())
 
 

@@ -1,0 +1,98 @@
+"""What the whole article tells of its names, and the words around one of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from newsloom.annotate.entities.model import Candidate
+from newsloom.annotate.reading import Reading
+from newsloom.lexicon import table
+from newsloom.text import names as light
+from newsloom.text.names_fold import fold
+
+_BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)['’]?\s*$")
+_ELISION = re.compile(r"^(?:[ldLD]|[qQ]u)['’]")
+_AFTER = re.compile(r"(?:['’]s)?(?:\s+|-)([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+# Where a language's towns are looked for first, where one country has most of its readers' towns.
+_HOME = {"fr": ("FR",), "es": ("ES",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole article says of its places and people: countries by number of mentions, last words of likely persons' names, and
+    names whose last word stands alone elsewhere, which mostly are persons' too."""
+
+    body: str
+    language: str
+    countries: Counter[str]
+    surnames: frozenset[str]
+    reused: frozenset[str]
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        named = tuple(code for code, _ in self.countries.most_common())
+        return named + _HOME.get(self.language, ())
+
+    def before(self, start: int) -> str:
+        """The word before, folded, "" at the start of a line."""
+        match = _BEFORE.search(self.body, max(0, start - 40), start)
+        if match is None or "\n" in self.body[match.end(1) : start]:
+            return ""
+        return fold(_ELISION.sub("", match.group(1)))
+
+    def two_before(self, start: int) -> str:
+        return fold(" ".join(self.body[max(0, start - 40) : start].split("\n")[-1].split()[-2:]))
+
+    def after(self, end: int) -> tuple[str, str]:
+        """The two words after, folded, "" without."""
+        match = _AFTER.match(self.body, end)
+        return (fold(match.group(1)), fold(match.group(2) or "")) if match else ("", "")
+
+
+def context(reading: Reading, found: list[Candidate]) -> Context:
+    countries: Counter[str] = Counter()
+    surnames = set()
+    for name in found:
+        if name.key and name.key.startswith("place:") and name.known in ("country", "demonym", "region"):
+            code = name.key[6:8]
+            if code.isupper():
+                countries[code] += 1
+        elif (
+            name.key is None
+            and " " in name.text
+            and (name.label == "PERSON" or has_given_name(name.text))
+            and not after_the(reading.body, name.start)
+        ):
+            surnames.add(fold(name.text).split()[-1])
+            first = fold(name.text).split()[0]
+            if first in light.family_first():
+                surnames.add(first)
+    reused = {name.full for name in found if name.full and " " not in name.text and " " in name.full}
+    return Context(reading.body, reading.language, countries, frozenset(surnames), frozenset(reused))
+
+
+def after_the(body: str, start: int) -> bool:
+    return body[max(0, start - 4) : start].lower() == "the "
+
+
+def has_given_name(text: str) -> bool:
+    first = fold(text).split()[0] if fold(text) else ""
+    return first in light.given_names()
+
+
+@cache
+def locative(language: str) -> frozenset[str]:
+    return frozenset(word.split()[-1] if " " not in word else word for word in light.words_of("locative", language))
+
+
+@cache
+def titles(language: str) -> frozenset[str]:
+    return light.words_of("titles", language)
+
+
+@cache
+def role_nouns(language: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in (table("roles", language) or table("roles", "en"))["nouns"])
