@@ -114,6 +114,7 @@ def test_copies_do_not_repeat_a_sentence_nor_outvote_a_reporter() -> None:
     ]
     written = story(dossier([*copies, own], origins=[[0, 1, 2, 3], [4]], derivations=made), Words())
     assert not {p.article for p in written.sections.what_the_papers_say} & {c.id for c in copies[1:]}
+    assert "Bay Herald, Cape Times and Dune Star carry the report of Ansel Post" in written.sections.notes["what_the_papers_say"]
     found = [s.text for s in shown(written)]
     assert len(found) == len(set(found))
     assert any(

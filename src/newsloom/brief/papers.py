@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from pathlib import PurePath
 
 from newsloom.brief import secondhand
 from newsloom.brief.candidates import Candidate
@@ -12,6 +13,7 @@ from newsloom.brief.ledger import Ledger
 from newsloom.records import PaperSays
 
 EACH = 2  # sentences an article
+FULL = 14  # words from which on a sentence has its whole weight
 MOST_SECONDHAND = 3  # quoted papers an article
 
 
@@ -59,6 +61,31 @@ def _printed_before(context: Context, ledger: Ledger, number: int, by_article: d
         if d.article == article and d.how in ("copy", "rewrite") and d.from_article in context.index
     }
     return any(ledger.same(number, other) for source in made_from for other in by_article.get(source, ()))
+
+
+def silent(context: Context, heard: Collection[str]) -> str | None:
+    """In words which outlets only print what another has; None where each adds something.
+
+    Args:
+        heard: ids of the articles that some section cites.
+    """
+    made = {d.article: d.from_article for d in context.dossier.provenance.derivations if d.how in ("copy", "rewrite") and d.from_article}
+    by_source: dict[str, list[str]] = {}
+    for article, source in made.items():
+        if article not in heard and article in context.index and source in context.index:
+            by_source.setdefault(_label(context, source), []).append(_label(context, article))
+    parts = [f"{_listed(names)} {'carries' if len(names) == 1 else 'carry'} the report of {source}" for source, names in by_source.items()]
+    return "; ".join(parts) + ", with nothing added." if parts else None
+
+
+def _label(context: Context, article: str) -> str:
+    it = context.dossier.articles[context.index[article]]
+    return _name(context, context.index[article]) or PurePath(it.input).name
+
+
+def _listed(names: list[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}"
 
 
 def _secondhand(context: Context, ledger: Ledger, article: int, quoted: dict[int, str]) -> list[PaperSays]:

@@ -72,6 +72,10 @@ def _sections(context: Context, embedder: Embedder) -> Sections:
         open_questions=tuple(questions.pick(context, shown)),
     )
     notes = {name: text for name, text in NOTES.items() if not getattr(sections, name)}
+    heard = {p.article for p in said} | {p.article for s in (*news, *stakes, *history) for p in s.passages}
+    copies = papers.silent(context, heard)
+    if copies:
+        notes["what_the_papers_say"] = copies
     return Sections(**{**{f: getattr(sections, f) for f in sections.__struct_fields__}, "notes": notes})
 
 

@@ -76,7 +76,12 @@ def telling(claim: Claim) -> tuple[list[Relation], int]:
 
 
 def road(story: StoryBriefing, paper: PaperSays, article: ArticleCard | None) -> str | None:
-    """By which way an outlet's words came: "via ..." where another quotes it, "credits ..." where the article names its source."""
+    """By which way an outlet's words came: "via ..." where another quotes it, "credits ..." where it names its source; and its day."""
+    day = words.when(article.published) if article and article.published.value else None
+    return "; ".join(x for x in (_way(story, paper, article), day) if x) or None
+
+
+def _way(story: StoryBriefing, paper: PaperSays, article: ArticleCard | None) -> str | None:
     if paper.via:
         return f"via {paper.via}"
     own = {article.outlet.name, article.outlet.domain} if article and article.outlet else set()

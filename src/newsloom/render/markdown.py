@@ -47,6 +47,8 @@ def _sections(story: StoryBriefing, citer: Citer) -> Iterator[str]:
             yield f"*{markdown(sections.notes.get(name, 'Nothing to show.'))}*"
         elif name == "what_the_papers_say":
             yield from _papers(story, citer)
+            if name in sections.notes:
+                yield from ("", f"*{markdown(sections.notes[name])}*")
         elif name == "topics":
             yield from (_topic(t, citer) for t in sections.topics)
         elif name == "whats_happened":

@@ -108,6 +108,8 @@ class _Page:
                 self._flow(Text(clean(sections.notes.get(name, "Nothing to show.")), style="dim italic"))
             elif name == "what_the_papers_say":
                 self._papers(story)
+                if name in sections.notes:
+                    self._flow(Text(clean(sections.notes[name]), style="dim italic"))
             elif name == "topics":
                 self._topics(story)
             elif name == "whats_happened":
