@@ -102,7 +102,7 @@ def test_words_that_begin_like_a_format_are_still_text(tmp_path: Path) -> None:
 def test_missing_paths_and_empty_folders(tmp_path: Path) -> None:
     assert error(tmp_path / "nope.txt") == "no such file or folder"
     assert error(tmp_path) == "is a folder without files"
-    assert isinstance(list(read(["a\0b"], SETTINGS))[0], Failure)
+    assert isinstance(next(read(["a\0b"], SETTINGS)), Failure)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

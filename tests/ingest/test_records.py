@@ -56,7 +56,7 @@ def test_a_stream_of_records_is_read_as_it_comes() -> None:
     class Slow(io.BytesIO):
         """Gives one line and then fails: whoever wants all of it first never sees the first."""
 
-        def read(self, size: int | None = -1, /) -> bytes:
+        def read(self, size: int | None = -1, /) -> bytes:  # noqa: ARG002
             raise AssertionError("read whole")
 
     stream = read(["-"], IngestSettings(), Slow(b'{"text": "one"}\n{"text": "two"}\n'))

@@ -98,7 +98,7 @@ def is_person(name: str, not_these: tuple[str | None, ...] = ()) -> bool:
 
 
 def _starts_like_a_name(word: str) -> bool:
-    first = next((c for c in word if c.isalpha()), "")
+    first = next((c for c in re.sub(r"^[dlo]['’]", "", word) if c.isalpha()), "")
     return bool(first) and (first.isupper() or first.lower() == first.upper())
 
 

@@ -63,7 +63,7 @@ def _follow(url: str, settings: IngestSettings, deadline: float) -> Source:
             seen.add(here)
     except httpx.TimeoutException as error:
         raise InputError(url, _too_slow(settings)) from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise InputError(url, f"cannot be fetched ({error or type(error).__name__})") from error
     raise InputError(url, f"is redirected more than {settings.max_redirects} times (setting ingest.max_redirects)")
 
@@ -72,9 +72,8 @@ def _get(here: str, named: str, settings: IngestSettings, deadline: float) -> So
     """One request: the answer, or the address that it redirects to."""
     import httpx
 
-    parts = urlsplit(here)
-    host = parts.hostname or ""
     where = address(here, named, settings.allow_hosts)
+    host = urlsplit(here).hostname or ""
     left = max(0.05, deadline - time.monotonic())
     # The name was resolved and checked above; connecting to that very address leaves no room for another answer the second time.
     target = httpx.URL(here).copy_with(host=where)

@@ -35,7 +35,7 @@ _LANGUAGES = {
     "cp932": "ja", "euc_jp": "ja", "gb18030": "zh wuu", "cp949": "ko", "big5hkscs": "zh yue", "utf-16-le": "ja zh ko th wuu yue",
     "utf-16-be": "ja zh ko th wuu yue",
 }  # fmt: skip
-# The commonest letters of languages that have a script to themselves: the model tells those by their script alone, whatever the letters say.
+# The commonest letters of languages that have a script to themselves: the model tells those by their script alone.
 _COMMON_LETTERS = (
     ("\u0400", "\u04ff", "оеаинтсрвлкмдпуяыьгзбiі", 0.8),
     ("\u0370", "\u03ff", "αοιετσνηυρπκςλμόίάέή", 0.8),
@@ -69,7 +69,7 @@ def _trust(name: str, named: list[str]) -> float:
 def _known(label: str) -> str | None:
     try:
         name = codecs.lookup(label.strip()).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     if name.startswith("utf") or not getattr(codecs.lookup(name), "_is_text_encoding", True):
         return None

@@ -1,0 +1,181 @@
+"""Identity, hints, outlets, bylines, plain texts and Markdown."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsloom import extract
+from newsloom.errors import InputError
+from newsloom.extract import addresses, byline, outlets
+from newsloom.extract.identity import address_key
+from newsloom.records import Document, Hints
+from tests.extract.pages import article, document
+
+TEXT = "The river board closed the weir on Tuesday.\nNobody was hurt, it said."
+
+
+def test_an_article_is_its_address_and_a_version_its_text() -> None:
+    one = article(TEXT, "text/plain", url="https://www.mail.example/a/?utm_source=x")
+    two = article(TEXT + " Yet.", "text/plain", url="http://mail.example/a")
+    assert one.id == two.id
+    assert one.version != two.version
+    assert one.url == "https://www.mail.example/a/"
+    assert len(one.id) >= 16
+
+
+def test_without_an_address_it_is_outlet_or_file_title_and_text() -> None:
+    plain = document(TEXT, "text/plain")
+    moved = msgspec.structs.replace(plain, input="/elsewhere/in")
+    other = msgspec.structs.replace(plain, input="other")
+    assert extract.article(plain).id == extract.article(moved).id != extract.article(other).id
+    first = msgspec.structs.replace(plain, hints=Hints(outlet="Mail"))
+    again = msgspec.structs.replace(other, hints=Hints(outlet="Mail"))
+    assert extract.article(first).id == extract.article(again).id
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://p.example/n/88231-weir-closed", "https://p.example/n/88231-weir-shut-for-good", True),
+        ("https://p.example/n/weir-closed-9488231.html", "https://p.example/n/weir-shut-9488231.html", True),
+        ("https://p.example/n/10000-marched", "https://p.example/n/10000-stayed", False),
+        ("https://p.example/20240501-weir", "https://p.example/20240501-lock", False),
+        ("https://p.example/n?id=1", "https://p.example/n?id=2", False),
+        ("https://a.example/n/1", "https://b.example/n/1", False),
+    ],
+)
+def test_headlines_in_addresses_may_change(one: str, other: str, same: bool) -> None:
+    assert (address_key(one) == address_key(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("HTTPS://P.Example:443/a?b=1&utm_medium=x&c=2#part", "https://p.example/a?b=1&c=2"),
+        ("https://p.example/a/amp", "https://p.example/a"),
+        ("https://p.example/a?ref=home&ref2=1", "https://p.example/a?ref2=1"),
+        ("https://p.example/a?src=12", "https://p.example/a?src=12"),
+        ("/a", None),
+        ("javascript:alert(1)", None),
+        ("https://[bad", None),
+    ],
+)
+def test_addresses_are_cleaned(raw: str, clean: str | None) -> None:
+    assert addresses.canonical(raw) == clean
+
+
+def test_hints_of_the_container_count() -> None:
+    found = article(TEXT, "text/plain", title="Weir | Mail", outlet="Mail", published="2025-03", byline="By Ann Moss", language="en")
+    assert (found.title, found.byline) == ("Weir", "Ann Moss")
+    assert (found.published.value, found.published.precision, found.published.origin) == ("2025-03", "month", "metadata")
+    assert found.outlet is not None
+    assert found.outlet.name == "Mail"
+
+
+def test_an_unknown_date_stays_unknown() -> None:
+    found = article(TEXT, "text/plain", published="soon")
+    assert (found.published.value, found.published.precision, found.published.origin) == (None, "unknown", "unknown")
+    assert found.metadata["published.unread"] == "soon"
+    assert found.first_seen == "2026-01-01T00:00:00Z"
+
+
+def test_a_feed_that_dates_only_changes_gives_an_inferred_day() -> None:
+    entry = Document(
+        input="f",
+        content=b"<p>Words.</p>",
+        media="text/html",
+        fetched="2026-01-01T00:00:00Z",
+        origin="feed",
+        hints=Hints(modified="2025-03-04T10:00:00Z"),
+    )
+    found = extract.article(entry)
+    assert (found.published.value, found.published.precision, found.published.origin) == ("2025-03-04", "day", "inferred")
+
+
+def test_plain_text_is_kept_to_the_letter() -> None:
+    odd = "  Two  spaces, a tab\there and a\u00a0hard one.\n\n\nA “quoted” word… and an emoji 👩‍🚒.\n"
+    assert article(odd, "text/plain").text == odd
+
+
+def test_markdown_is_read_as_its_reader_sees_it() -> None:
+    source = "---\ntitle: Weir shut\ndate: 2025-03-04\n---\n# Weir *shut*\n\nThe **board** closed [the weir](https://x.example).\n\n- one\n- two\n"
+    found = article(source, "text/markdown")
+    assert found.title == "Weir shut"
+    assert found.text == "The board closed the weir.\none\ntwo"
+    assert found.published.value == "2025-03-04"
+
+
+@pytest.mark.parametrize("content", ["", "   ", "<html><body></body></html>", "…"])
+def test_no_text_is_an_error_that_names_the_input(content: str) -> None:
+    with pytest.raises(InputError, match="in: "):
+        article(content)
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("By Ann Moss", ("Ann Moss",)),
+        ("Words: Ann Moss and Bo Lind, river correspondent | Pictures: Cy Dahl", ("Ann Moss", "Bo Lind")),
+        ("Von Änne Ölmütz und Karl von der Heide", ("Änne Ölmütz", "Karl von der Heide")),
+        ("Par Zoé d'Arc et Luc Petit", ("Zoé d'Arc", "Luc Petit")),
+        ("ann@mail.example (Ann Moss)", ("Ann Moss",)),
+        ("ANN MOSS Associated Press", ("ANN MOSS",)),
+        ("Photo: Cy Dahl", ()),
+        ("Staff Reporter", ()),
+        ("wire import", ()),
+        ("The Mail", ()),
+        ("SaltyGull77", ()),
+        ("https://mail.example/ann", ()),
+        ("山田太郎", ("山田太郎",)),
+    ],
+)
+def test_persons_of_a_byline(raw: str, names: tuple[str, ...]) -> None:
+    assert byline.persons(raw) == names
+
+
+@given(st.text(max_size=80))
+def test_any_byline_gives_names_that_stand_in_it(raw: str) -> None:
+    flat = " ".join(raw.split())
+    assert all(" ".join(n.split()) in flat or n.split()[0] in flat for n in byline.persons(raw))
+
+
+def test_outlets_by_domain_name_and_alias() -> None:
+    found = outlets.find(None, [], "edition.cnn.com")
+    assert found is not None
+    assert (found.name, found.country, found.kind) == ("CNN", "US", "broadcaster")
+    by_alias = outlets.find("SCMP", [], None)
+    assert by_alias is not None
+    assert by_alias.domain == "scmp.com"
+    assert outlets.find(None, [], None) is None
+
+
+def test_a_stranger_with_a_known_name_stays_a_stranger() -> None:
+    found = outlets.find("The Herald", [], "herald.dunmoor.example")
+    assert found is not None
+    assert (found.name, found.domain, found.kind, found.country) == ("The Herald", "herald.dunmoor.example", "unknown", None)
+    copied = outlets.find(None, ["Associated Press", "Dunmoor Mail"], "mail.example")
+    assert copied is not None
+    assert copied.name == "Dunmoor Mail"
+
+
+def test_the_table_of_outlets_is_sound() -> None:
+    table = outlets._table()
+    assert len(table) >= 250
+    domains = [d for _, row in table for d in row["domain"].split("|") if d]
+    assert len(domains) == len(set(domains))
+    assert all(outlet.kind != "unknown" and len(outlet.country or "") == 2 and outlet.domain for outlet, _ in table)
+
+
+@given(st.binary(max_size=400), st.sampled_from(["text/html", "text/plain", "text/markdown"]))
+def test_any_bytes_are_an_article_or_an_input_error(content: bytes, media: str) -> None:
+    raw = Document(input="in", content=content, media=media, fetched="2026-01-01T00:00:00Z")
+    try:
+        found = extract.article(raw)
+    except InputError:
+        return
+    found.text.encode("utf-8")
+    assert len(found.body()) == len(found.text)
+    assert all(0 <= s.start <= s.end <= len(found.text) for s in found.front)

@@ -1,0 +1,106 @@
+"""Dates as they are written, and no more exactly."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsloom.extract.dates import parse
+from newsloom.extract.when import from_url, published
+from newsloom.records import When
+
+CASES = [
+    ("2024-05-27T13:18:05+02:00", "2024-05-27T13:18:05+02:00", "second"),
+    ("2024-05-27T13:18", "2024-05-27T13:18:00Z", "minute"),
+    ("2024-05-27 13:18:00-0700", "2024-05-27T13:18:00-07:00", "minute"),
+    ("20240527T044526Z", "2024-05-27T04:45:26Z", "second"),
+    ("2024-05-27T00:00:00Z", "2024-05-27", "day"),
+    ("2016/6/29", "2016-06-29", "day"),
+    ("2023/12", "2023-12", "month"),
+    ("2024", "2024", "year"),
+    ("2024-W12", "2024", "week"),
+    ("Q3 2024", "2024", "quarter"),
+    ("1716785126", "2024-05-27T04:45:26Z", "second"),
+    ("Mon, May 27 2024 04:45:26 +0000", "2024-05-27T04:45:26Z", "second"),
+    ("Tue, 27 May 2024 9:05 GMT", "2024-05-27T09:05:00Z", "minute"),
+    ("Wed, 05 Jun 24 10:11 EST", "2024-06-05T10:11:00-05:00", "minute"),
+    ("04 Apr 2024 10:00 MEST", "2024-04-04T10:00:00+02:00", "minute"),
+    ("27 May 2024 13:18 IST", "2024-05-27", "day"),  # India, Ireland or Israel
+    ("Mo, 27 Mai 2024 06:10:00 +0200", "2024-05-27T06:10:00+02:00", "minute"),
+    ("mar., 5 déc. 2024 10:10", "2024-12-05T10:10:00Z", "minute"),
+    ("27 de mayo de 2024 a las 13:18", "2024-05-27T13:18:00Z", "minute"),
+    ("27. května 2024", "2024-05-27", "day"),
+    ("27 мая 2024, 13:18", "2024-05-27T13:18:00Z", "minute"),
+    ("2024年5月27日 13:18", "2024-05-27T13:18:00Z", "minute"),
+    ("2024년 5월 27일 오후 1:18", "2024-05-27T13:18:00Z", "minute"),
+    ("١٣ مايو ٢٠٢٤", "2024-05-13", "day"),
+    ("May 27, 2024 1:18 p.m. EDT", "2024-05-27T13:18:00-04:00", "minute"),
+    ("May 2024", "2024-05", "month"),
+    ("13/04/2024", "2024-04-13", "day"),
+    ("3.4.2024", "2024-04-03", "day"),
+    ("soon after lunch", None, "unknown"),
+    ("2 hours ago", None, "unknown"),
+    ("2024-13-45", None, "unknown"),
+    ("1403/02/07", None, "unknown"),  # another calendar
+    ("", None, "unknown"),
+]
+
+
+@pytest.mark.parametrize(("raw", "value", "precision"), CASES)
+def test_a_date_is_read_as_it_is_written(raw: str, value: str | None, precision: str) -> None:
+    found = parse(raw, origin="feed")
+    assert (found.value, found.precision) == (value, precision)
+    assert found.origin == ("feed" if value else "unknown")
+
+
+def test_an_unclear_order_of_day_and_month_gives_the_year_and_its_bounds() -> None:
+    found = parse("03/04/2024", origin="page")
+    assert (found.value, found.precision, found.earliest, found.latest) == ("2024", "year", "2024-03-04", "2024-04-03")
+    assert parse("03/04/2024", origin="page", language="en", country="US").value == "2024-03-04"
+    assert parse("03/04/2024", origin="page", language="en", country="GB").value == "2024-04-03"
+    assert parse("03/04/2024", origin="page", language="fr").value == "2024-04-03"
+
+
+def test_bounds_are_days_in_utc() -> None:
+    found = parse("2024-05-27T23:30:00-05:00", origin="feed")
+    assert (found.earliest, found.latest) == ("2024-05-28", "2024-05-28")
+
+
+@pytest.mark.parametrize(
+    ("url", "value"),
+    [
+        ("https://p.example/2024/05/27/pier", "2024-05-27"),
+        ("https://p.example/2023/12/pier", "2023-12"),
+        ("https://p.example/2019/nov/18/pier", "2019-11-18"),
+        ("https://p.example/a/2024-05-27-pier", "2024-05-27"),
+        ("https://p.example/2024/pier-1999/12345", None),
+        ("https://p.example/pier", None),
+    ],
+)
+def test_dates_in_addresses(url: str, value: str | None) -> None:
+    assert from_url(url).value == value
+
+
+def at(value: str) -> When:
+    return parse(value, origin="metadata")
+
+
+def test_the_future_and_the_distant_past_are_kept_and_not_believed() -> None:
+    found, facts = published([at("2031-01-01T10:00Z")], fetched="2026-01-01T00:00:00Z", origin="metadata")
+    assert (found.value, found.latest, facts) == (None, "2026-01-01", {"published.untrusted": "2031-01-01T10:00:00Z"})
+    found, facts = published([at("1970-01-01"), at("2025-02-03")], fetched="2026-01-01T00:00:00Z", origin="feed")
+    assert (found.value, facts["published.untrusted"]) == ("2025-02-03", "1970-01-01")
+
+
+def test_a_later_witness_adds_the_hour_or_disagrees() -> None:
+    found, facts = published([at("2025-02-03"), at("2025-02-03T10:15Z")], fetched="2026-01-01T00:00:00Z", origin="metadata")
+    assert (found.value, facts) == ("2025-02-03T10:15:00Z", {})
+    found, facts = published([at("2025-02-03"), at("2025-03-09")], fetched="2026-01-01T00:00:00Z", origin="metadata")
+    assert (found.value, facts) == ("2025-02-03", {"published.disagrees": "2025-03-09 (metadata)"})
+
+
+@given(st.text(max_size=60))
+def test_any_text_gives_an_answer(raw: str) -> None:
+    found = parse(raw, origin="feed")
+    assert (found.value is None) == (found.precision == "unknown")
