@@ -44,12 +44,9 @@ def score(context: Context, candidate: Candidate, central: float, spoken: Counte
     apart = sum(c.agreement in ("conflict", "disputed") for c in claims)
     voices = sum(spoken[name] == 1 for s in candidate.statements if (name := _voice(s.speaker.entity or s.speaker.name)))
     quoted = any(s.form in ("direct", "mixed") for s in candidate.statements)
-    return (
-        (0.3 + central)
-        * (1 + 0.6 * min(own, 2) + 0.8 * min(apart, 1) + 0.8 * min(voices, 2) + 0.3 * quoted)
-        * (0.7 if candidate.superseded else 1.0)
-        * (1.0 if candidate.anchored else 0.6)
-    )
+    adds = 1 + 0.6 * min(own, 2) + 0.8 * min(apart, 1) + 0.8 * min(voices, 2) + 0.3 * quoted
+    told = min(1.0, len(candidate.text.split()) / FULL)  # a short cry is colour, not news
+    return (0.3 + central) * adds * told * (0.7 if candidate.superseded else 1.0) * (1.0 if candidate.anchored else 0.6)
 
 
 def _printed_before(context: Context, ledger: Ledger, number: int, by_article: dict[int, list[int]]) -> bool:
