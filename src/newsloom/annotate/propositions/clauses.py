@@ -59,13 +59,18 @@ def _heads_clause(token: Token, governors: frozenset[str]) -> bool:
         return True
     if token.dep_ not in labels.CLAUSES or token.pos_ not in ("VERB", "AUX"):
         return False
-    if token.pos_ == "AUX" and not any(c.dep_ in labels.COMPLEMENT for c in token.children):
+    if token.pos_ == "AUX" and not _says_of(token):
         return False
     if token.dep_ == "pcomp" and token.head.head.pos_ in ("NOUN", "PROPN"):
         return False  # "a plan for regaining", "the risk of losing": nothing says that it happens
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
         return token.dep_ == "xcomp" and (token.head.lemma_.lower() in _RAISING or token.head.lemma_.lower() in governors)
     return True
+
+
+def _says_of(copula: Token) -> bool:
+    """True where a form of "be" has something to say of its subject: a complement, or where it is ("was behind the blast")."""
+    return any(c.dep_ in labels.COMPLEMENT or c.dep_ == "prep" for c in copula.children)
 
 
 def _only_governs(token: Token, table: PredicateTable) -> bool:
@@ -79,6 +84,8 @@ def _predicate(token: Token, arguments: roles.Arguments, table: PredicateTable, 
     if word is not None:
         return _judgement(word, arguments, table, kinds)
     lemma = token.lemma_.lower()
+    if token.pos_ == "AUX":
+        return " ".join([lemma, *(c.lower_ for c in token.children if c.dep_ == "prep")][:2]), None, "state"
     company = _company(arguments, kinds)
     for thing in arguments.objects:
         noun = thing.lemma_.lower()
@@ -123,7 +130,7 @@ def _judgement(word: Token, arguments: roles.Arguments, table: PredicateTable, k
     company = _company(arguments, kinds)
     for lemma in (word.lower_, word.lemma_.lower()):
         entry = table.find("adjectives", lemma, company) or (table.find("nouns", lemma, company) if word.pos_ == "NOUN" else None)
-        if entry and (entry.kind == "assessment" or word.pos_ == "NOUN"):
+        if entry:
             return lemma, entry.name, entry.kind
         if table.judges("adjectives", lemma) or (word.pos_ == "NOUN" and table.judges("nouns", lemma)):
             return lemma, None, "assessment"

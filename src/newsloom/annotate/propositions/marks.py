@@ -53,7 +53,7 @@ def _of_token(
             yield at[token.head.i], _mark(token, "rumoured")
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _of_noun(token, lemma, lists, clauses, at)
-        if lemma in lists["dispute"]["nouns"]:
+        if lemma in lists["dispute"]["nouns"] and not any(c.lower_ in lists["evidence"]["against"] for c in token.children):
             yield from _doubted(token, reading, at, places)
 
 
@@ -65,7 +65,7 @@ def _stand(lemma: str, token: Token, lists: Lists) -> StandingKind | None:
         return "denied"
     if lemma in lists["dispute"]["verbs"]:
         return "disputed"
-    of_claims = _claim_noun(token, lists) is not None
+    of_claims = _claim_noun(token, lists, bare=False) is not None
     if of_claims and lemma in lists["deny"]["verbs_of_claims"]:
         return "denied"
     if of_claims and lemma in lists["dispute"]["verbs_of_claims"]:
@@ -156,13 +156,13 @@ def _has_own(head: Token) -> bool:
     )
 
 
-def _claim_noun(token: Token, lists: Lists) -> Token | None:
-    """The noun or pronoun by which the verb's object names an earlier claim ("the allegations", "this")."""
+def _claim_noun(token: Token, lists: Lists, *, bare: bool = True) -> Token | None:
+    """The noun or pronoun by which the verb's object names a claim ("this"); `bare`: without saying what it claims."""
     if token.dep_ == "acl" and token.head.lemma_.lower() in lists["claims"]["nouns"]:
         return token.head
     for child in token.children:
         if child.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT and child.lemma_.lower() in lists["claims"]["nouns"]:
-            if any(c.dep_ in labels.NOUN_CLAUSE or c.dep_ == "ccomp" for c in child.children):
+            if bare and any(c.dep_ in labels.NOUN_CLAUSE or c.dep_ == "ccomp" for c in child.children):
                 continue
             return child
     return None

@@ -86,11 +86,12 @@ def behind(item: Item) -> tuple[str | None, str | None]:
 
 
 def _own_denial(item: Item, against: Sequence[Mark]) -> Mark | None:
-    """The mark by which the clause is only there to be denied ("Y denied that ..."), None where someone asserts it first."""
+    """The mark by which the clause is only there to be denied ("Y denied that ..."), None where someone else asserts it first."""
     for mark in against:
-        if mark.end <= item.start and item.outer[0] <= mark.start and (item.attributed is None or same_name(item.attributed, mark.by)):
+        near = item.outer[0] <= mark.start < item.outer[1]
+        if same_name(item.attributed, mark.by) and (near or item.stance == "denies"):
             return mark
-        if item.stance == "denies" and item.attributed is not None and same_name(item.attributed, mark.by):
+        if near and item.attributed is None and mark.end <= item.start:
             return mark
     return None
 
