@@ -101,7 +101,7 @@ def test_plain_text_is_kept_to_the_letter() -> None:
 
 
 def test_markdown_is_read_as_its_reader_sees_it() -> None:
-    source = "---\ntitle: Weir shut\ndate: 2025-03-04\n---\n# Weir *shut*\n\nThe **board** closed [the weir](https://x.example).\n\n- one\n- two\n"
+    source = "---\ntitle: Weir shut\ndate: 2025-03-04\n---\n# Weir *shut*\n\nThe **board** closed [the weir](https://x.example).\n\n- one\n- two\n"  # noqa: E501
     found = article(source, "text/markdown")
     assert found.title == "Weir shut"
     assert found.text == "The board closed the weir.\none\ntwo"

@@ -25,7 +25,7 @@ def test_body_without_furniture_and_title() -> None:
 
 
 def test_items_of_lists_stay_in_their_places() -> None:
-    items = "<ul><li><span>The eastern wall is to be torn down by August.</span></li><li><a href='/x'>Boats may pass again from the first of May.</a></li></ul>"
+    items = "<ul><li><span>The eastern wall is to be torn down by August.</span></li><li><a href='/x'>Boats may pass again from the first of May.</a></li></ul>"  # noqa: E501
     first, second = BODY.split("\n", 1)
     text = article(page(f"{first}{items}{second}") + "<nav><ul><li>All that we have on rivers and lakes is here.</li></ul></nav>").text
     assert text.split("\n")[1:3] == ["The eastern wall is to be torn down by August.", "Boats may pass again from the first of May."]
@@ -33,7 +33,7 @@ def test_items_of_lists_stay_in_their_places() -> None:
 
 
 def test_old_pages_laid_out_with_tables() -> None:
-    cell = "<p>Only <b>one</b> lock of <i>three</i> was open when the water rose, a clerk told the court on Friday.<p>The court sits again in June, and <b>two</b> men are to be heard."
+    cell = "<p>Only <b>one</b> lock of <i>three</i> was open when the water rose, a clerk told the court on Friday.<p>The court sits again in June, and <b>two</b> men are to be heard."  # noqa: E501
     text = article(f"<html><body><table><tr><td><a href='/'>Front</a></td><td><h1>Lock</h1>{cell}</td></tr></table></body></html>").text
     assert "Only one lock of three was open when the water rose" in text
     assert "|" not in text
@@ -117,7 +117,7 @@ def test_a_copy_keeps_its_own_address_and_names_the_original() -> None:
 
 def test_writers_from_a_printed_line_and_not_from_comments() -> None:
     line = "<p class='credit'>Words: <b>Ann Moss</b> and Bo Lind, river correspondent | Pictures: Cy Dahl</p>"
-    comments = "<section id='comments'><div><a rel='author'>Old Otter</a><p>The kettle was on when I heard of it, and I never liked that wall.</p></div></section>"
+    comments = "<section id='comments'><div><a rel='author'>Old Otter</a><p>The kettle was on when I heard of it, and I never liked that wall.</p></div></section>"  # noqa: E501
     found = article(
         page(line + BODY, ld(headline="x", author={"@type": "Person", "name": "wire import"})).replace(
             "</article>", f"</article>{comments}"

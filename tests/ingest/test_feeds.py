@@ -43,7 +43,7 @@ def test_a_summary_is_known_as_one(tmp_path: Path) -> None:
 def test_an_atom_entry_with_bases_and_a_lone_change_date(tmp_path: Path) -> None:
     atom = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://mole.example/a/"><title>Mole</title>
       <entry xml:base="b/"><id>1</id><title>T</title><link rel="replies" href="talk"/><link href="c"/><updated>2024-05-01T10:00:00Z</updated>
-      <content type="text">Plain &lt; words.</content></entry></feed>"""
+      <content type="text">Plain &lt; words.</content></entry></feed>"""  # noqa: E501
     (found,) = entries(tmp_path, atom)
     assert found.url == "https://mole.example/a/b/c"
     assert (found.hints.published, found.hints.modified) == (None, "2024-05-01T10:00:00Z")

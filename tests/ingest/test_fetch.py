@@ -133,7 +133,7 @@ def test_misbehaviour_is_told_and_bounded(base: str, path: str, words: str) -> N
 
 @pytest.mark.parametrize(
     "url",
-    "http://127.0.0.1:1/ http://localhost/ http://[::1]/ http://0x7f.1/ http://10.0.0.1/ ftp://x.example/ http:///x http://[bad/".split(),
+    "http://127.0.0.1:1/ http://localhost/ http://[::1]/ http://0x7f.1/ http://10.0.0.1/ ftp://x.example/ http:///x http://[bad/".split(),  # noqa: SIM905
 )
 def test_the_own_network_and_odd_addresses_are_refused(url: str) -> None:
     (found,) = read([url], IngestSettings(timeout=2))
@@ -142,7 +142,7 @@ def test_the_own_network_and_odd_addresses_are_refused(url: str) -> None:
 
 @pytest.mark.parametrize(
     "ip",
-    "127.0.0.1 10.1.2.3 192.168.0.1 169.254.169.254 100.64.0.1 0.0.0.0 ::1 fe80::1 fc00::1 ::ffff:10.0.0.1 64:ff9b::a00:1 224.0.0.1".split(),
+    "127.0.0.1 10.1.2.3 192.168.0.1 169.254.169.254 100.64.0.1 0.0.0.0 ::1 fe80::1 fc00::1 ::ffff:10.0.0.1 64:ff9b::a00:1 224.0.0.1".split(),  # noqa: E501, SIM905
 )
 def test_private_addresses(ip: str) -> None:
     assert not is_public(ip)
