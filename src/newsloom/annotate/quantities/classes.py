@@ -21,6 +21,11 @@ class Classes:
     carriers: frozenset[str]
     outcomes: frozenset[str]
     beings: frozenset[str]
+    part_of: dict[str, tuple[str, ...]]
+    strong: frozenset[str]
+    number_of: frozenset[str]
+    joiners: frozenset[str]
+    zero: frozenset[str]
 
     def noun(self, *forms: str) -> str | None:
         """The class of a noun, by the first of its forms that the table knows."""
@@ -51,4 +56,9 @@ def classes(language: str) -> Classes:
         carriers=frozenset(table.get("carriers", {}).get("verbs", ())),
         outcomes=frozenset(common.get("outcome", ())),
         beings=frozenset(common.get("beings", ())),
+        part_of={part: tuple(wholes) for part, wholes in common.get("part_of", {}).items()},
+        strong=frozenset(table.get("words", {}).get("strong", ())),
+        number_of=frozenset(table.get("words", {}).get("number_of", ())),
+        joiners=frozenset(table.get("words", {}).get("joiners", ())),
+        zero=frozenset(table.get("words", {}).get("zero", ())),
     )

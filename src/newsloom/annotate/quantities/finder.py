@@ -9,6 +9,7 @@ from newsloom import lexicon
 from newsloom.annotate.quantities import context, parsed, patterns
 from newsloom.annotate.quantities.classes import Classes, classes
 from newsloom.annotate.quantities.counted import Counted
+from newsloom.annotate.quantities.zero import zeros
 from newsloom.annotate.reading import Reading
 from newsloom.records import Quantity, Sentence, Value, Whole
 from newsloom.text import numbers
@@ -32,8 +33,10 @@ def find(reading: Reading) -> tuple[Quantity, ...]:
         if place >= 0 and number.end <= reading.sentences[place].end:
             by_sentence.setdefault(place, []).append(index)
     quantities: list[Quantity] = []
-    for place, indexes in by_sentence.items():
-        quantities.extend(_sentence(reading, reading.sentences[place], indexes, found, table))
+    for place, sentence in enumerate(reading.sentences):
+        made = _sentence(reading, sentence, by_sentence[place], found, table) if place in by_sentence else []
+        made.extend(zeros(reading.body[sentence.start : sentence.end], sentence.start, table))
+        quantities.extend(sorted(made, key=lambda quantity: quantity.start))
     return tuple(quantities)
 
 

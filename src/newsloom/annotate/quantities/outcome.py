@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsloom.annotate.quantities.classes import Classes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _PASSIVE = ("nsubjpass", "nsubj:pass")
 _OBJECT = ("dobj", "obj", "attr", "oprd")
@@ -54,13 +54,20 @@ def _governed(token: Token, table: Classes) -> tuple[str, str] | None:
 
 
 def _first(verb: Token, klass: str | None, table: Classes) -> tuple[str, str] | None:
-    return (verb.text, klass) if klass and not _negated(verb) else _joined(verb, table)
+    if klass is None or _negated(verb):
+        return None
+    return joined(verb.doc, verb.i, klass, table) or (verb.text, klass)
 
 
-def _joined(verb: Token, table: Classes) -> tuple[str, str] | None:
-    """ "were killed or wounded" is left alone: neither holds of all."""
-    del verb, table
-    return None
+def joined(doc: Doc, at: int, klass: str, table: Classes) -> tuple[str, str] | None:
+    """ "killed or wounded", "killed and wounded": neither holds of all, so it is what both are a part of."""
+    if at + 2 >= len(doc) or doc[at + 1].lower_ not in table.joiners:
+        return None
+    other = table.outcome(doc[at + 2].lower_)
+    if other is None or other == klass:
+        return None
+    shared = next((whole for whole in table.part_of.get(klass, ()) if whole in table.part_of.get(other, ())), None)
+    return (doc[at : at + 3].text, shared) if shared else None
 
 
 def _carried(verb: Token, table: Classes) -> tuple[str, str] | None:

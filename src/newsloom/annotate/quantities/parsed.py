@@ -20,6 +20,10 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
         return None
     at = core.end
     of = number.vague or number.kind in ("share", "percent") or language == "fr" or (at < len(doc) and doc[at].lower_ == "of")
+    if at + 1 < len(doc) and doc[at].text in ("-", "‑"):
+        at = _hyphened(doc, at, table)
+        if at < 0:
+            return None
     found = phrase.after(doc, at, language, of=of)
     if found is None:
         return _bare(doc, core.start, at, table) or _toll(doc, core.start, number, table)
@@ -27,6 +31,8 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
     token = doc[head]
     if language == "en" and number.kind == "count" and _only_a_name(doc, first, end, token):
         return None
+    if doc[first - 1].text in ("-", "‑") and doc[first - 2].text != "-" and doc[at].i == first:
+        end, token = first + 1, doc[first]
     happened = outcome.of(token, table) or _through(doc, core.start, at, token, table)
     if happened is None and number.kind == "count":
         happened = _next(doc, end, table)
@@ -52,6 +58,14 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
 def _only_a_name(doc: Doc, first: int, end: int, head: Token) -> bool:
     """ "3 Wednesday", "12 Mill Lane": nothing but a name in the singular is not counted; "five Israelis" are."""
     return all(t.text[:1].isupper() for t in doc[first:end] if t.is_alpha) and not head.lower_.endswith(("s", "ese", "men", "people"))
+
+
+def _hyphened(doc: Doc, at: int, table: Classes) -> int:
+    """Where the noun starts after a hyphen ("a 12-strong crew", "a 50-member council"), -1 for "a two-state solution"."""
+    word = doc[at + 1]
+    if word.lower_ in table.strong:
+        return at + 2
+    return at + 1 if table.noun(word.lemma_.lower(), word.lower_) else -1
 
 
 def _lemma(token: Token) -> str:
@@ -91,6 +105,9 @@ def _bare(doc: Doc, first: int, at: int, table: Classes) -> Counted | None:
     """No noun: "40 injured", "21 were hurt", "12 dead"."""
     if at < len(doc) and not doc[at].is_sent_start and (klass := table.outcome(doc[at].lower_) or table.noun(doc[at].lower_)):
         token = doc[at]
+        both = outcome.joined(doc, at, klass, table)
+        if both is not None:
+            return Counted(token.idx, token.idx + len(both[0]), both[0], token.lower_, None, both[1])
         return Counted(token.idx, token.idx + len(token), token.text, token.lower_, None, klass)
     for token in doc[first:at]:
         found = outcome.of(token, table) if token.dep_ not in ("nummod", "quantmod", "compound") else None
@@ -108,6 +125,11 @@ def _toll(doc: Doc, first: int, number: Number, table: Classes) -> Counted | Non
         if token.pos_ == "NOUN" and doc[k + 1].text != "-" and (klass := table.tolls.get(token.lemma_.lower())):
             start = doc[k - 1].i if k and doc[k - 1].pos_ in ("NOUN", "ADJ") else k
             return Counted(doc[start].idx, token.idx + len(token), doc[start : k + 1].text, token.lemma_.lower(), None, klass)
+        if token.pos_ == "NOUN" and token.lemma_.lower() in table.number_of and doc[k + 1].lower_ in ("of", "de", "des"):
+            noun = next((t for t in doc[k + 2 : k + 5] if table.noun(t.lemma_.lower(), t.lower_) or table.outcome(t.lower_)), None)
+            if noun is not None and noun.i < first:
+                klass = table.outcome(noun.lower_) or table.noun(noun.lemma_.lower(), noun.lower_)
+                return Counted(doc[k + 2].idx, noun.idx + len(noun), doc[k + 2 : noun.i + 1].text, noun.lemma_.lower(), None, klass)
         if token.is_sent_start or token.text in (";", ":"):
             break
     return None

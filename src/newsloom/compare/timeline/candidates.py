@@ -48,8 +48,13 @@ def candidates(article: Article, found: Annotations) -> Iterator[Candidate]:
             yield _candidate(article, sentence, when, True, rank, published)
         if not led:
             led = True
-            if article.published.value is not None and not any(time.when.precision in ("day", "week") for time in told):
+            if article.published.value is not None and not any(_settles(time) for time in told):
                 yield _candidate(article, sentence, _day(article.published), False, rank, published)
+
+
+def _settles(time: TimeExpression) -> bool:
+    """The lead says itself when its event is, so the day of printing is not the event's."""
+    return time.kind == "date" and time.when.precision in ("day", "week", "month")
 
 
 def _tells(article: Article, sentence: Sentence) -> bool:

@@ -258,6 +258,8 @@ def _name(found: Sequence[Token], first: int, last: int, rules: Grammar) -> bool
         )
     if before is None or before.kind != "word" or not before.text[:1].isupper() or not rules.raw.get("capitalised_numbers_are_names"):
         return False
+    if before.lower in (*rules.articles, *rules.listed("words", "determiners")):
+        return False
     opening = _at(found, first - 2)
     if opening is None or opening.text in (".", "!", "?", "“", '"', "«", ":", "”"):
         after = _at(found, last)
