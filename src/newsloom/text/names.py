@@ -103,7 +103,13 @@ def _runs(body: str, language: str) -> Iterator[list[Word]]:
     for word, following in zip_longest(all_words, all_words[1:]):
         gap = body[last : word.start]
         last = word.end
-        if run and (gap.strip(" \u00a0.'’-s") or (word.opens and _NEW_LINE.search(gap)) or ("." in gap and not abbreviation(run[-1].text))):
+        if run and (
+            gap.strip(" \u00a0.'’-s")
+            or "--" in gap
+            or " -" in gap
+            or (word.opens and _NEW_LINE.search(gap))
+            or ("." in gap and not abbreviation(run[-1].text))
+        ):
             yield run
             run, pending = [], []
         folded = fold(word.text)

