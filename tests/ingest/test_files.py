@@ -82,7 +82,7 @@ def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
         (b"PK\x03\x04" + b"\0" * 50, "a ZIP archive"),
         (bytes(range(256)) * 20, "binary"),
         (b"\0" * 500, "binary"),
-        (b"<opml version='2.0'><body/></opml>", "OPML"),
+        (b"<opml version='2.0'><body/></opml>", "without a feed"),
         (b"<?xml version='1.0'?><inventory><part/></inventory>", "unknown kind"),
         (b"x" * 100_001, "over the limit of 100,000 bytes (setting ingest.max_bytes)"),
         (gzip.compress(b"x" * 1_000_000), "over the limit"),
@@ -139,3 +139,12 @@ def test_a_name_that_is_no_utf8_can_be_shown(tmp_path: Path) -> None:
         f.write(SENTENCE)
     (found,) = read([str(tmp_path)], SETTINGS)
     found.input.encode("utf-8")
+
+
+def test_a_list_of_feeds_names_every_address_to_the_letter(tmp_path: Path) -> None:
+    (tmp_path / "s.opml").write_text(
+        """<opml version="1.0"><body><outline text="Salt & sand"><outline xmlUrl="ftp://a.example/rss?x=1&y=2"/>
+        <outline xmlUrl="ftp://b.example/f?copy=1&lt=5"/></outline><outline xmlurl="ftp://a.example/rss?x=1&amp;y=2"/></body></opml>"""
+    )
+    found = list(read([str(tmp_path / "s.opml")], SETTINGS))
+    assert [f.input for f in found if isinstance(f, Failure)] == ["ftp://a.example/rss?x=1&y=2", "ftp://b.example/f?copy=1&lt=5"]

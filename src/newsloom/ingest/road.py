@@ -11,7 +11,7 @@ import msgspec
 
 from newsloom.errors import InputError
 from newsloom.ingest import files, sniff
-from newsloom.ingest.readers import READERS
+from newsloom.ingest.readers import READERS, opml
 from newsloom.ingest.readers.records import one_line
 from newsloom.ingest.source import Source, now
 from newsloom.records import Document, Failure
@@ -43,17 +43,17 @@ def _one(name: str, settings: IngestSettings, stdin: BinaryIO | None) -> Iterato
     elif "://" in name[:12]:
         from newsloom.ingest.fetch import fetch
 
-        yield from _documents(fetch(name, settings))
+        yield from _documents(fetch(name, settings), settings)
     else:
         for path in files.walk(name):
             try:
                 data = files.load(path, settings.max_bytes)
-                yield from _documents(Source(input=files.shown(path), data=data, limit=settings.max_bytes, fetched=now()))
+                yield from _documents(Source(input=files.shown(path), data=data, limit=settings.max_bytes, fetched=now()), settings)
             except InputError as error:
                 yield Failure(input=error.input, error=error.reason)
 
 
-def _documents(source: Source) -> Iterator[Document | Failure]:
+def _documents(source: Source, settings: IngestSettings) -> Iterator[Document | Failure]:
     try:
         kind = sniff.kind(source.data, source.suffix, source.charset)
         if kind == "gzip":
@@ -63,7 +63,30 @@ def _documents(source: Source) -> Iterator[Document | Failure]:
                 raise InputError(source.input, "is packed more than once (gzip)")
     except sniff.NotText as error:
         raise InputError(source.input, str(error)) from error
-    yield from READERS[kind](source)
+    if kind == "opml":
+        yield from _subscriptions(source, settings)
+    else:
+        yield from READERS[kind](source)
+
+
+def _subscriptions(source: Source, settings: IngestSettings) -> Iterator[Document | Failure]:
+    """What the feeds of a list hold now. A list that a list leads to is not followed: it could lead back."""
+    from newsloom.ingest.fetch import fetch
+
+    addresses = opml.addresses(source)
+    if not addresses:
+        raise InputError(source.input, "is a list of feeds (OPML) without a feed")
+    for address in addresses:
+        try:
+            yield from _one_feed(fetch(address, settings), settings)
+        except InputError as error:
+            yield Failure(input=error.input, error=error.reason)
+
+
+def _one_feed(found: Source, settings: IngestSettings) -> Iterator[Document | Failure]:
+    if b"<opml" in found.data[: sniff.HEAD].lower():
+        raise InputError(found.input, "is a list of feeds inside a list of feeds")
+    yield from _documents(found, settings)
 
 
 def _unpacked(source: Source) -> Source:
@@ -94,7 +117,7 @@ def _stream(stdin: BinaryIO, settings: IngestSettings) -> Iterator[Document | Fa
         data = first + stdin.read(max(0, limit + 1 - len(first)))
         if len(data) > limit:
             raise InputError("-", files.too_big(len(data), limit, known=False))
-        yield from _documents(msgspec.structs.replace(source, data=data))
+        yield from _documents(msgspec.structs.replace(source, data=data), settings)
         return
     line = first
     while line:

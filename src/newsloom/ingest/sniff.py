@@ -7,7 +7,7 @@ from typing import Literal
 
 from newsloom.text.encoding import clean, decode
 
-Kind = Literal["text", "markdown", "html", "feed", "json", "gzip"]
+Kind = Literal["text", "markdown", "html", "feed", "json", "gzip", "opml"]
 
 HEAD = 65_536
 
@@ -131,7 +131,7 @@ def _markup(text: str, suffix: str) -> Kind:
     if name in ("rss", "feed", "rdf") or (name not in _HTML_ROOTS and _FEED_START.search(text, 0, 4096)):
         return "feed"
     if name == "opml":
-        raise NotText("is a list of feeds (OPML), not news: give the feeds themselves")
+        return "opml"
     if name in ("urlset", "sitemapindex"):
         raise NotText("is a sitemap, not news: give the pages themselves")
     if _FEED_START.search(text, 0, 8192) and not _PAGE_START.search(text, 0, 8192):

@@ -54,13 +54,13 @@ def _outside_cdata(text: str) -> Iterator[str]:
     """The text in pieces, references mended outside CDATA sections (searched by hand: a pattern would try each open section anew)."""
     at = 0
     while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
-        yield _mend_references(text[at:start])
+        yield mend_references(text[at:start])
         yield text[start : end + 3]
         at = end + 3
-    yield _mend_references(text[at:])
+    yield mend_references(text[at:])
 
 
-def _mend_references(text: str) -> str:
+def mend_references(text: str) -> str:
     return _BARE_AMPERSAND.sub("&amp;", _BAD_REFERENCE.sub(" ", text))
 
 
