@@ -156,3 +156,39 @@ def test_a_large_story_stays_within_the_number_of_embedded_sentences() -> None:
     found = candidates.collect(Context(it))
     assert len(found) == candidates.MAX_CANDIDATES
     assert {c.article for c in found} == set(range(80))
+
+
+@pytest.mark.parametrize(
+    ("language", "stakes", "past", "loose"),
+    [
+        (
+            "fr",
+            "La fermeture du pont menace les commerces de Velm, craint la mairie.",
+            "Le pont de Velm avait été construit en 1931 par des ouvriers italiens.",
+            "Elle sera discutée lundi au conseil de Velm.",
+        ),
+        (
+            "es",
+            "El cierre del puente amenaza a los comercios de Velm, advierte el alcalde Rey.",
+            "El puente de Velm había sido construido en 1931 por obreros italianos.",
+            "Esta medida será discutida el lunes en el consejo de Velm.",
+        ),
+    ],
+)
+def test_french_and_spanish_have_their_cues(language: str, stakes: str, past: str, loose: str) -> None:
+    lead = {"fr": "La ville de Velm ferme son pont dès mercredi.", "es": "La ciudad de Velm cierra su puente desde el miércoles."}[language]
+    it = article(f"{lead} {stakes} {past} {loose}", "Velm Bote", "2030-05-01", language=language)
+    sections = story(dossier([it]), Words()).sections
+    assert texts(sections.why_it_matters) == [stakes]
+    assert texts(sections.how_we_got_here) == [past]
+    assert lead in texts(sections.whats_happened)
+    assert loose not in [s.text for s in shown(story(dossier([it]), Words()))]
+
+
+def test_a_language_without_tables_is_briefed_without_guessing() -> None:
+    it = article(
+        "Most w Velm jest zamknięty od środy. Rada miasta spotka się w poniedziałek wieczorem.", "Velm Bote", "2030-05-01", language="pl"
+    )
+    sections = story(dossier([it]), Words()).sections
+    assert sections.whats_happened
+    assert not sections.why_it_matters

@@ -13,6 +13,7 @@ from newsloom.brief.ledger import Ledger
 
 LEAST, MOST = 3, 6
 QUOTES = "“\"«‘'„"  # a sentence that opens with someone's words is colour more often than news
+SMALL = 8  # sentences below which a story has hardly three for the news
 SENTENCES_EACH = 5  # one shown sentence for about so many candidates
 NEWNESS = 1.5  # how much more the newest article weighs than the oldest
 LEAD = 0.9  # how much more the first sentence weighs than the last
@@ -79,10 +80,13 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
         spare[article] -= 1
         return True
 
-    first = ledger.pick(
-        {n: s * _opener(candidates[n]) for n, s in newest.items() if candidates[n].language == context.language}, 1, leaves_one
-    )
-    floor = WORTH * max((recent[n] for n in first), default=0.0)
+    if len(candidates) < SMALL:
+        # what plainly belongs to another section is left to it
+        recent = scores = {n: s for n, s in scores.items() if _plain_news(context, candidates[n])} or scores
+        newest = {n: s for n, s in scores.items() if n in newest}
+    own = {n: s * _opener(candidates[n]) for n, s in newest.items() if candidates[n].language == context.language}
+    first = ledger.pick(own, 1, leaves_one)
+    floor = WORTH * max((scores[n] for n in first), default=0.0)
     rest = ledger.pick(recent, LEAST - len(first), leaves_one)
     rest += ledger.pick({n: s for n, s in recent.items() if s >= floor}, limit - len(first) - len(rest), leaves_one)
     if len(first) + len(rest) < LEAST:
@@ -102,6 +106,10 @@ def _opener(candidate: Candidate) -> float:
     if not candidate.propositions and candidate.order:
         return 0.3
     return 2.0 if candidate.order == 0 else 1.2 if candidate.order == 1 else 0.8
+
+
+def _plain_news(context: Context, candidate: Candidate) -> bool:
+    return matters.weight(candidate) < matters.CLEAR and background.weight(context, candidate) < background.CLEAR
 
 
 def _ordered(numbers: list[int], candidates: Sequence[Candidate], context: Context) -> list[int]:

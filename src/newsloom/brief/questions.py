@@ -9,6 +9,7 @@ from newsloom.brief.context import Context, primary
 from newsloom.records import Assertion, CitedSentence, Claim, Passage
 
 MOST = 6
+CLAUSES = 2  # claims more pressing than that are listed even where their sentence is shown already, by a clause of it
 LEAST_WORDS = 3  # a shorter slice says nothing
 _ORDER = {"conflict": 0, "disputed": 1, "single": 3}
 
@@ -25,7 +26,7 @@ def pick(context: Context, shown: Collection[str]) -> list[CitedSentence]:
     found: list[tuple[int, int, CitedSentence]] = []
     for claim in context.dossier.claims:
         rank = _rank(claim)
-        question = _question(context, claim, shown) if rank is not None else None
+        question = _question(context, claim, shown, clause=rank < CLAUSES) if rank is not None else None
         if rank is not None and question is not None:
             found.append((rank, -claim.reports, question))
     found += [(2, 0, s) for s in _asked(context) if s.text not in shown]
@@ -49,12 +50,12 @@ def _unnamed(assertion: Assertion) -> bool:
     return name is None or any(cues.anywhere("unnamed", language).search(name) for language in ("en", "fr", "es"))
 
 
-def _question(context: Context, claim: Claim, shown: Collection[str]) -> CitedSentence | None:
+def _question(context: Context, claim: Claim, shown: Collection[str], *, clause: bool) -> CitedSentence | None:
     """The sentence of a presentable assertion that is not shown yet, else a clause of one, with the passages of all."""
     passages = tuple(dict.fromkeys(p for a in claim.assertions for p in a.passages))
     versions = [(a, p, _sentence(context, p)) for a in _contested_first(context, claim) for p in a.passages]
     found = next(((a, whole) for a, _, whole in versions if whole and whole[1] not in shown), None)
-    if found is None:
+    if found is None and clause:
         clauses = ((a, p, _clause(context, p, shown)) for a, p, _ in versions)
         found = next(((a, (p, text)) for a, p, text in clauses if text), None)
     if found is None:
