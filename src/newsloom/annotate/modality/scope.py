@@ -18,8 +18,8 @@ _UPWARD = frozenset({"ccomp", "xcomp", "pcomp", "conj", "acl", "csubj", "oprd", 
 _STEPS = 10
 
 
-def of_clause(token: Token) -> Verdict:
-    """Modality of the clause that `token` heads or stands in, and its cue."""
+def of_clause(token: Token, top: Token | None = None) -> Verdict:
+    """Modality of the clause that `token` heads or stands in, and its cue. Governors above `top` do not count."""
     table = cues("en")
     found: list[Verdict] = []
     verb = _clause_head(token)
@@ -28,7 +28,7 @@ def of_clause(token: Token) -> Verdict:
         found.append(verdict_of(verb, table))
     above = verb
     for _ in range(_STEPS):
-        if above.dep_ not in _UPWARD or above.head.i == above.i:
+        if above.dep_ not in _UPWARD or above.head.i == above.i or (top is not None and above.i == top.i) or _parted(above):
             break
         below, above = above, above.head
         if below.dep_ == "conj":
@@ -40,6 +40,12 @@ def of_clause(token: Token) -> Verdict:
         if above.pos_ in ("VERB", "AUX"):
             found += [v for v in _own(above, table) if v[0] == "conditional"]
     return _first(found)
+
+
+def _parted(token: Token) -> bool:
+    """A semicolon stands between a clause and its head: two sentences in one."""
+    low, high = sorted((token.i, token.head.i))
+    return any(t.text == ";" for t in token.doc[low:high])
 
 
 def verdict_of(governor: Token, table: Cues | None = None) -> Verdict:
@@ -59,6 +65,9 @@ def verdict_of(governor: Token, table: Cues | None = None) -> Verdict:
         return _negated_verb(governor, lemma, negative, table)
     if lemma in table.nobody and _nobody(governor):
         return table.nobody[lemma], _phrase(governor)
+    if lemma in table.of_claims:  # "rejected the claim that" denies, "rejected the offer" does not
+        objects = [k for k in governor.children if k.dep_ in ("dobj", "nsubjpass")]
+        return ("denied", governor.text) if any(lemma_of(k) in table.claims for k in objects) else ("asserted", None)
     if lemma in table.verbs:
         return table.verbs[lemma], governor.text
     return "asserted", None
@@ -67,7 +76,7 @@ def verdict_of(governor: Token, table: Cues | None = None) -> Verdict:
 def _negated_verb(verb: Token, lemma: str, negative: str, table: Cues) -> Verdict:
     own = table.verbs.get(lemma)
     cue = f"{negative} {verb.text}"
-    if own == "denied" and lemma != "reject":
+    if own == "denied":
         strong = negative.lower() in table.negative_subjects or any(k.lower_ in ("can", "could", "ca") for k in verb.children)
         return ("asserted", None) if strong else ("speculated", cue)
     if own == "doubted":

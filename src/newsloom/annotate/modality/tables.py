@@ -26,13 +26,14 @@ class Cues:
     open_over: frozenset[str]
     open_negated: frozenset[str]
     out: frozenset[str]
+    of_claims: frozenset[str]
+    claims: frozenset[str]
     marks: frozenset[str]
     phrases: tuple[str, ...]
     asks: frozenset[str]
     negation: frozenset[str]
     negative_subjects: frozenset[str]
     without: frozenset[str]
-    patterns: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -60,11 +61,12 @@ def cues(language: str) -> Cues:
         open_over=listed("open", "over"),
         open_negated=listed("open", "negated"),
         out=listed("open", "out"),
+        of_claims=listed("of_claims", "verbs"),
+        claims=listed("of_claims", "nouns"),
         marks=listed("conditional", "marks"),
         phrases=tuple(data.get("conditional", {}).get("phrases", ())),
         asks=listed("conditional", "asks"),
         negation=listed("negation", "words"),
         negative_subjects=listed("negation", "subjects"),
         without=listed("negation", "prepositions"),
-        patterns={name: tuple(words) for name, words in data.get("patterns", {}).items()},
     )

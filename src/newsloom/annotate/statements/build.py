@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality import of_clause, verdict_of
@@ -11,7 +11,7 @@ from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.quoted import Quoted
 from newsloom.annotate.statements.speakers import Speakers
-from newsloom.annotate.statements.trees import core_span, noun_span, pieces
+from newsloom.annotate.statements.trees import core_span, noun_span, pieces, with_antecedents
 from newsloom.annotate.statements.words import Words
 from newsloom.annotate.statements.worth import cited_source, is_speech, nobody, refused, speakable
 from newsloom.records import Form, Modality, Piece, Speaker, Statement
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_UTTERING = ("express", "voice")
 _SPEECH = ("say", "note", "tell", "show")
 
 
@@ -44,6 +45,7 @@ def statements(reading: Reading, found: list[Attribution], marked: list[Quoted],
 def _draft(reading: Reading, made: Attribution, speakers: Speakers, words: Words) -> _Draft | None:
     doc = reading.doc
     made = refused(doc, made)
+    made = replace(made, content=with_antecedents(doc, made.content, made.anchor))
     if not made.content:
         return None
     source = made.source
@@ -95,6 +97,8 @@ def _passes_on(reading: Reading, outer: Attribution) -> bool:
     """The outer one tells what it was told, and does not judge or deny it."""
     if outer.klass not in ("say", "note", "tell", "show", "phrase", "noun") or outer.source is None:
         return False
+    if outer.source is not None and not any(t.pos_ == "PROPN" or t.lower_ == "media" for t in reading.doc[outer.source].subtree):
+        return False  # nobody who could be named
     if any(t.like_num or t.lower_ in ("percent", "%") for t in reading.doc[outer.source].subtree):
         return False  # "half of voters said": no go-between
     return verdict_of(reading.doc[outer.anchor])[0] not in ("denied", "doubted")
@@ -222,7 +226,7 @@ def _modality(reading: Reading, draft: _Draft, parts: tuple[Piece, ...]) -> tupl
     nouns = [k for k in anchor.children if k.dep_ in ("dobj", "acomp") and k.i in (*made.content, *made.cue)]
     for noun in nouns:  # "expressed doubt that", "is sceptical that"
         verdict = verdict_of(noun)
-        if verdict[0] in ("doubted", "denied"):
+        if verdict[0] in ("doubted", "denied") or (verdict[0] != "asserted" and lemma_of(anchor) in _UTTERING):
             return verdict
     if made.klass != "phrase":
         verdict = verdict_of(anchor)
@@ -231,7 +235,7 @@ def _modality(reading: Reading, draft: _Draft, parts: tuple[Piece, ...]) -> tupl
     head = _head(reading, made)
     if head is None:
         return "asserted", None
-    return of_clause(head)
+    return of_clause(head, top=anchor)
 
 
 def _head(reading: Reading, made: Attribution) -> Token | None:

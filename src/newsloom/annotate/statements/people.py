@@ -71,7 +71,8 @@ class People:
     def _from_entities(self, reading: Reading) -> None:
         for entity in reading.entities:
             roles = [r.text for r in entity.roles] or ([entity.role] if entity.role else [])
-            self.all.append(Someone(entity.name, entity.kind, entity.key, entity.role, roles))
+            kind: EntityKind = "person" if entity.kind in ("organisation", "other") and _given_name(entity.name) else entity.kind
+            self.all.append(Someone(entity.name, kind, entity.key, entity.role, roles))
         self.mentions = [Named(m.start, m.end, m.entity) for m in reading.mentions if m.form == "name"]
 
     def _from_parser(self, reading: Reading) -> None:
@@ -146,6 +147,12 @@ def gendered() -> dict[str, str]:
     """Words that tell a gender ("spokeswoman")."""
     data: dict[str, list[str]] = table("speakers", "en").get("gender", {})
     return {word: gender for gender, words in data.items() for word in words}
+
+
+def _given_name(name: str) -> bool:
+    """Two or three capitalised words, a common given name first: a person, whatever it was taken for."""
+    parts = name.split()
+    return 2 <= len(parts) <= 3 and parts[0].lower() in _given() and all(p[:1].isupper() and p[1:].islower() for p in parts)
 
 
 def _given_gender(who: Someone) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PERSONAL = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "i", "me", "my", "you"})
 _EMPTY = frozenset({"it", "its", "this", "that", "these", "those", "what", "there", "which", "who"})
+_OWNERS = ("her ", "his ", "its ", "their ", "Her ", "His ", "Its ", "Their ")
 _DETERMINERS = ("the ", "a ", "an ", "The ", "A ", "An ")
 
 Resolved = tuple[Speaker, str | None]
@@ -39,6 +40,7 @@ class Speakers:
         self._sentence_starts = [sentence.start for sentence in reading.sentences]
         self.people = People(reading)
         self.spoke: dict[int, int] = {}  # who → place where they last spoke
+        self.nominal: dict[str, Resolved] = {}  # last word of a speaker's name → speaker, for "the official"
         self.last_body: Resolved | None = None
         self.last_group: Resolved | None = None
         self._note_roles()
@@ -55,8 +57,22 @@ class Speakers:
             return (self.last_body or UNKNOWN) if word in ("it", "its") else UNKNOWN
         return self._remember(head, self._noun(head))
 
+    def _again(self, head: Token) -> Resolved | None:
+        """Whom a definite noun takes up: "the official" after "a senior official", "the paper" after an outlet."""
+        lemma = lemma_of(head)
+        if any(k.i < head.i and k.dep_ in ("compound", "amod", "poss") for k in head.children):
+            return None
+        if lemma in self.nominal:
+            return self.nominal[lemma]
+        if lemma in media() and self.last_body is not None and self.last_body[0].kind == "organisation":
+            return self.last_body
+        return None
+
     def _remember(self, head: Token, found: Resolved) -> Resolved:
         speaker, _ = found
+        last = (speaker.name or "").lower().split()[-1:]
+        if speaker.kind in ("person", "organisation") and last and (speaker.entity is None or speaker.kind == "organisation"):
+            self.nominal[last[0]] = found
         if speaker.kind in ("organisation", "place"):
             self.last_body = found
         elif speaker.kind == "group":
@@ -80,6 +96,9 @@ class Speakers:
         last_name = self.people.surname(head.text) if head.text[:1].isupper() and not head.is_stop else None
         if last_name is not None:
             return self._someone(last_name)
+        owner = author_of(head)
+        if owner is not None:
+            return self._noun(owner)
         text = self._text(head)
         if not text:
             return UNKNOWN
@@ -88,6 +107,8 @@ class Speakers:
             who = self._office(head)
             if who is not None:
                 return self._someone(who)
+        if kind in ("person", "organisation") and _definite(head) and (again := self._again(head)) is not None:
+            return again
         entity = speaks_for(text)
         if entity:
             return Speaker(name=text, entity=entity, kind="organisation"), None
@@ -126,11 +147,11 @@ class Speakers:
             seat = speaks_for(written)
             entity = seat or speaks_for(who.name) or _state(who) or who.name
             return Speaker(name=written if seat else who.name, entity=entity, kind=who.kind), who.key
+        if who.kind == "person":
+            return self._someone(mention.who)
         if who.kind == "group" or head.tag_ == "NNPS":
             return Speaker(name=self._text(head), kind="group"), who.key
-        if who.kind == "other":
-            return Speaker(name=who.name, kind="unknown"), who.key
-        return self._someone(mention.who)
+        return Speaker(name=who.name, kind="unknown"), who.key
 
     def _someone(self, index: int) -> Resolved:
         who = self.people.all[index]
@@ -226,7 +247,26 @@ class Speakers:
                         setattr(who, told, getattr(who, told) + 3)
             if role and not set(role.lower().replace(".", " ").split()) <= _courtesy():
                 who.roles.append(role)
-                who.role = who.role or role
+                if who.role is None or (who.role.lower() in role.lower() and len(role) < 80):
+                    who.role = role
+
+
+def author_of(head: Token) -> Token | None:
+    """Whose document speaks: "a report by the Herald", "the ministry's statement"."""
+    if lemma_of(head) not in words("en").documents:
+        return None
+    for kid in head.children:
+        if kid.dep_ in ("prep", "agent") and kid.lower_ in ("by", "from"):
+            for noun in kids(kid, "pobj"):
+                if noun.pos_ == "PROPN" or noun_kind(noun) != "unknown":
+                    return noun
+        if kid.dep_ == "poss" and (kid.pos_ == "PROPN" or noun_kind(kid) != "unknown"):
+            return kid
+        if kid.dep_ == "acl":  # "figures released by the Red Cross"
+            for by in kids(kid, "agent"):
+                for noun in kids(by, "pobj"):
+                    return noun
+    return None
 
 
 def _state(who: Someone) -> str | None:
@@ -268,7 +308,7 @@ def bare_name(text: str) -> str:
 
 
 def _bare(office: str) -> str:
-    for word in _DETERMINERS:
+    for word in (*_DETERMINERS, *_OWNERS):
         office = office.removeprefix(word)
     return " ".join(office.split()).strip(" ,;:")
 
@@ -291,10 +331,10 @@ def noun_kind(head: Token) -> SpeakerKind:
     lemma = lemma_of(head)
     if lemma in words("en").documents:
         return "unknown"
-    human = lemma in data[0] or (lemma.endswith(data[1]) and lemma not in data[2])
+    human = lemma in data[0] or head.lower_ in data[0] or (lemma.endswith(data[1]) and lemma not in data[2])
     if not human:
         return "unknown"
-    plural = head.tag_ in ("NNS", "NNPS") or lemma in ("police", "people") or any(k.dep_ == "conj" for k in head.children)
+    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("police", "people", "media") or any(k.dep_ == "conj" for k in head.children)
     if plural:
         return "group"
     return "organisation" if lemma in _bodies() else "person"
@@ -309,6 +349,12 @@ def _people() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
 @cache
 def _bodies() -> frozenset[str]:
     return frozenset(table("speakers", "en").get("bodies", ()))
+
+
+@cache
+def media() -> frozenset[str]:
+    """Nouns for outlets ("the newspaper")."""
+    return frozenset(table("speakers", "en").get("media", ()))
 
 
 @cache

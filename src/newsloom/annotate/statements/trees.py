@@ -77,6 +77,22 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+def with_antecedents(doc: Doc, ids: frozenset[int], cue: int) -> frozenset[int]:
+    """`ids` with a relative pronoun that is the object of the verb at `cue` replaced by what it stands for ("a step that Oslo hailed as [...]")."""
+    for i in ids:
+        token = doc[i]
+        if (
+            token.lower_ in ("that", "which", "whom")
+            and token.dep_ in ("dobj", "nsubjpass")
+            and token.head.dep_ == "relcl"
+            and token.head.i == cue
+        ):
+            noun = token.head.head
+            low, high = core_span(noun)
+            return (ids - {i}) | frozenset(range(low, min(high, i)))
+    return ids
+
+
 def noun_span(head: Token) -> tuple[int, int]:
     """First and last+1 token index of the noun phrase of `head`, with its apposition and relative clause, cut at a wild parse."""
     ids = under(head, without=[k for k in head.children if k.dep_ in ("cc", "conj") and k.pos_ in ("VERB", "AUX", "ADV")])

@@ -122,6 +122,9 @@ def _aside(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
     """ "The plan, he said, will fail": the verb hangs on what it reports."""
     if verb.dep_ not in _ASIDE or not kids(verb, "nsubj") or verb.head.i == verb.i:
         return set()
+    as_said = verb.dep_ == "advcl" and any(k.dep_ in ("mark", "advmod") and k.lower_ == "as" for k in verb.children)
+    if as_said and not kids(verb, "dobj", "ccomp"):  # "as the Herald reported"
+        return under(verb.head) - {t.i for t in verb.subtree}
     if any(k.dep_ in ("dobj", "ccomp", "mark") for k in verb.children):
         return set()
     own = {t.i for t in verb.subtree}

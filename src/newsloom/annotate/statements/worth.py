@@ -128,23 +128,27 @@ def speakable(doc: Doc, made: Attribution, speaker: Speaker, words: Words) -> bo
 
 
 def cited_source(doc: Doc, made: Attribution, words: Words) -> int | None:
-    """The head of Y in "X, citing Y, says": who really speaks; None without one."""
-    if made.klass in ("phrase", "noun", "thought"):
+    """The head of Y in "X, citing Y, says" or "according to X, which cited Y": who really speaks; None without one."""
+    if made.klass in ("noun", "thought") or made.source is None:
         return None
-    for kid in kids(doc[made.anchor], "advcl"):
-        source = cited_from(kid, words)
+    if made.klass == "phrase":
+        places = [t for t in doc[made.source].subtree if t.dep_ in ("relcl", "acl", "advcl")]
+    else:
+        places = kids(doc[made.anchor], "advcl")
+    for place in places:
+        source = cited_from(place, words)
         if source is not None:
             return source
     return None
 
 
 def cited_from(citing: Token, words: Words) -> int | None:
-    """Y in ", citing Y," beside a reporting verb, where Y can speak."""
-    if (
-        lemma_of(citing) not in words.citing
-        or citing.dep_ != "advcl"
-        or not words.classes(lemma_of(citing.head)) & {"say", "note", "tell", "show"}
-    ):
+    """Y in ", citing Y," or ", which cited Y," beside what reports it, where Y can speak."""
+    if lemma_of(citing) not in words.citing:
+        return None
+    beside = citing.dep_ == "advcl" and words.classes(lemma_of(citing.head)) & {"say", "note", "tell", "show"}
+    inside = citing.dep_ in ("relcl", "acl", "advcl") and any(a.lower_ in ("according", "to") for a in citing.ancestors)
+    if not (beside or inside):
         return None
     for source in kids(citing, "dobj"):
         if noun_kind(source) != "unknown" or source.pos_ == "PROPN" or lemma_of(source) in words.documents:
