@@ -22,7 +22,7 @@ def of(token: Token, table: Classes) -> tuple[str, str] | None:
 def _own(token: Token, table: Classes) -> tuple[str, str] | None:
     """A participle or adjective right on the noun: "12 people killed in the blast", "three injured workers"."""
     for child in token.children:
-        if child.dep_ in ("acl", "amod", "relcl", "advcl", "appos", "acomp", "acl:relcl"):
+        if child.dep_ in ("acl", "amod", "relcl", "appos", "acomp", "acl:relcl"):
             klass = table.verbs.get(child.lemma_.lower()) or table.outcome(child.lower_)
             passive = child.tag_ in ("VBN", "JJ") or child.dep_ in ("amod", "appos") or "Tense=Past" in str(child.morph)
             if klass and passive and not any(c.dep_ in _OBJECT or c.dep_ == "nsubj" for c in child.children) and not _negated(child):

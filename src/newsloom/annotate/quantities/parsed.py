@@ -20,7 +20,8 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
         return None
     at = core.end
     of = number.vague or number.kind in ("share", "percent") or language == "fr" or (at < len(doc) and doc[at].lower_ == "of")
-    if at + 1 < len(doc) and doc[at].text in ("-", "‑"):
+    hyphened = at + 1 < len(doc) and doc[at].text in ("-", "‑")
+    if hyphened:
         at = _hyphened(doc, at, table)
         if at < 0:
             return None
@@ -29,7 +30,11 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
         return _bare(doc, core.start, at, table) or _toll(doc, core.start, number, table)
     first, end, head = found
     token = doc[head]
-    if language == "en" and number.kind == "count" and _only_a_name(doc, first, end, token):
+    if (
+        language == "en"
+        and number.kind == "count"
+        and (_only_a_name(doc, first, end, token) or (first == at and not hyphened and _singular(number, token, table)))
+    ):
         return None
     if doc[first - 1].text in ("-", "‑") and doc[first - 2].text != "-" and doc[at].i == first:
         end, token = first + 1, doc[first]
@@ -58,6 +63,12 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
 def _only_a_name(doc: Doc, first: int, end: int, head: Token) -> bool:
     """ "3 Wednesday", "12 Mill Lane": nothing but a name in the singular is not counted; "five Israelis" are."""
     return all(t.text[:1].isupper() for t in doc[first:end] if t.is_alpha) and not head.lower_.endswith(("s", "ese", "men", "people"))
+
+
+def _singular(number: Number, head: Token, table: Classes) -> bool:
+    """ "the KIRO 7 mobile app": a bare numeral over one does not count an unknown noun in the singular."""
+    over_one = number.plain and number.low is not None and number.low > 1
+    return over_one and head.tag_ == "NN" and table.noun(head.lemma_.lower(), head.lower_) is None
 
 
 def _hyphened(doc: Doc, at: int, table: Classes) -> int:

@@ -18,11 +18,12 @@ def zeros(sentence: str, offset: int, table: Classes) -> list[Quantity]:
             continue
         for k in range(at + 1, min(at + 2 + _BETWEEN, len(found))):
             word = found[k].lower
-            klass = table.noun(word, word.removesuffix("s"), word.removesuffix("ies") + "y")
+            forms = (word, word.removesuffix("ies") + "y", word.removesuffix("s"))
+            klass = table.noun(*forms)
             if klass in table.outcomes and found[k].kind == "word":
                 counts = sentence[found[at + 1].start : found[k].end]
                 value = Value(low=0, high=0, counts=counts)
-                head = word.removesuffix("s") if word not in table.nouns else word
+                head = next(form for form in forms if form in table.nouns)
                 made.append(Quantity(start=offset + token.start, end=offset + found[k].end, value=value, head=head, klass=klass))
                 break
     return made

@@ -32,6 +32,9 @@ def _ahead(word: str, table: Tables) -> bool:
 
 
 def _parsed(reading: Reading, expression: Expression, table: Tables) -> Tense:
+    sentence = next((s for s in reading.sentences if s.start <= expression.core < s.end), None)
+    if sentence is not None and not sentence.complete:  # a headline tells what was in the present tense
+        return "past"
     span = reading.doc.char_span(expression.core, expression.end, alignment_mode="expand")
     if span is None:
         return "unknown"
@@ -57,4 +60,6 @@ def _verb(verb: Token, table: Tables) -> Tense:
         return "future"
     if verb.tag_ in ("VBD", "VBN") or any(child.lower_ in ("had", "was", "were", "have", "has") for child in helpers):
         return "past"
-    return "past" if any("Past" in m for m in morph) else "unknown"
+    if any("Past" in m for m in morph):
+        return "past"
+    return "future" if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ not in table.timeless else "unknown"

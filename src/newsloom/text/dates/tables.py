@@ -42,6 +42,7 @@ class Tables:
     leads: tuple[tuple[str, re.Pattern[str]], ...]
     future: frozenset[str]
     future_endings: tuple[str, ...]
+    timeless: frozenset[str]
 
 
 @cache
@@ -66,6 +67,7 @@ def tables(language: str) -> Tables:
         leads=leads,
         future=frozenset(tense.get("future", ())),
         future_endings=tuple(tense.get("future_endings", ())),
+        timeless=frozenset(tense.get("timeless", ())),
     )
 
 

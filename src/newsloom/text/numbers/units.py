@@ -96,8 +96,9 @@ def after(found: Sequence[Token], at: int, rules: Grammar, country: str | None) 
 def _percent(found: Sequence[Token], first: int, last: int, kind: str, rules: Grammar) -> Unit | None:
     if kind == "percentage_point":
         return Unit(first, last, "percentage_point", "percentage_point")
-    if kind == "ratio":
-        return Unit(first, last, "ratio", "ratio")
+    if kind == "ratio":  # "twice shot seven times" counts times, "seven times as much" compares
+        compares = last < len(found) and found[last].lower in rules.listed("words", "ratio_after")
+        return Unit(first, last, "ratio", "ratio") if compares else None
     points = match(rules.words.get("percentage_point", {}), found, last)
     return Unit(first, points[0], "percentage_point", "percentage_point") if points else Unit(first, last, "percent", "percent")
 
