@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsloom.brief import story
-from newsloom.records import Furniture, StoryEntity, Topic
+from newsloom.records import Entity, Furniture, Mention, StoryEntity, Topic
 from tests.brief.build import Words, annotated, article, dossier, person
 
 NEWS = "Alliance chairwoman Mira Holt called the vote in Brenn a turning point for the whole coast."
@@ -49,3 +49,14 @@ def test_a_cut_card_is_not_shown() -> None:
     found = topic("Mira Holt is the chairwoman of the Alliance, which has spanned the coast since the")
     assert found.description is not None
     assert "spanned" not in found.description.text
+
+
+def test_an_organisation_is_described_by_the_clause_after_its_name() -> None:
+    text = "Orrin Ferries, which runs three ships in the bay, laid off nine men. Orrin Ferries said no more."
+    it = article(text, "Coast Mail", "2030-03-07")
+    mention = Mention(start=0, end=len("Orrin Ferries"), entity=0)
+    notes = annotated(it, people=[(Entity(key="org:orrin ferries", name="Orrin Ferries", kind="organisation"), mention)])
+    entity = StoryEntity(key="org:orrin ferries", name="Orrin Ferries", kind="organisation", aliases=(), mentions=2, articles=(it.id,))
+    (found,) = story(dossier([it], [notes], entities=[entity]), Words()).sections.topics
+    assert found.description is not None
+    assert found.description.text == "Orrin Ferries, which runs three ships in the bay"

@@ -16,6 +16,7 @@ OFTEN, SHARE = 3, 0.2  # a name alone is worth a line from so many mentions on, 
 Kind = Literal["person", "organisation", "place", "other"]
 _KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "place": "place"}
 _GAP = re.compile(r"[\s,]{0,2}(?:is|was|the|a|an|est|le|la|es|el)?[\s,]{0,2}\Z", re.IGNORECASE)
+_STOP = re.compile(r"[,.;:!?](?=\s|\Z)|\s[–—]\s")
 _LONGEST = 140  # characters of a description cut out of a sentence
 
 
@@ -93,7 +94,21 @@ def _slices(context: Context, number: int, entity: StoryEntity) -> list[tuple[st
                 cut = _join(article, role.start, role.end, mention)
                 if cut:
                     found.append(cut)
+        found += [cut for mention in mentions if (cut := _clause(article, mention, primary(article)))]
     return found
+
+
+def _clause(article: Article, mention: Mention, language: str) -> tuple[str, int, int] | None:
+    """The name with the relative clause after it ("Orrin Ferries, which runs three ships"), up to the next comma or stop."""
+    after = article.text[mention.end : mention.end + _LONGEST]
+    opener = cues.opening("relatives", language).match(after)
+    stop = _STOP.search(after, opener.end()) if opener else None
+    if stop is None:
+        return None
+    start, end = mention.start, mention.end + stop.start()
+    text = article.text[start:end]
+    whole = len(text.split()) > shape.MIN_WORDS and "\n" not in text and shape.balanced(text) and article.body()[start:end] == text
+    return (shape.shown(text), start, end) if whole else None
 
 
 def _join(article: Article, start: int, end: int, mention: Mention) -> tuple[str, int, int] | None:
