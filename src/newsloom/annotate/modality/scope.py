@@ -178,6 +178,8 @@ def _modal(verb: Token, modal: Token, modality: Modality) -> Verdict:
     if modality != "conditional":
         return modality, modal.text
     above = verb.head
+    if verb.dep_ == "acl" and above.pos_ == "NOUN":
+        return "expected", modal.text  # "the remark that it would close"
     for _ in range(_STEPS):
         if above.i == above.head.i or above.tag_ in ("VBD", "VBN"):
             break

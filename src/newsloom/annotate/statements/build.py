@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _UTTERING = ("express", "voice")
-_SPEECH = ("say", "note", "tell", "show")
+_SPEECH = ("say", "note", "tell", "show", "phrase")
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
+from newsloom.annotate.statements.trees import subject
 from newsloom.annotate.statements.words import Words
 
 if TYPE_CHECKING:
@@ -102,6 +103,18 @@ def comment(ids: set[int], verb: Token, words: Words) -> set[int]:
             continue
         noun = next((t for t in doc[i + 2 : i + 5] if t.pos_ == "NOUN"), None)
         if noun is not None and lemma_of(noun) in words.comments:
+            return {j for j in ids if j >= i}
+    return set()
+
+
+def other_voice(ids: set[int], verb: Token, words: Words) -> set[int]:
+    """Tokens of a closing ", while the Herald notes [...]" inside `ids`: someone else speaks there."""
+    doc = verb.doc
+    for i in sorted(ids):
+        if i <= verb.i + 1 or doc[i].lower_ not in ("while", "whereas") or doc[i - 1].text != ",":
+            continue
+        speech = next((t for t in doc[i + 1 : i + 8] if t.pos_ == "VERB"), None)
+        if speech is not None and words.classes(lemma_of(speech)) & {"say", "note"} and subject(speech) is not None:
             return {j for j in ids if j >= i}
     return set()
 

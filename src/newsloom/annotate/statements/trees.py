@@ -78,7 +78,7 @@ def antecedent(token: Token) -> Token:
 
 
 def with_antecedents(doc: Doc, ids: frozenset[int], cue: int) -> frozenset[int]:
-    """`ids` with a relative pronoun that is the object of the verb at `cue` replaced by what it stands for ("a step that Oslo hailed as [...]")."""
+    """`ids` with a relative pronoun, object of the verb at `cue`, replaced by what it stands for ("a step that Oslo hailed as [...]")."""
     for i in ids:
         token = doc[i]
         if (

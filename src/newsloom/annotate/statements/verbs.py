@@ -24,6 +24,8 @@ def frame(verb: Token, words: Words) -> Attribution | None:
     classes = words.classes(lemma_of(verb))
     if not classes or _hearsay(verb):
         return _state_of_mind(verb, words) if lemma_of(verb) in ("be", "remain", "seem") else None
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and lemma_of(verb) in ("ask", "question", "press"):
+        return None  # "asked about it, she said": who asked is not told
     passive = is_passive(verb)
     klass, content = _passive_content(verb, classes) if passive else _content(verb, classes, words)
     if not passive:
@@ -31,7 +33,7 @@ def frame(verb: Token, words: Words) -> Attribution | None:
     if not content:
         return None
     content = surface.same_side(content, verb)
-    content -= surface.strays(content, verb, words) | surface.comment(content, verb, words)
+    content -= surface.strays(content, verb, words) | surface.comment(content, verb, words) | surface.other_voice(content, verb, words)
     source = agent(verb) if passive else speaker(verb, words)
     if klass == "seem":
         source = None
@@ -81,6 +83,8 @@ def _mended(verb: Token, classes: frozenset[str], klass: str, content: set[int])
     if verb.dep_ == "csubj" and (found := surface.clause_after(verb, only_that=True)):
         return speaking, found
     clausal = klass in _SPEAKING
+    if content and verb.i + 1 < min(content) and doc[verb.i + 1].lower_ == "that" and (found := surface.clause_after(verb, only_that=True)):
+        return speaking, found
     if clausal and any(doc[i].pos_ in ("VERB", "AUX") for i in content):
         return klass, content
     asks = bool(content) and doc[min(content)].lower_ in _QUESTION

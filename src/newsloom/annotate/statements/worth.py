@@ -134,7 +134,7 @@ def cited_source(doc: Doc, made: Attribution, words: Words) -> int | None:
     if made.klass == "phrase":
         places = [t for t in doc[made.source].subtree if t.dep_ in ("relcl", "acl", "advcl")]
     else:
-        places = kids(doc[made.anchor], "advcl")
+        places = kids(doc[made.anchor], "advcl") + kids(doc[made.source], "acl", "advcl")
     for place in places:
         source = cited_from(place, words)
         if source is not None:
@@ -147,7 +147,7 @@ def cited_from(citing: Token, words: Words) -> int | None:
     if lemma_of(citing) not in words.citing:
         return None
     beside = citing.dep_ == "advcl" and words.classes(lemma_of(citing.head)) & {"say", "note", "tell", "show"}
-    inside = citing.dep_ in ("relcl", "acl", "advcl") and any(a.lower_ in ("according", "to") for a in citing.ancestors)
+    inside = citing.dep_ in ("relcl", "acl", "advcl") and (citing.tag_ == "VBG" or any(a.lower_ == "according" for a in citing.ancestors))
     if not (beside or inside):
         return None
     for source in kids(citing, "dobj"):
