@@ -9,7 +9,7 @@ from newsloom.brief import cards, cues, shape
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context, primary
 from newsloom.brief.ledger import Ledger
-from newsloom.records import Article, CitedSentence, Entity, Mention, StoryEntity, Topic
+from newsloom.records import Annotations, Article, CitedSentence, Entity, Mention, StoryEntity, Topic
 
 MOST = 8
 OFTEN, SHARE = 3, 0.2  # a name alone is worth a line from so many mentions on, and from this share of those of the most named
@@ -94,8 +94,13 @@ def _slices(context: Context, number: int, entity: StoryEntity) -> list[tuple[st
                 cut = _join(article, role.start, role.end, mention)
                 if cut:
                     found.append(cut)
-        found += [cut for mention in mentions if (cut := _clause(article, mention, primary(article)))]
+        found += [cut for mention in mentions if (cut := _clause(article, mention, primary(article))) and not _says(annotations, *cut[1:])]
     return found
+
+
+def _says(annotations: Annotations, start: int, end: int) -> bool:
+    """True where a stretch tells what someone says rather than what it is."""
+    return any(start < p.end and p.start < end for s in annotations.statements if start <= s.start < end for p in s.pieces)
 
 
 def _clause(article: Article, mention: Mention, language: str) -> tuple[str, int, int] | None:
@@ -116,6 +121,8 @@ def _join(article: Article, start: int, end: int, mention: Mention) -> tuple[str
     first, last = min(start, mention.start), max(end, mention.end)
     between = article.text[min(end, mention.end) : max(start, mention.start)] if not (start < mention.end and mention.start < end) else ""
     text = article.text[first:last]
+    if start < mention.start and "," in between:
+        return None  # "its director, Ada Quill": what she directs is lost
     if len(text) > _LONGEST or "\n" in text or not _GAP.fullmatch(between) or not shape.balanced(text):
         return None
     return shape.shown(text), first, last
