@@ -147,6 +147,17 @@ def test_short_name_in_brackets() -> None:
     assert mentions(text, "org:norwegian maritime safety board") == ["Norwegian Maritime Safety Board", "NMSB", "NMSB"]
 
 
+def test_short_name_of_a_paper_and_of_a_firm() -> None:
+    text = "The Ellery Times quoted Lindqvist Shipping Company. The Times said Lindqvist Shipping denied it."
+    assert mentions(text, "org:ellery times") == ["Ellery Times", "Times"]
+    assert mentions(text, "org:lindqvist shipping company") == ["Lindqvist Shipping Company", "Lindqvist Shipping"]
+
+
+def test_son_in_a_clause_is_no_description_of_who_follows() -> None:
+    found = find("Jon Holm was charged. By leaving it near his son, Holm broke the law.")
+    assert found["person:jon holm"].roles == ()
+
+
 def test_ship_is_no_person() -> None:
     assert find("The ferry Maren Holt ran aground.")["other:maren holt"].kind == "other"
 

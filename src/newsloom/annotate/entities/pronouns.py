@@ -7,7 +7,7 @@ between equals.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +19,8 @@ from newsloom.text.names import words_of
 from newsloom.text.names_fold import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_REACH = 3  # sentences back
+_REACH = 3  # sentences back for a pronoun
+_FAR = 12  # ... and for a description
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,31 @@ def resolve(reading: Reading, named: list[Named], people: dict[str, Person]) -> 
     ]
     found: list[Named] = []
     for start, end, form, fits in _anaphors(reading, people):
-        if any(a <= start < b for a, b in quoted):
+        at = bisect_right(quoted, (start, len(reading.body))) - 1
+        if at >= 0 and start < quoted[at][1]:
             continue
         sentence = bisect_right(starts, start) - 1
-        before = [s for s in seen if s.start < start and sentence - s.sentence <= (_REACH if form == "pronoun" else 12)]
-        key = _choose([s for s in before if s.key in fits], sentence)
+        key = _choose(_fitting(seen, start, sentence - (_REACH if form == "pronoun" else _FAR), fits), sentence)
         if key:
             found.append(Named(start, end, reading.body[start:end], "person", key, form=form))
-            seen.append(_Seen(start, sentence, key, _is_subject(found[-1], subjects)))
+            insort(seen, _Seen(start, sentence, key, _is_subject(found[-1], subjects)), key=lambda s: s.start)
+    return found
+
+
+def _fitting(seen: list[_Seen], start: int, first: int, fits: frozenset[str]) -> list[_Seen]:
+    """Mentions of the persons in `fits` before `start`, not before sentence `first`, the nearest first."""
+    found = []
+    for i in range(bisect_left(seen, start, key=lambda s: s.start) - 1, -1, -1):
+        if seen[i].sentence < first:
+            break
+        if seen[i].key in fits:
+            found.append(seen[i])
     return found
 
 
 def _choose(fitting: list[_Seen], sentence: int) -> str | None:
     """The one person of the nearest sentence that names any; among several the one subject; else nobody."""
-    for back in range(13):
+    for back in range(_FAR + 1):
         here = [s for s in fitting if s.sentence == sentence - back]
         if not here:
             continue
@@ -67,22 +79,28 @@ def _choose(fitting: list[_Seen], sentence: int) -> str | None:
     return None
 
 
-def _anaphors(reading: Reading, people: dict[str, Person]) -> Iterator[tuple[int, int, MentionForm, set[str]]]:
+def _anaphors(reading: Reading, people: dict[str, Person]) -> Iterator[tuple[int, int, MentionForm, frozenset[str]]]:
     """Each pronoun and definite description with the persons that it may stand for."""
     language, body = reading.language, reading.body
     table_ = table("names", language).get("pronouns", {})
     by_gender = {word: sex for sex in ("male", "female") for word in table_.get(sex, ())}
     empty = _impersonal(reading)
+    by_sex = {sex: frozenset(key for key, who in people.items() if who.gender in (None, sex)) for sex in ("male", "female")}
+    holders: dict[str, set[str]] = {}
+    for key, who in people.items():
+        for _, _, role in who.roles:
+            for part in fold(role).split():
+                holders.setdefault(part, set()).add(key)
     definite, office = words_of("determiners", language), nouns(language)
     last = ""
     for match in _WORD.finditer(body):
         word = fold(match.group())
         sex = by_gender.get(match.group().lower())
         if sex and match.start() not in empty and not match.group().isupper():
-            yield match.start(), match.end(), "pronoun", {key for key, who in people.items() if who.gender in (None, sex)}
+            yield match.start(), match.end(), "pronoun", by_sex[sex]
         elif last in definite and word in office and match.group().islower() and not _goes_on(body, match.end(), language):
             start = body.rfind(" ", 0, match.start() - 1) + 1
-            fits = {key for key, who in people.items() if any(word in fold(role).split() for _, _, role in who.roles)}
+            fits = frozenset(holders.get(word, ()))
             yield max(start, body.rfind("\n", 0, match.start()) + 1), match.end(), "nominal", fits
         last = word
 

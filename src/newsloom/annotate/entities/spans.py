@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from newsloom.annotate.entities.model import Candidate
@@ -30,10 +31,11 @@ class _Label:
 
 def candidates(reading: Reading) -> list[Candidate]:
     """Candidates in order, without overlap."""
-    labels = _labels(reading)
+    labels = _labels(reading)  # in order and without overlap
+    starts, ends = [label.start for label in labels], [label.end for label in labels]
     found: list[Candidate] = []
     for name in light.names(reading.body, reading.language):
-        over = [label for label in labels if label.start < name.end and name.start < label.end]
+        over = labels[bisect_right(ends, name.start) : bisect_left(starts, name.end)]
         if name.key is None and len(over) > 1:
             found += _cut(reading.body, name, over)
         else:
@@ -125,10 +127,11 @@ def _proper(reading: Reading, label: _Label) -> bool:
 def _with_missed(reading: Reading, found: list[Candidate], labels: list[_Label]) -> list[Candidate]:
     """Add what only the model sees: a single word at the start of a sentence."""
     opening = light.words_of("not_names", reading.language) | light.words_of("calendar", reading.language)
-    taken = [(name.start, name.end) for name in found]
+    found.sort(key=lambda name: name.start)
+    starts, ends = [name.start for name in found], [name.end for name in found]
     for label in labels:
         text = reading.body[label.start : label.end]
-        free = all(label.end <= start or end <= label.start for start, end in taken)
+        free = bisect_right(ends, label.start) >= bisect_left(starts, label.end)
         if not free or (reading.language != "en" and " " not in text):  # of other models' single words too many are wrong
             continue
         if not _proper(reading, label):
