@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.reading import Reading
+from newsloom.annotate.statements.nouns import (
+    DETERMINERS,
+    author_of,
+    bare_name,
+    bare_office,
+    courtesy,
+    is_definite,
+    media,
+    noun_kind,
+    role_of,
+    shape_of,
+)
 from newsloom.annotate.statements.people import Named, People, Someone, gendered
 from newsloom.annotate.statements.trees import antecedent, core_span, kids
-from newsloom.annotate.statements.words import words
-from newsloom.lexicon import table
-from newsloom.records import Speaker, SpeakerKind
+from newsloom.records import Speaker
 from newsloom.text.metonyms import government, speaks_for
 from newsloom.text.quotes import Quote
 
@@ -22,8 +31,6 @@ if TYPE_CHECKING:
 _PERSONAL = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}
 _PLURAL = frozenset({"they", "them", "their", "we", "us", "our", "i", "me", "my", "you"})
 _EMPTY = frozenset({"it", "its", "this", "that", "these", "those", "what", "there", "which", "who"})
-_OWNERS = ("her ", "his ", "its ", "their ", "Her ", "His ", "Its ", "Their ")
-_DETERMINERS = ("the ", "a ", "an ", "The ", "A ", "An ")
 
 Resolved = tuple[Speaker, str | None]
 UNKNOWN: Resolved = (Speaker(), None)
@@ -103,17 +110,17 @@ class Speakers:
         if not text:
             return UNKNOWN
         kind = noun_kind(head)
-        if kind == "person" and _definite(head):
+        if kind == "person" and is_definite(head):
             who = self._office(head)
             if who is not None:
                 return self._someone(who)
-        if kind in ("person", "organisation") and _definite(head) and (again := self._again(head)) is not None:
+        if kind in ("person", "organisation") and is_definite(head) and (again := self._again(head)) is not None:
             return again
         entity = speaks_for(text)
         if entity:
             return Speaker(name=text, entity=entity, kind="organisation"), None
         if head.pos_ == "PROPN" and kind == "unknown":
-            return Speaker(name=text, entity=text, kind=_shape(head)), None
+            return Speaker(name=text, entity=text, kind=shape_of(head)), None
         return Speaker(name=text, kind=kind), None
 
     def _namesake(self, mention: Named) -> int | None:
@@ -155,12 +162,12 @@ class Speakers:
 
     def _someone(self, index: int) -> Resolved:
         who = self.people.all[index]
-        return Speaker(name=who.name, entity=who.name, role=_bare(who.role) if who.role else None, kind="person"), who.key
+        return Speaker(name=who.name, entity=who.name, role=bare_office(who.role) if who.role else None, kind="person"), who.key
 
     def _text(self, head: Token) -> str:
         low, high = core_span(head)
         text = " ".join(self.doc[low:high].text.split())
-        for word in _DETERMINERS:
+        for word in DETERMINERS:
             text = text.removeprefix(word)
         for ending in ("'s", "’s"):
             text = text.removesuffix(ending)
@@ -239,133 +246,19 @@ class Speakers:
             if who.kind != "person":
                 continue
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand") if self.reading.syntax else None
-            role = _role(span.root, span.start) if span is not None and len(span) else None
+            role = role_of(span.root, span.start) if span is not None and len(span) else None
             if role:
                 for word in role.lower().replace(".", " ").split():
                     told = gendered().get(word)
                     if told:
                         setattr(who, told, getattr(who, told) + 3)
-            if role and not set(role.lower().replace(".", " ").split()) <= _courtesy():
+            if role and not set(role.lower().replace(".", " ").split()) <= courtesy():
                 who.roles.append(role)
                 if who.role is None or (who.role.lower() in role.lower() and len(role) < 80):
                     who.role = role
-
-
-def author_of(head: Token) -> Token | None:
-    """Whose document speaks: "a report by the Herald", "the ministry's statement"."""
-    if lemma_of(head) not in words("en").documents:
-        return None
-    for kid in head.children:
-        if kid.dep_ in ("prep", "agent") and kid.lower_ in ("by", "from"):
-            for noun in kids(kid, "pobj"):
-                if noun.pos_ == "PROPN" or noun_kind(noun) != "unknown":
-                    return noun
-        if kid.dep_ == "poss" and (kid.pos_ == "PROPN" or noun_kind(kid) != "unknown"):
-            return kid
-        if kid.dep_ == "acl":  # "figures released by the Red Cross"
-            for by in kids(kid, "agent"):
-                for noun in kids(by, "pobj"):
-                    return noun
-    return None
 
 
 def _state(who: Someone) -> str | None:
     """A country that speaks is its government."""
     kind, _, code = (who.key or "").partition(":")
     return government(code) if kind == "place" and len(code) == 2 and code.isupper() else None
-
-
-def _role(head: Token, first: int) -> str | None:
-    """The office of a named person: words before the name, or an apposition on either side."""
-    doc = head.doc
-    before = [
-        t
-        for t in head.subtree
-        if t.i < first and (t.dep_ in ("compound", "amod", "poss", "nmod", "case", "punct") or t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP"))
-    ]
-    before = _run(before, first)
-    words = str(doc[before[0].i : first].text).strip(" ,;:-") if before else ""
-    words = words.removeprefix("the ").removeprefix("The ")
-    rank = set(words.lower().replace(".", " ").split()) <= _courtesy()
-    if words and not rank and any(t.pos_ in ("NOUN", "PROPN") for t in before):
-        return words
-    if head.dep_ == "appos" and head.head.pos_ in ("NOUN", "PROPN") and noun_kind(head.head) == "person" and head.head.i < head.i:
-        low = min(t.i for t in head.head.subtree)
-        return _bare(str(doc[low : head.head.i + 1].text))
-    for kid in kids(head, "appos"):
-        if kid.pos_ in ("NOUN", "PROPN") and kid.i > head.i and kid.i - head.i < 25 and kid.ent_type_ not in ("PERSON", "GPE"):
-            low, high = core_span(kid)
-            return _bare(str(doc[low:high].text))
-    return words or None
-
-
-def bare_name(text: str) -> str:
-    """A name without article and possessive ending."""
-    text = _bare(text)
-    for ending in ("'s", "’s"):
-        text = text.removesuffix(ending)
-    return text
-
-
-def _bare(office: str) -> str:
-    for word in (*_DETERMINERS, *_OWNERS):
-        office = office.removeprefix(word)
-    return " ".join(office.split()).strip(" ,;:")
-
-
-def _run(tokens: list[Token], first: int) -> list[Token]:
-    """The unbroken run of tokens that ends right before `first`."""
-    run: list[Token] = []
-    for token in sorted(tokens, key=lambda t: -t.i):
-        if token.i != first - 1 - len(run):
-            break
-        run.insert(0, token)
-    while run and (run[0].is_punct or run[0].dep_ == "case" or run[0].pos_ == "ADP"):
-        run.pop(0)
-    return run if not any(t.is_quote or t.text == "," for t in run) else []
-
-
-def noun_kind(head: Token) -> SpeakerKind:
-    """What an unnamed speaker is, from its noun."""
-    data = _people()
-    lemma = lemma_of(head)
-    if lemma in words("en").documents:
-        return "unknown"
-    human = lemma in data[0] or head.lower_ in data[0] or (lemma.endswith(data[1]) and lemma not in data[2])
-    if not human:
-        return "unknown"
-    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("police", "people", "media") or any(k.dep_ == "conj" for k in head.children)
-    if plural:
-        return "group"
-    return "organisation" if lemma in _bodies() else "person"
-
-
-@cache
-def _people() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    data = table("speakers", "en")
-    return frozenset(data.get("people", ())), tuple(data.get("endings", ())), frozenset(data.get("things", ()))
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(table("speakers", "en").get("bodies", ()))
-
-
-@cache
-def media() -> frozenset[str]:
-    """Nouns for outlets ("the newspaper")."""
-    return frozenset(table("speakers", "en").get("media", ()))
-
-
-@cache
-def _courtesy() -> frozenset[str]:
-    return frozenset(table("speakers", "en").get("courtesy", ()))
-
-
-def _shape(head: Token) -> SpeakerKind:
-    kinds: dict[str, SpeakerKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "group"}
-    return kinds.get(head.ent_type_, "organisation" if lemma_of(head) in _bodies() or head.text.isupper() else "unknown")
-
-
-def _definite(head: Token) -> bool:
-    return any((k.dep_ == "det" and k.lower_ in ("the", "this", "that")) or k.dep_ == "poss" for k in head.children)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.modality.tables import cues
 from newsloom.annotate.statements.attribution import Attribution
-from newsloom.annotate.statements.speakers import noun_kind
+from newsloom.annotate.statements.nouns import noun_kind
 from newsloom.annotate.statements.trees import is_passive, kids
 from newsloom.annotate.statements.words import Words
 from newsloom.records import Speaker

@@ -1,0 +1,132 @@
+"""What a noun phrase tells of the one it names: kind, office, author; from the tables and the parse, without looking at the article."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.modality.lemma import lemma_of
+from newsloom.annotate.statements.trees import core_span, kids
+from newsloom.annotate.statements.words import words
+from newsloom.lexicon import table
+from newsloom.records import SpeakerKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OWNERS = ("her ", "his ", "its ", "their ", "Her ", "His ", "Its ", "Their ")
+DETERMINERS = ("the ", "a ", "an ", "The ", "A ", "An ")
+
+
+def author_of(head: Token) -> Token | None:
+    """Whose document speaks: "a report by the Herald", "the ministry's statement"."""
+    if lemma_of(head) not in words("en").documents:
+        return None
+    for kid in head.children:
+        if kid.dep_ in ("prep", "agent") and kid.lower_ in ("by", "from"):
+            for noun in kids(kid, "pobj"):
+                if noun.pos_ == "PROPN" or noun_kind(noun) != "unknown":
+                    return noun
+        if kid.dep_ == "poss" and (kid.pos_ == "PROPN" or noun_kind(kid) != "unknown"):
+            return kid
+        if kid.dep_ == "acl":  # "figures released by the Red Cross"
+            for by in kids(kid, "agent"):
+                for noun in kids(by, "pobj"):
+                    return noun
+    return None
+
+
+def role_of(head: Token, first: int) -> str | None:
+    """The office of a named person: words before the name, or an apposition on either side."""
+    doc = head.doc
+    before = [
+        t
+        for t in head.subtree
+        if t.i < first and (t.dep_ in ("compound", "amod", "poss", "nmod", "case", "punct") or t.pos_ in ("NOUN", "PROPN", "ADJ", "ADP"))
+    ]
+    before = _run(before, first)
+    words = str(doc[before[0].i : first].text).strip(" ,;:-") if before else ""
+    words = words.removeprefix("the ").removeprefix("The ")
+    rank = set(words.lower().replace(".", " ").split()) <= courtesy()
+    if words and not rank and any(t.pos_ in ("NOUN", "PROPN") for t in before):
+        return words
+    if head.dep_ == "appos" and head.head.pos_ in ("NOUN", "PROPN") and noun_kind(head.head) == "person" and head.head.i < head.i:
+        low = min(t.i for t in head.head.subtree)
+        return bare_office(str(doc[low : head.head.i + 1].text))
+    for kid in kids(head, "appos"):
+        if kid.pos_ in ("NOUN", "PROPN") and kid.i > head.i and kid.i - head.i < 25 and kid.ent_type_ not in ("PERSON", "GPE"):
+            low, high = core_span(kid)
+            return bare_office(str(doc[low:high].text))
+    return words or None
+
+
+def bare_name(text: str) -> str:
+    """A name without article and possessive ending."""
+    text = bare_office(text)
+    for ending in ("'s", "’s"):
+        text = text.removesuffix(ending)
+    return text
+
+
+def bare_office(office: str) -> str:
+    for word in (*DETERMINERS, *_OWNERS):
+        office = office.removeprefix(word)
+    return " ".join(office.split()).strip(" ,;:")
+
+
+def _run(tokens: list[Token], first: int) -> list[Token]:
+    """The unbroken run of tokens that ends right before `first`."""
+    run: list[Token] = []
+    for token in sorted(tokens, key=lambda t: -t.i):
+        if token.i != first - 1 - len(run):
+            break
+        run.insert(0, token)
+    while run and (run[0].is_punct or run[0].dep_ == "case" or run[0].pos_ == "ADP"):
+        run.pop(0)
+    return run if not any(t.is_quote or t.text == "," for t in run) else []
+
+
+def noun_kind(head: Token) -> SpeakerKind:
+    """What an unnamed speaker is, from its noun."""
+    data = _people()
+    lemma = lemma_of(head)
+    if lemma in words("en").documents:
+        return "unknown"
+    human = lemma in data[0] or head.lower_ in data[0] or (lemma.endswith(data[1]) and lemma not in data[2])
+    if not human:
+        return "unknown"
+    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("police", "people", "media") or any(k.dep_ == "conj" for k in head.children)
+    if plural:
+        return "group"
+    return "organisation" if lemma in _bodies() else "person"
+
+
+@cache
+def _people() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    data = table("speakers", "en")
+    return frozenset(data.get("people", ())), tuple(data.get("endings", ())), frozenset(data.get("things", ()))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(table("speakers", "en").get("bodies", ()))
+
+
+@cache
+def media() -> frozenset[str]:
+    """Nouns for outlets ("the newspaper")."""
+    return frozenset(table("speakers", "en").get("media", ()))
+
+
+@cache
+def courtesy() -> frozenset[str]:
+    return frozenset(table("speakers", "en").get("courtesy", ()))
+
+
+def shape_of(head: Token) -> SpeakerKind:
+    kinds: dict[str, SpeakerKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "group"}
+    return kinds.get(head.ent_type_, "organisation" if lemma_of(head) in _bodies() or head.text.isupper() else "unknown")
+
+
+def is_definite(head: Token) -> bool:
+    return any((k.dep_ == "det" and k.lower_ in ("the", "this", "that")) or k.dep_ == "poss" for k in head.children)
