@@ -15,6 +15,7 @@ from newsloom.text import fingerprint
 from newsloom.text.words import Background
 
 _VOICES = 12  # members that speak for an event: the founder and the latest
+_EVENTS = 14  # events that are scored for one article: those of its nearest candidates
 _COPY = 0.75  # likeness of fingerprints from which one text is a copy of the other
 
 
@@ -146,7 +147,7 @@ class Stream:
     def _ranked(self, member: Weighed) -> list[tuple[str, float]]:
         """Candidate events with their scores, best first; equal scores in the order of ids."""
         names = dict.fromkeys(self.event_of[name] for name in self.window.candidates(member))
-        events = [self.events[name] for name in names]
+        events = [self.events[name] for name in names][:_EVENTS]
         scored = [
             (event.id, self.score(member, event) - (0.0 if self._active(event, member.day) else self.model.dormant)) for event in events
         ]

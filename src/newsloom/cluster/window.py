@@ -16,6 +16,7 @@ _KEYS = 40  # an article's heaviest words go into the index
 _PLACES = 6
 _NAMES = 10  # names written in another alphabet, under their Latin form
 _CANDIDATES = 25
+_SURE = 6  # candidates that go before those in other languages
 _ABROAD = 8  # candidates in other languages, by meaning
 _TABLES, _BITS, _BUCKET = 14, 7, 48
 _FEW = 300  # so many articles in other languages are all looked at
@@ -54,14 +55,14 @@ class Window:
             self.members.pop(name, None)
 
     def candidates(self, member: Weighed) -> list[str]:
-        """The articles that share most with this one, likeliest first, then those in other languages that mean most nearly the same."""
+        """The articles that share most with this one, likeliest first, those in other languages that mean nearly the same among them."""
         shared: defaultdict[str, float] = defaultdict(float)
         for word, weight in _heaviest(member):
             for name, other in self._words.get(word, ()):
                 shared[name] += weight * other
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
         near = [name for name, _ in ranked[: 2 * _CANDIDATES] if name in self.members][:_CANDIDATES]
-        return list(dict.fromkeys([*near, *self._abroad(member)]))
+        return list(dict.fromkeys([*near[:_SURE], *self._abroad(member), *near[_SURE:]]))
 
     def twins(self, member: Weighed) -> list[str]:
         """Articles whose fingerprint shares a band with this one's, oldest first."""
