@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsloom.annotate.entities.model import Named
+from newsloom.lexicon import table
 from newsloom.text.names_fold import fold
 from newsloom.text.names_gazetteer import organisations_called
 
@@ -40,8 +41,15 @@ def _join_ends(named: list[Named]) -> None:
             for part in (words[-1], *(" ".join(words[:size]) for size in range(1, len(words)))):
                 long.setdefault(part, set()).add(mention.key)
     for mention in named:
+        paper = mention.text.removeprefix("The ")  # "The Times" is the one that was named, whatever paper is known by that name
+        if mention.kind == "organisation" and " " not in paper and len(long.get(paper, set()) - {mention.key}) == 1 and _is_paper(paper):
+            mention.key = next(iter(long[paper] - {mention.key}))
         if mention.key not in (f"org:{fold(mention.text)}", f"place:{fold(mention.text)}", f"other:{fold(mention.text)}"):
             continue
         fits = long.get(mention.text, set()) - {mention.key}
         if len(fits) == 1 and not organisations_called(mention.key) and (mention.kind == "organisation" or " " in mention.text):
             mention.key, mention.kind, mention.place = next(iter(fits)), "organisation", None
+
+
+def _is_paper(name: str) -> bool:
+    return fold(name) in table("names")["papers"]
