@@ -149,7 +149,7 @@ def test_short_name_in_brackets() -> None:
 
 def test_short_name_of_a_paper_and_of_a_firm() -> None:
     text = "The Ellery Times quoted Lindqvist Shipping Company. The Times said Lindqvist Shipping denied it."
-    assert mentions(text, "org:ellery times") == ["Ellery Times", "Times"]
+    assert mentions(text, "org:ellery times") == ["Ellery Times", "The Times"]
     assert mentions(text, "org:lindqvist shipping company") == ["Lindqvist Shipping Company", "Lindqvist Shipping"]
 
 
