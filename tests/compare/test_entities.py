@@ -89,6 +89,20 @@ def test_name_of_unknown_kind_is_what_another_article_knows() -> None:
     assert set(canon(story).values()) == {"person:ida brandt"}
 
 
+def test_region_is_called_a_region() -> None:
+    story = [
+        article("a", entity("place:RU-KRS", "Kursk", "place")),
+        article("b", entity("place:RU-KRS", "Kursk", "place", ("Kursk region",))),
+    ]
+    (only,) = link(story)
+    assert only.name == "Kursk region"
+
+
+def test_the_west_is_no_place_on_a_map() -> None:
+    story = [article("a", entity("place:west", "the West", "place"), entity("place:NO", "Norway", "place"))]
+    assert [place.name for place in places(story, canon(story))] == ["Norway"]
+
+
 def test_nothing_gives_nothing() -> None:
     assert link([]) == ()
     assert canon([]) == {}

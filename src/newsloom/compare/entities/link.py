@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ from newsloom.compare.entities import match
 from newsloom.compare.entities.union import Union
 from newsloom.records import Annotations, Entity, StoryEntity
 from newsloom.text.names_gazetteer import canonical
+
+_REGION = re.compile(r"place:[A-Z]{2}-")
 
 
 def canon(annotations: Sequence[Annotations]) -> dict[tuple[str, str], str]:
@@ -76,4 +79,6 @@ def _name(key: str, names: Counter[str], members: list[tuple[Annotations, int, E
     own = Counter({entity.name: count for _, count, entity in members if entity.key == key}) or names
     if key.startswith("person:"):
         return max(names, key=lambda text: (min(len(text.split()), 3), names[text], text))
+    if _REGION.match(key):  # "Kursk region" tells more than "Kursk"
+        own = Counter({text: n for text, n in names.items() if " " in text}) or own
     return own.most_common(1)[0][0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from newsloom.lexicon import table
 from newsloom.records import Annotations, Entity, Place
 from newsloom.text.names_gazetteer import by_key, canonical
 
@@ -16,11 +17,12 @@ def places(annotations: Sequence[Annotations], links: Mapping[tuple[str, str], s
         annotations: of all articles of the story.
         links: story key by (article id, entity key), as `compare.entities.canon` gives it.
     """
+    no_ground = table("areas")["no_ground"]
     members: dict[str, list[tuple[int, Entity]]] = defaultdict(list)
     for one in annotations:
         counts = Counter(mention.entity for mention in one.mentions)
         for index, entity in enumerate(one.entities):
-            if entity.kind == "place":
+            if entity.kind == "place" and entity.key.removeprefix("place:") not in no_ground:
                 members[links.get((one.article, entity.key), entity.key)].append((counts[index], entity))
     english = any(one.language.startswith("en") for one in annotations)
     found = [_place(key, entities, english) for key, entities in members.items()]
