@@ -7,11 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from newsloom import cluster
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
 from newsloom.loom import clock, outline, passages
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
+from newsloom.loom.weaving import keep_names, weave
 from newsloom.records import Article, Briefing, Claim, Failure, Story
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
@@ -65,7 +65,7 @@ class Desk:
         if self._store is None:
             intake = gather(inputs, self.settings, stdin, progress)
             articles = [a for a in intake.articles if day is None or clock.known_by(a, day)]
-            stories = self._weave(articles)
+            stories = weave(articles, self.settings)
         else:
             intake = Intake()
             wanted: set[str] = set()
@@ -73,13 +73,6 @@ class Desk:
             stories = [pair for pair in self._kept_stories(day) if wanted & set(pair[0].articles)]
         listed = [article for _, members in stories for article in members]
         return road.write(stories, self.settings, left_out=listed, failed=intake.failed, as_of=day, store=self._store, progress=progress)
-
-    def _weave(self, articles: Sequence[Article]) -> list[tuple[Story, list[Article]]]:
-        if not articles:
-            return []
-        by_id = {article.id: article for article in articles}
-        woven = cluster.weave(articles, self.settings.cluster, road.model(self.settings))
-        return [(story, [by_id[id] for id in story.articles]) for story in woven.stories]
 
     # A desk that keeps what it reads
 
@@ -104,11 +97,13 @@ class Desk:
     def weave(self) -> None:
         """Weave the desk's articles into stories and keep them."""
         articles = self.store.articles()
-        self.store.keep_stories([story for story, _ in self._weave(articles)], clock.now())
+        woven = [story for story, _ in weave(articles, self.settings, self.store)]
+        before = [story for story, _ in self.store.stories()]
+        self.store.keep_stories(keep_names(woven, before), clock.now())
 
     def _kept_stories(self, as_of: str | None = None) -> list[tuple[Story, list[Article]]]:
         if as_of is not None:
-            return self._weave([a for a in self.store.articles() if clock.known_by(a, as_of)])
+            return weave([a for a in self.store.articles() if clock.known_by(a, as_of)], self.settings, self.store)
         stories = [story for story, _ in self.store.stories()]
         stories.sort(key=lambda story: (-len(story.articles), story.id))
         return [(story, self.store.articles(story.articles)) for story in stories]
@@ -144,7 +139,7 @@ class Desk:
         day = clock.day(as_of) if as_of else None
         story = self.store.story(id)
         articles = self.store.articles(story.articles)
-        pairs = [(story, articles)] if day is None else self._weave([a for a in articles if clock.known_by(a, day)])
+        pairs = [(story, articles)] if day is None else weave([a for a in articles if clock.known_by(a, day)], self.settings, self.store)
         listed = [article for _, members in pairs for article in members]
         return road.write(pairs, self.settings, left_out=listed, as_of=day, store=self._store, progress=progress)
 
