@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from newsloom.records import Sentence
 
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*\s*$")
+_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]{0,8}\s*\Z")
+# Half of a surrogate pair is no character, and the splitter refuses it. Its stand-in has the same length, so offsets stay.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST = 20_000  # code points given to the splitter at once: a text without line breaks must not cost more than its length
 
 
 def split(body: str, language: str) -> tuple[Sentence, ...]:
     """The sentences of `body`, in order; offsets are code points of `body`, white space around a sentence left out.
+
+    Every character that is no white space lies in exactly one sentence, whatever the text is made of.
 
     Args:
         body: text whose paragraphs are separated by line breaks; blanked stretches (runs of spaces) are skipped.
@@ -25,9 +30,10 @@ def split(body: str, language: str) -> tuple[Sentence, ...]:
             continue
         paragraph += 1
         for start, end in _pieces(line.group(), language):
-            text = body[line.start() + start : line.start() + end]
+            # The stretch that is looked at is bounded: a "sentence" may be a text of a million marks.
+            tail = body[line.start() + max(start, end - 40) : line.start() + end]
             found.append(
-                Sentence(start=line.start() + start, end=line.start() + end, paragraph=paragraph, complete=bool(_END.search(text)))
+                Sentence(start=line.start() + start, end=line.start() + end, paragraph=paragraph, complete=_END.search(tail) is not None)
             )
     return tuple(found)
 
@@ -36,17 +42,36 @@ def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of one line."""
     from sentencex import segment
 
+    code = language.split("-")[0] if language != "und" else "en"
+    line = _SURROGATE.sub("\ufffd", line)
     at = 0
-    for piece in segment(language.split("-")[0] if language != "und" else "en", line):
-        words = piece.strip()
-        if not words:
-            continue
-        start = line.find(words, at)
-        if start < 0:  # the splitter changed the text: keep the rest of the line whole rather than lose it
-            rest = line[at:].strip()
-            if rest:
-                start = line.index(rest, at)
-                yield start, start + len(rest)
-            return
-        yield start, start + len(words)
-        at = start + len(words)
+    for part in _parts(line):
+        for piece in segment(code, part):
+            words = piece.strip()
+            if not words:
+                continue
+            start = line.find(words, at)
+            if start < 0 or line[at:start].strip():  # the splitter changed the text: keep the rest of the line whole rather than lose it
+                yield from _rest(line, at)
+                return
+            yield start, start + len(words)
+            at = start + len(words)
+    yield from _rest(line, at)
+
+
+def _rest(line: str, at: int) -> Iterator[tuple[int, int]]:
+    rest = line[at:].strip()
+    if rest:
+        start = line.index(rest, at)
+        yield start, start + len(rest)
+
+
+def _parts(line: str) -> Iterator[str]:
+    """The line in stretches that the splitter is given, cut at a space."""
+    at = 0
+    while len(line) - at > _LONGEST:
+        cut = line.rfind(" ", at + 1, at + _LONGEST)
+        end = cut if cut > at else at + _LONGEST
+        yield line[at:end]
+        at = end
+    yield line[at:]
