@@ -6,11 +6,11 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator
-from email.message import Message
 from urllib.parse import urlsplit
 
 from newsloom.errors import InputError
 from newsloom.ingest import files
+from newsloom.ingest.coding import Unpacker, charset
 from newsloom.ingest.hosts import address
 from newsloom.ingest.source import Source, now
 from newsloom.settings import IngestSettings
@@ -129,35 +129,6 @@ def _body(response: object, named: str, settings: IngestSettings, deadline: floa
         if size > settings.max_bytes:
             raise InputError(named, files.too_big(size, settings.max_bytes, known=False))
         yield piece
-
-
-class Unpacker:
-    """Undoes one content coding (RFC 9110, 8.4.1) piece by piece and never gives more than it is allowed to."""
-
-    def __init__(self, coding: str) -> None:
-        self._plain = coding in ("identity", "")
-        self._stream = zlib.decompressobj(wbits=47 if "gzip" in coding else 15)
-        self._raw_allowed = coding == "deflate"
-
-    def __call__(self, chunk: bytes, most: int) -> bytes:
-        if self._plain:
-            return chunk
-        try:
-            return self._stream.decompress(chunk, most)
-        except zlib.error:
-            if not self._raw_allowed:
-                raise
-            # "deflate" without its zlib wrapper: some servers send that.
-            self._stream, self._raw_allowed = zlib.decompressobj(wbits=-15), False
-            return self._stream.decompress(chunk, most)
-
-
-def charset(content_type: str) -> str | None:
-    """The charset parameter of a Content-Type."""
-    message = Message()
-    message["content-type"] = content_type
-    value = message.get_param("charset")
-    return value if isinstance(value, str) and value else None
 
 
 def _agent(settings: IngestSettings) -> str:

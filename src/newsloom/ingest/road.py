@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 import msgspec
 
 from newsloom.errors import InputError
-from newsloom.ingest import files, sniff
-from newsloom.ingest.readers import READERS, opml
+from newsloom.ingest import files, packing, sniff
+from newsloom.ingest.readers import READERS, opml, warc
 from newsloom.ingest.readers.records import one_line
 from newsloom.ingest.source import Source, now
 from newsloom.records import Document, Failure
 from newsloom.settings import IngestSettings
+
+_log = logging.getLogger(__name__)
 
 
 def read(inputs: Sequence[str], settings: IngestSettings, stdin: BinaryIO | None = None) -> Iterator[Document | Failure]:
@@ -54,26 +56,55 @@ def _one(name: str, settings: IngestSettings, stdin: BinaryIO | None) -> Iterato
 
 
 def _documents(source: Source, settings: IngestSettings) -> Iterator[Document | Failure]:
+    fault: str | None = None
     try:
         kind = sniff.kind(source.data, source.suffix, source.charset)
         if kind == "gzip":
-            source = _unpacked(source)
-            kind = sniff.kind(source.data, source.suffix, source.charset)
+            source, fault = _unpacked(source)
+            kind = sniff.kind(source.data, source.suffix, source.charset) if source.data or not fault else "text"
             if kind == "gzip":
                 raise InputError(source.input, "is packed more than once (gzip)")
     except sniff.NotText as error:
-        raise InputError(source.input, str(error)) from error
+        raise InputError(source.input, fault or str(error)) from error
+    if kind == "warc":
+        yield from _archive(source, fault)
+        return
+    if fault:
+        raise InputError(source.input, fault)
     if kind == "opml":
         yield from _subscriptions(source, settings)
     else:
         yield from READERS[kind](source)
 
 
+def _archive(source: Source, fault: str | None) -> Iterator[Document | Failure]:
+    """The pages of a web archive, each named by its address."""
+    for page in warc.pages(source, fault):
+        if isinstance(page, Failure):
+            yield page
+            continue
+        try:
+            kind = sniff.kind(page.data, page.suffix, page.charset)
+        except sniff.NotText as error:
+            if "xml" not in page.headers.get("content-type", ""):  # site maps and the like are no news, and no fault either
+                yield Failure(input=page.input, error=f"{page.url}: {error}")
+            continue
+        if kind not in READERS:
+            continue  # an archive or a list of feeds inside an archive
+        for found in READERS[kind](page):
+            if isinstance(found, Failure):
+                yield Failure(input=found.input, error=f"{page.url}: {found.error}")
+            else:
+                yield found if found.item else msgspec.structs.replace(found, item=page.url)
+
+
 def _subscriptions(source: Source, settings: IngestSettings) -> Iterator[Document | Failure]:
     """What the feeds of a list hold now. A list that a list leads to is not followed: it could lead back."""
     from newsloom.ingest.fetch import fetch
 
-    addresses = opml.addresses(source)
+    addresses, mended = opml.addresses(source)
+    if mended:
+        _log.warning("%s: bare ampersands in the list of feeds were mended", source.input)
     if not addresses:
         raise InputError(source.input, "is a list of feeds (OPML) without a feed")
     for address in addresses:
@@ -89,21 +120,13 @@ def _one_feed(found: Source, settings: IngestSettings) -> Iterator[Document | Fa
     yield from _documents(found, settings)
 
 
-def _unpacked(source: Source) -> Source:
-    """A gzip file's content (RFC 1952), all of its members, up to the size limit."""
-    out, rest = b"", source.data
+def _unpacked(source: Source) -> tuple[Source, str | None]:
+    """A gzip file's content, and the fault that ended it early."""
     try:
-        while rest:
-            member = zlib.decompressobj(wbits=31)
-            out += member.decompress(rest, source.limit + 1 - len(out))
-            if len(out) > source.limit:
-                raise InputError(source.input, files.too_big(len(out), source.limit, known=False) + " when unpacked")
-            if not member.eof:
-                raise InputError(source.input, "is a gzip file that ends in the middle")
-            rest = member.unused_data.lstrip(b"\0")
-    except zlib.error as error:
-        raise InputError(source.input, f"is a damaged gzip file ({error})") from error
-    return msgspec.structs.replace(source, data=out)
+        found = packing.gunzip(source.data, source.limit)
+    except packing.TooMuch as error:
+        raise InputError(source.input, files.too_big(source.limit + 1, source.limit, known=False) + " when unpacked") from error
+    return msgspec.structs.replace(source, data=found.data), found.fault
 
 
 def _stream(stdin: BinaryIO, settings: IngestSettings) -> Iterator[Document | Failure]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from newsloom.text.encoding import clean, decode
 
-Kind = Literal["text", "markdown", "html", "feed", "json", "gzip", "opml"]
+Kind = Literal["text", "markdown", "html", "feed", "json", "gzip", "opml", "warc"]
 
 HEAD = 65_536
 
@@ -48,10 +48,10 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"wOFF", "a font"),
     (0, b"wOF2", "a font"),
     (0, b"\0\1\0\0\0", "a font"),
-    (0, b"WARC/", "a web archive (WARC)"),
 )
 _BARE_MAGIC = {b"BM", b"II*\0", b"ID3", b"BZh"}  # short or made of letters: believed only where the rest is no text either
 
+_ARCHIVE = re.compile(rb"WARC/\d\.\d\r?\n")
 _PROLOGUE = re.compile(r"\s*(?:<\?[^>]{0,2000}>|<!--.{0,5000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?\s{0,20}>)", re.S | re.I)
 _ROOT = re.compile(r"\s*<([A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})(?=[\s/>])")
 _FEED_START = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
@@ -86,6 +86,8 @@ def kind(data: bytes, suffix: str, charset: str | None = None) -> Kind:
     head = data[:HEAD]
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
+    if _ARCHIVE.match(head):
+        return "warc"
     _refuse_magic(head)
     text = clean(decode(head, charset).text).lstrip()
     _refuse_noise(head, text)

@@ -7,15 +7,16 @@ from newsloom.ingest.source import Source
 from newsloom.text.encoding import clean, decode
 
 
-def addresses(source: Source) -> list[str]:
-    """The feeds of a list, each once, in its order; [] where there are none."""
+def addresses(source: Source) -> tuple[list[str], bool]:
+    """The feeds of a list, each once, in its order ([] where there are none), and whether the list had to be mended."""
     from lxml import etree
 
-    text = mend_references(clean(decode(source.data, source.charset).text))
+    found_text = clean(decode(source.data, source.charset).text)
+    text = mend_references(found_text)
     start = text.lower().find("<opml")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     root = etree.fromstring(text[max(start, 0) :].encode(), parser)
     if root is None:
-        return []
+        return [], text != found_text
     found = [value.strip() for outline in root.iter("{*}outline") for name, value in outline.attrib.items() if name.lower() == "xmlurl"]
-    return list(dict.fromkeys(address for address in found if address))
+    return list(dict.fromkeys(address for address in found if address)), text != found_text
