@@ -22,6 +22,10 @@ def article(document: Document) -> Article:
     published, modified, facts = _dates(document, reading, outlet)
     url = reading.url or addresses.canonical(document.url) or addresses.canonical(document.hints.url)
     site = (document.hints.outlet, outlet.name if outlet else None)
+    writers = _byline(document, reading, site)
+    stated = {k: v for k, v in reading.facts.items() if k != "byline" or not writers}
+    if not writers and document.hints.byline:
+        facts["byline"] = " ".join(document.hints.byline.split())[:200]  # an agency or a desk: no person, but a sign of origin
     title = titles.without_site(document.hints.title, site) or reading.title
     return Article(
         id=identity.article_id(url=url, outlet=outlet.name if outlet else None, input=document.input, title=title, text=reading.text),
@@ -32,7 +36,7 @@ def article(document: Document) -> Article:
         text=reading.text,
         url=url,
         title=title,
-        byline=_byline(document, reading, site),
+        byline=writers,
         outlet=outlet,
         published=published,
         modified=modified,
@@ -40,7 +44,7 @@ def article(document: Document) -> Article:
         words=_words(reading),
         partial=reading.partial,
         front=reading.front,
-        metadata={**document.metadata, **reading.facts, **facts},
+        metadata={**document.metadata, **stated, **facts},
     )
 
 

@@ -138,14 +138,19 @@ def _read_head(text: str, head: list[Span], draft: _Draft, month_first: bool | N
 
 def _dateline(text: str, start: int, draft: _Draft, month_first: bool | None) -> None:
     """An agency's dateline is metadata too: it says where the copy comes from, and is no part of the first sentence."""
+    found = dateline(text, start)
+    if found is None:
+        return
+    for _, moment in front_dates.find(found.slice(text), month_first=month_first)[:1]:
+        draft.moments.setdefault("published", moment)
+    draft.spans.append(found)
+
+
+def dateline(text: str, start: int = 0) -> Span | None:
+    """The agency's dateline before the first sentence that begins at or after `start`; None without one."""
     first = next(lines(text, start), None)
     end = front_lines.dateline(first.slice(text)) if first else None
-    if first is None or not end:
-        return
-    prefix = first.slice(text)[:end]
-    for _, moment in front_dates.find(prefix, month_first=month_first)[:1]:
-        draft.moments.setdefault("published", moment)
-    draft.spans.append(Span(start=first.start, end=first.start + end))
+    return Span(start=first.start, end=first.start + end) if first and end else None
 
 
 def _tail(text: str, draft: _Draft, month_first: bool | None) -> None:

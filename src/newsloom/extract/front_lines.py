@@ -8,6 +8,7 @@ from functools import cache
 from newsloom import lexicon
 from newsloom.extract import front_dates
 from newsloom.records import Record, When
+from newsloom.text import papers
 
 _MAX_TITLE = 180
 _MAX_META = 170
@@ -101,10 +102,16 @@ def meta(line: str, month_first: bool | None) -> Meta | None:
 def dateline(line: str) -> int | None:
     """Length (code points) of an agency's dateline at the start of `line`: "PORT ANSEL (Reuters) - ", "Morrin, 3 may (EFE).- "."""
     match = _DATELINE.match(line[:160])
-    if match and match["agency"].strip().lower() in _agencies():
+    if match and (_sent_by(match["agency"]) or papers.is_sender(match["place"], match["agency"])):
         return match.end()
     match = _BARE_DATELINE.match(line[:120])
     return match.end() if match and match["place"].upper() == match["place"] else None
+
+
+def _sent_by(words: str) -> bool:
+    """Whether brackets hold an agency, or several ("AP/AFP")."""
+    parts = [part.strip() for part in re.split(r"[/,&+]", words) if part.strip()]
+    return any(part.lower() in _agencies() or papers.is_agency(part) for part in (words.strip(), *parts))
 
 
 def _parts(rest: str) -> list[str]:

@@ -81,9 +81,7 @@ class Page:
 
     def writers(self, site: tuple[str | None, ...]) -> tuple[str, ...]:
         """Persons who wrote the article: as stated to machines; else as printed."""
-        stated = _named(structured.authors(self.node), site) or _named(
-            [*self.metas.get("article:author", []), *self.metas.get("author", [])], site
-        )
+        stated = _named(structured.authors(self.node), site) or _named(self._stated_authors(), site)
         if stated:
             return stated
         boxes = self.tree.xpath(_BYLINE_BOXES)[:60]
@@ -94,6 +92,10 @@ class Page:
                 return names
         return ()
 
+    def _stated_authors(self) -> list[str]:
+        """Authors as the page's head names them: persons, desks, agencies, or addresses of profiles."""
+        return [*self.metas.get("article:author", []), *self.metas.get("author", []), *structured.authors(self.node)]
+
     @property
     def facts(self) -> dict[str, str]:
         """Other facts worth keeping, as text."""
@@ -102,6 +104,7 @@ class Page:
             "section": string(self.node.get("articleSection")) or first(self.metas, "article:section"),
             "image": addresses.canonical(image, self._asked),
             "syndicated.from": self._stated if self._is_foreign() else None,
+            "byline": next(iter(self._stated_authors()), None),
             "free": {True: "true", False: "false", None: None}[structured.is_free(self.node)],
         }
         return {k: v for k, v in found.items() if v}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from newsloom.extract import addresses, blocks, byline, maintext, outlets, titles, when
+from newsloom.extract.front import dateline
 from newsloom.extract.front import read as read_front
 from newsloom.extract.partial import is_partial
 from newsloom.records import Document, Outlet, Record, Span, When
@@ -89,8 +90,10 @@ def hypertext(document: Document) -> Reading:
 def _fragment(document: Document, tree: object) -> Reading:
     """HTML that is nothing but the article: a feed entry, the HTML of a record."""
     text = blocks.text(tree)
+    sent = dateline(text)
     return Reading(
         text=text,
+        front=(sent,) if sent else (),
         url=addresses.canonical(document.url),
         outlet=outlets.find(document.hints.outlet, [], addresses.domain(document.url)),
         language=identify(text, document.hints.language),

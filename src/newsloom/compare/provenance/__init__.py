@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from newsloom.compare.provenance import cited, credited, stubs
 from newsloom.compare.provenance.folding import Folding
+from newsloom.compare.provenance.names import Names
 from newsloom.compare.provenance.order import ranking
 from newsloom.compare.provenance.overlap import Words, copies
 from newsloom.compare.provenance.rewrites import rewrites
@@ -26,15 +27,16 @@ def trace(articles: Sequence[Article], annotations: Sequence[Annotations]) -> Pr
 
     The work grows with the words of the story: pairs come from an index of shared word shingles and never from all pairs.
     """
-    said = [tie for index, article in enumerate(articles) for tie in credited.ties(index, article)]
+    names = Names(articles)
+    said = [tie for index, article in enumerate(articles) for tie in credited.ties(index, article, names)]
     order = ranking(articles, {tie.article for tie in said})
     pointing = stubs.ties(articles)
     words = [Words(article) for article in articles]
     copied = copies(words, [index for index in order if words[index].words])
     settled = {tie.article for tie in (*said, *copied, *pointing)}
     rewritten = rewrites(words, annotations, [index for index in order if words[index].words], settled)
-    citing = [tie for index, article in enumerate(articles) for tie in cited.ties(index, article, annotations[index])]
-    return Folding(articles, order, [*pointing, *copied, *said, *rewritten, *citing]).provenance()
+    citing = [tie for index, article in enumerate(articles) for tie in cited.ties(index, article, annotations[index], names)]
+    return Folding(articles, order, [*pointing, *copied, *said, *rewritten, *citing], names).provenance()
 
 
 def origins_of(provenance: Provenance) -> dict[str, int]:

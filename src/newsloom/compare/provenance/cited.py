@@ -8,48 +8,52 @@ from functools import cache
 
 from newsloom import lexicon
 from newsloom.compare.provenance import outlets
+from newsloom.compare.provenance.names import Names
 from newsloom.compare.provenance.ties import Tie
 from newsloom.records import Annotations, Article, Passage
+from newsloom.text import papers
 
 _RUN = re.compile(r"[^\W_]['’]?[\w'’.&-]*(?:\s(?:(?:of|de|del|du|la|le|los|and|et|y|the|des)\s)?[^\W_][\w'’.&-]*){0,5}")
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”«»]+")
 _GAP_WORDS = 5
+_ARTICLES = ("the", "le", "la", "les", "el", "los", "las", "l'", "der", "die", "das")
+_SMALL = ("of", "de", "du", "des", "del", "the", "la", "le", "les", "los", "and", "et", "y", "&")
 _MAX_NAME = 6
 
 
-def ties(index: int, article: Article, annotations: Annotations) -> Iterator[Tie]:
+def ties(index: int, article: Article, annotations: Annotations, names: Names) -> Iterator[Tie]:
     """One tie for each outlet that the body cites, with the sentence that does so. The article's own outlet is none."""
-    own = outlets.of_article(article)
-    seen = {outlets.key(own)} if own else set()
-    for name, at in sorted(_mentions(article, annotations), key=lambda item: item[1]):
-        if outlets.key(name) in seen or outlets.is_government(name):
+    own = names.of_article(article)
+    seen = {names.key(own)} if own else set()
+    for name, at in sorted(_mentions(article, annotations, names), key=lambda item: item[1]):
+        if names.key(name) in seen or outlets.is_government(name):
             continue
-        seen.add(outlets.key(name))
+        seen.add(names.key(name))
         yield Tie(index, name, None, "cites", 0.8, (_sentence(article, annotations, at),), folds=False)
 
 
-def _mentions(article: Article, annotations: Annotations) -> Iterator[tuple[str, int]]:
+def _mentions(article: Article, annotations: Annotations, names: Names) -> Iterator[tuple[str, int]]:
     """Names of cited outlets and where they are cited (code points)."""
     body = article.body()
     before, after = _cues(annotations.language.split("-")[0])
     if before:
         for cue in before.finditer(body):
-            name = _following(body[cue.end() : cue.end() + 120])
+            name = _following(body[cue.end() : cue.end() + 120], names)
             if name:
                 yield name, cue.start()
     if after:
         for cue in after.finditer(body):
-            name = _preceding(body[max(0, cue.start() - 80) : cue.start()])
+            name = _preceding(body[max(0, cue.start() - 80) : cue.start()], names)
             if name:
                 yield name, cue.start()
     for statement in annotations.statements:
         for words in (statement.speaker.entity, statement.speaker.name, *statement.via):
-            name = outlets.known(words) if words else None
+            name = names.known(words) if words else None
             if name:
                 yield name, statement.start
 
 
-def _following(words: str) -> str | None:
+def _following(words: str, names: Names) -> str | None:
     """The outlet named within a few words; a name of several words is tried longest first."""
     tokens = [(m.group().rstrip(".'’"), m.end()) for m in _TOKEN.finditer(words.split("\n")[0])][: _GAP_WORDS + _MAX_NAME]
     breaks = re.search(r"[.;:()\"“”«»]\s|,\s", words)
@@ -57,28 +61,40 @@ def _following(words: str) -> str | None:
     tokens = [(word, end) for word, end in tokens if end <= limit + 1]
     for start in range(min(_GAP_WORDS, len(tokens))):
         if tokens[start][0][:1].isupper():
-            return _longest([word for word, _ in tokens[start : start + _MAX_NAME]])
+            article = start > 0 and tokens[start - 1][0].lower() in _ARTICLES
+            return _longest([word for word, _ in tokens[start : start + _MAX_NAME]], names, article=article)
         if start and tokens[start][0].endswith(("ed", "ing")) and not tokens[start][0].endswith("-run"):
             return None
     return None
 
 
-def _longest(words: list[str]) -> str | None:
+def _longest(words: list[str], names: Names, *, article: bool) -> str | None:
     for size in range(len(words), 0, -1):
         if size < len(words) and words[size][:1].isupper():
             continue  # "The Sun Herald" is not "The Sun"
-        name = outlets.known(" ".join(words[:size]).removesuffix("'s").removesuffix("’s"))
+        words_of_name = " ".join(words[:size]).removesuffix("'s").removesuffix("’s")
+        name = names.known(words_of_name) or _stranger(words_of_name, article=article)
         if name:
             return name
     return None
 
 
-def _preceding(words: str) -> str | None:
+def _stranger(name: str, *, article: bool) -> str | None:
+    """A paper that no table has, by the shape of its name; an article must stand before it or in it ("the Orle Ledger reported")."""
+    words = name.split()
+    article = article or words[0].lower() in _ARTICLES
+    capitals = all(word[0].isupper() or word.lower() in _SMALL for word in words) and words[-1][0].isupper()
+    return name if article and capitals and len(words) >= 2 and papers.is_paper(name) else None
+
+
+def _preceding(words: str, names: Names) -> str | None:
     tokens = [m.group() for m in _TOKEN.finditer(re.split(r"[.;:,!?\n\"“”«»]\s?", words)[-1])][-_MAX_NAME:]
     for start in range(len(tokens)):
         inside = start > 0 and tokens[start - 1][:1].isupper()
-        if not inside and (tokens[start][:1].isupper() or tokens[start].lower() in ("the", "le", "la", "el")):
-            name = outlets.known(" ".join(tokens[start:]))
+        if not inside and (tokens[start][:1].isupper() or tokens[start].lower() in _ARTICLES):
+            words_of_name = " ".join(tokens[start:])
+            article = start > 0 and tokens[start - 1].lower() in _ARTICLES
+            name = names.known(words_of_name) or _stranger(words_of_name, article=article)
             if name:
                 return name
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from newsloom.compare.provenance import outlets
+from newsloom.compare.provenance.names import Names
 from newsloom.compare.provenance.ties import Tie
 from newsloom.records import Article, Derivation, OriginGroup, Provenance
 
@@ -16,15 +16,16 @@ _RANK = {"copy": 0, "credit": 1, "dateline": 2, "rewrite": 3, "cites": 4}
 class Folding:
     """Nodes are articles (indexes) and outlets that are credited (their keys), seen in the story or not."""
 
-    def __init__(self, articles: Sequence[Article], order: Sequence[int], ties: Sequence[Tie]) -> None:
+    def __init__(self, articles: Sequence[Article], order: Sequence[int], ties: Sequence[Tie], names: Names) -> None:
         self.articles = articles
+        self.outlets = names
         self.place = {index: rank for rank, index in enumerate(order)}
         self.names: dict[str, str] = {}
         self.by_outlet: dict[str, list[int]] = defaultdict(list)
         for index in order:
-            name = outlets.of_article(articles[index])
+            name = self.outlets.of_article(articles[index])
             if name:
-                self.by_outlet[outlets.key(name)].append(index)
+                self.by_outlet[self.outlets.key(name)].append(index)
         self.by_url = {article.url: index for index, article in enumerate(articles) if article.url}
         self.ties = [self._placed(tie) for tie in ties]
         self.parents: dict[Node, Node] = {}
@@ -49,8 +50,8 @@ class Folding:
         credited outlet's last article before this one."""
         if tie.source is not None or tie.name is None:
             return tie
-        key = outlets.key(tie.name)
-        self.names.setdefault(key, tie.name)
+        key = self.outlets.key(tie.name)
+        self.names.setdefault(key, self.outlets.canonical(tie.name))
         if tie.url and (found := self.by_url.get(tie.url.rstrip(".,;)"))) is not None and found != tie.article:
             return tie._replace(source=found)
         earlier = [i for i in self.by_outlet.get(key, ()) if self.place[i] < self.place[tie.article]]
@@ -76,7 +77,7 @@ class Folding:
 
     def _parent(self, tie: Tie) -> Node | None:
         if tie.how in ("credit", "dateline") and tie.name:
-            key = outlets.key(tie.name)
+            key = self.outlets.key(tie.name)
             if tie.source is not None and key not in self.parents and self._root(tie.source) != key:
                 self.parents[key] = tie.source  # one origin, whether its own article is in the story or only credited
             return key
@@ -88,7 +89,7 @@ class Folding:
         return node
 
     def _name(self, root: Node) -> str | None:
-        return self.names.get(root) if isinstance(root, str) else outlets.of_article(self.articles[root])
+        return self.names.get(root) if isinstance(root, str) else self.outlets.of_article(self.articles[root])
 
     def _derivation(self, tie: Tie) -> Derivation:
         source = self.articles[tie.source] if tie.source is not None else None

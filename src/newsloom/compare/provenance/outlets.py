@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsloom import lexicon
 from newsloom.records import Article
+from newsloom.text import papers
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -21,8 +22,8 @@ _GENERIC = frozenset(
 
 
 def fold(name: str) -> str:
-    """A name for comparison: lower case, no article, words only."""
-    words = name.lower().replace("’", "'").strip()
+    """A name for comparison: lower case, no accents, no article, words only."""
+    words = papers.plain(name).strip()
     for article in _ARTICLES:
         if words.startswith(article) and len(words) > len(article) + 1:
             words = words[len(article) :]
@@ -30,16 +31,23 @@ def fold(name: str) -> str:
     return " ".join(_WORD.findall(words))
 
 
+def labels(name: str) -> tuple[str, ...]:
+    """How a paper of this name may have written it in its domain: all words joined, without the first article, without small words."""
+    parts = papers.words(name)
+    bare = [word for word in parts if word not in papers.SMALL]
+    return tuple(dict.fromkeys("".join(w) for w in (parts, papers.words(fold(name)), bare) if w))
+
+
 def known(name: str) -> str | None:
     """The canonical name of the outlet or agency that `name` (a name, an alias or a host) stands for; None for a stranger."""
-    if _looks_like_host(name):
-        return _hosts().get(_registrable(name)) or _labels().get(_registrable(name).split(".")[0])
+    if is_host(name):
+        return _hosts().get(registrable(name)) or _labels().get(registrable(name).split(".")[0])
     return _names().get(fold(name))
 
 
 def canonical(name: str) -> str:
     """The canonical name, or what there is: the registrable domain of a host, else the name as it stands."""
-    return known(name) or (_registrable(name) if _looks_like_host(name) else name.strip())
+    return known(name) or (registrable(name) if is_host(name) else name.strip())
 
 
 def of_article(article: Article) -> str | None:
@@ -76,12 +84,14 @@ def agencies() -> dict[str, str]:
     return {name: canonical(entry["name"]) for entry in table for name in (entry["name"], *entry.get("names", ()))}
 
 
-def _looks_like_host(name: str) -> bool:
+def is_host(name: str) -> bool:
+    """Whether this is a host or address rather than a name."""
     return re.fullmatch(r"(?:https?://)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}(?:/\S*)?", name.strip()) is not None
 
 
 @cache
-def _registrable(host: str) -> str:
+def registrable(host: str) -> str:
+    """The part of a host that someone registered ("bbc.co.uk")."""
     bare = host.strip().lower()
     return _extractor()(bare).top_domain_under_public_suffix or bare.removeprefix("www.")
 
