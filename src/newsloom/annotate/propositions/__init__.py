@@ -9,10 +9,12 @@ import msgspec
 from newsloom.annotate.propositions import marks, plain, roles, verbs
 from newsloom.annotate.propositions.clauses import Clause, cut
 from newsloom.annotate.propositions.context import Context
-from newsloom.annotate.propositions.table import predicates
+from newsloom.annotate.propositions.table import PredicateTable, predicates
 from newsloom.records import Mark, Proposition, Statement
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from newsloom.annotate.reading import Reading
 
 
@@ -28,13 +30,28 @@ def find(reading: Reading) -> tuple[Proposition, ...]:
     context = Context(reading)
     places = roles.placed(reading)
     kinds = {token: f"_{reading.entities[entity].place_kind or reading.entities[entity].kind}" for token, entity in places.items()}
-    clauses = [
-        c
-        for c in cut(reading.doc, table, kinds)
-        if context.sentence(c.start) is not None and not (c.klass is None and c.predicate in table.telling)
-    ]
+    clauses = [c for c in cut(reading.doc, table, kinds) if context.sentence(c.start) is not None and not _tells(c, table)]
     found = marks.find(reading, clauses, places)
-    return tuple(_proposition(clause, tuple(found.get(i, ())), context, places) for i, clause in enumerate(clauses))
+    made = []
+    for index, clause in enumerate(clauses):
+        signs = tuple(found.get(index, ()))
+        kept = clause.denied() if any(mark.standing in ("denied", "disputed") for mark in signs) else clause
+        if not _tells(kept, table):
+            made.append(_proposition(kept, signs, context, places))
+    return tuple(made)
+
+
+def _said_of(clause: Clause, within: list[Token]) -> list[Token]:
+    """The tokens whose words tell what a clause is about: of "cracks had been seen in the wall" all that follows the noun, without the verb."""
+    if clause.of is None or clause.of.i > clause.head.i:
+        return within
+    start = clause.of.left_edge.i
+    return [t for t in clause.head.sent if t.i >= start and t != clause.head and clause.start <= t.idx < clause.end]
+
+
+def _tells(clause: Clause, table: PredicateTable) -> bool:
+    """True for a clause about the act of telling, not about the matter."""
+    return clause.klass is None and clause.predicate in table.telling
 
 
 def _by_speaker(mark: Mark, said: Statement | None) -> Mark:
@@ -50,6 +67,8 @@ def _proposition(clause: Clause, signs: tuple[Mark, ...], context: Context, plac
     subject = roles.entities(places, arguments.subjects) or roles.behind_pronoun(places, arguments.subjects)
     obj = tuple(e for e in roles.entities(places, arguments.objects) if e not in subject)
     within = [t for t in head.sent if clause.start <= t.idx < clause.end]
+    if clause.of is not None:  # who sees or knows is no party to what is seen or known
+        within = roles.phrase(clause.of, core=False)
     others = dict.fromkeys(places[t.i] for t in within if t.i in places)
     statement = context.statement(head.idx)
     said = reading.statements[statement] if statement is not None else None
@@ -64,7 +83,7 @@ def _proposition(clause: Clause, signs: tuple[Mark, ...], context: Context, plac
         subject=subject,
         object=obj,
         others=tuple(e for e in others if e not in subject and e not in obj),
-        terms=verbs.terms(within, places),
+        terms=verbs.terms(_said_of(clause, within), places),
         quantities=context.quantities(clause.start, clause.end),
         times=context.times(clause.start, clause.end),
         negated=verbs.negated(head, arguments.all()),

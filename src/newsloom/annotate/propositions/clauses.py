@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsloom.annotate.propositions import labels, roles
+from newsloom.annotate.propositions import labels, matter, roles
 from newsloom.annotate.propositions.table import Kind, PredicateTable
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _BARRED = frozenset({"appos", "parataxis", "cc", "mark", "punct", "dep"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of the parse. `start`, `end` are code points of the body."""
+    """A clause of the parse. `start`, `end` are code points of the body; `of` is the noun that it rests on instead of its verb."""
 
     head: Token
     predicate: str
@@ -31,12 +31,18 @@ class Clause:
     start: int
     end: int
     nominal: bool = False
+    of: Token | None = None
+
+    def denied(self) -> Clause:
+        """The same clause under a denial: who denies having known of a thing does not deny the thing."""
+        return replace(self, predicate=self.head.lemma_.lower(), klass=None, of=None) if self.klass == matter.EXISTS else self
 
 
 def cut(doc: Doc, table: PredicateTable, kinds: Kinds) -> list[Clause]:
     """The clauses of a document, in text order. `kinds`: "_place", "_person", ... of tokens that name an entity, by token index."""
     found = list(_verbal(doc, table, kinds))
     used = {clause.head.i: "" for clause in found} | {thing.i: clause.klass for clause in found for thing in clause.arguments.objects}
+    found.extend(_hearsay(doc, table, kinds, {clause.head.i for clause in found}))
     found.extend(clause for clause in _nominal(doc, table, kinds) if used.get(clause.head.i, clause.predicate) not in ("", clause.klass))
     return sorted(found, key=lambda c: (c.start, -c.end))
 
@@ -48,10 +54,30 @@ def _verbal(doc: Doc, table: PredicateTable, kinds: Kinds) -> Iterator[Clause]:
         arguments = roles.of_verb(token)
         if not any(True for _ in arguments.all()):
             continue
-        predicate, klass, kind = _predicate(token, arguments, table, kinds)
         start, end = _extent(token, arguments)
-        if end > start:
-            yield Clause(token, predicate, klass, kind, arguments, start, end)
+        if end <= start:
+            continue
+        thing = matter.there_is(token) or matter.noticed(token, table)
+        if thing is not None:
+            predicate, klass, kind = _of_thing(thing, arguments, table, kinds)
+            yield Clause(token, predicate, klass, kind, roles.Arguments((), (thing,)), start, end, of=thing)
+            continue
+        predicate, klass, kind = _predicate(token, arguments, table, kinds)
+        lent = matter.lent(token, table) if klass is None else None
+        if lent is not None:
+            predicate, klass, kind = _of_thing(lent, arguments, table, kinds, fallback=None)
+        yield Clause(token, predicate, klass, kind, arguments, start, end)
+
+
+def _of_thing(
+    thing: Token, arguments: roles.Arguments, table: PredicateTable, kinds: Kinds, fallback: str | None = matter.EXISTS
+) -> tuple[str, str | None, Kind]:
+    """Predicate, class and kind of a clause that rests on a noun."""
+    lemma = thing.lemma_.lower()
+    entry = table.find("nouns", lemma, [*_company(arguments, kinds), *(c.lemma_.lower() for c in thing.children)])
+    if entry is not None:
+        return lemma, entry.name, entry.kind
+    return lemma, fallback, "assessment" if table.judges("nouns", lemma) else "event"
 
 
 def _heads_clause(token: Token, governors: frozenset[str]) -> bool:
@@ -141,7 +167,7 @@ def _judgement(word: Token, arguments: roles.Arguments, table: PredicateTable, k
 def _nominal(doc: Doc, table: PredicateTable, kinds: Kinds) -> Iterator[Clause]:
     """Nouns of the table that have a party of their own."""
     for token in doc:
-        if token.pos_ != "NOUN" or (token.dep_ in ("compound", "nmod") and token.i < token.head.i):
+        if token.pos_ != "NOUN" or (token.dep_ in ("compound", "nmod") and token.i < token.head.i) or _rumour_of(token, table):
             continue
         arguments = roles.of_noun(token)
         if not (arguments.subjects or arguments.objects):
@@ -158,6 +184,28 @@ def _nominal(doc: Doc, table: PredicateTable, kinds: Kinds) -> Iterator[Clause]:
         yield Clause(
             token, token.lemma_.lower(), entry.name, entry.kind, arguments, parts[0].idx, parts[-1].idx + len(parts[-1]), nominal=True
         )
+
+
+def _rumour_of(token: Token, table: PredicateTable) -> bool:
+    """True for "talk" in "talk of a sale"."""
+    return token.lemma_.lower() in table.hearsay and any(c.dep_ == "prep" and c.lower_ in ("of", "about") for c in token.children)
+
+
+def _hearsay(doc: Doc, table: PredicateTable, kinds: Kinds, used: set[int]) -> Iterator[Clause]:
+    """What a rumour is of: "rumours of a merger", "talk of cracks"."""
+    for token in doc:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in table.hearsay:
+            continue
+        for prep in token.children:
+            thing = next((c for c in prep.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
+            if prep.dep_ != "prep" or prep.lower_ not in ("of", "about") or thing is None or thing.i in used:
+                continue
+            arguments = roles.Arguments((), (thing,))
+            predicate, klass, kind = _of_thing(thing, arguments, table, kinds)
+            parts = roles.phrase(thing, core=False)
+            end = parts[-1].idx + len(parts[-1])
+            if parts[0].idx < end:
+                yield Clause(thing, predicate, klass, kind, arguments, parts[0].idx, end, nominal=True, of=thing)
 
 
 def _extent(head: Token, arguments: roles.Arguments) -> tuple[int, int]:

@@ -51,6 +51,11 @@ class Context:
         irrealis = lexicon.table("predicates", self.reading.language).get("_modality", {}).get("irrealis", ())
         if head.pos_ == "NOUN" and head.dep_ in ("dobj", "obj", "pobj", "obl:arg") and _wanted(head, irrealis):
             return "expected", str(head.head.text)
+        unproven = _unproven(head, self.reading.language)
+        if unproven is not None:
+            return "doubted", unproven
+        if self.reading.language != "en" and _governed(head, self.reading.language):
+            return "expected", str(head.head.text)
         if self.reading.language == "en":
             own = modality.of_clause(head) if head.pos_ != "NOUN" or _copula(head) else ("asserted", None)
         else:
@@ -69,3 +74,27 @@ def _wanted(noun: Token, verbs: Iterable[str]) -> bool:
     """True for a noun that someone asks for, plans or fears ("demand the withdrawal", "called for a release")."""
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     return above.pos_ == "VERB" and above.lemma_.lower() in verbs
+
+
+def _governed(head: Token, language: str) -> bool:
+    """True for an infinitive under a verb of wanting or planning ("veut supprimer")."""
+    governors = lexicon.table("predicates", language).get("_modality", {}).get("governors", ())
+    return head.dep_ == "xcomp" and head.head.lemma_.lower() in governors
+
+
+def _unproven(head: Token, language: str) -> str | None:
+    """The verb or noun above a content clause that says that nothing proves it ("do not prove that", "no evidence that"), or None."""
+    table = lexicon.table("standing", language).get("proof", {})
+    above = head.head
+    if above == head or head.dep_ not in ("ccomp", "acl", "conj"):
+        return None
+    if head.dep_ == "conj":
+        return _unproven(above, language) if above.dep_ in ("ccomp", "acl") else None
+    none = table.get("none", ())
+    if above.lemma_.lower() in table.get("nouns", ()):
+        return str(above.text) if any(c.lower_ in none for c in above.children) else None
+    if above.lemma_.lower() not in table.get("verbs", ()):
+        return None
+    refused = any(c.dep_ == "neg" or c.lower_ in ("not", "ne", "pas") for c in above.children)
+    empty = any(c.lower_ in none or any(d.lower_ in none for d in c.children) for c in above.children if c.dep_.startswith("nsubj"))
+    return str(above.text) if refused or empty else None

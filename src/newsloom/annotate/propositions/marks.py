@@ -39,7 +39,7 @@ def _of_token(
     token: Token, reading: Reading, lists: Lists, clauses: Sequence[Clause], at: dict[int, int], places: dict[int, int]
 ) -> Iterator[tuple[int, Mark]]:
     lemma = token.lemma_.lower()
-    if token.pos_ == "VERB":
+    if token.pos_ == "VERB" or _mistaken(token):
         standing = _stand(lemma, token, lists)
         if standing and not _blocked(token, lists):
             yield from _taken_stand(token, standing, reading, lists, clauses, at, places)
@@ -55,6 +55,12 @@ def _of_token(
         yield from _of_noun(token, lemma, lists, clauses, at)
         if lemma in lists["dispute"]["nouns"] and not any(c.lower_ in lists["evidence"]["against"] for c in token.children):
             yield from _doubted(token, reading, at, places)
+
+
+def _mistaken(token: Token) -> bool:
+    """True for a verb that the parser takes for a noun ("The union rejects that"): it has a subject and an object."""
+    deps = {c.dep_ for c in token.children}
+    return bool(token.pos_ == "NOUN" and token.dep_ == "ROOT" and deps & labels.SUBJECT and deps & labels.OBJECT)
 
 
 def _stand(lemma: str, token: Token, lists: Lists) -> StandingKind | None:
@@ -86,7 +92,13 @@ def _taken_stand(
     if by is None:
         return
     for index in _targets(token, lists, clauses, at):
+        if standing == "denied" and _joins_in(token) and any(c.dep_ == "neg" or c.lower_ == "no" for c in clauses[index].head.subtree):
+            standing = "confirmed"  # "also rejected the report", after someone's denial: both deny one thing
         yield index, Mark(start=token.idx, end=token.idx + len(token), standing=standing, by=by, by_key=key)
+
+
+def _joins_in(token: Token) -> bool:
+    return any(c.dep_ == "advmod" and c.lower_ in ("also", "too", "likewise", "aussi", "également") for c in token.children)
 
 
 def _stander(token: Token, reading: Reading, lists: Lists, places: dict[int, int], standing: StandingKind) -> tuple[str | None, str | None]:
@@ -202,15 +214,36 @@ def _impersonal(token: Token) -> bool:
 
 
 def _of_noun(token: Token, lemma: str, lists: Lists, clauses: Sequence[Clause], at: dict[int, int]) -> Iterator[tuple[int, Mark]]:
-    if lemma in lists["evidence"]["nouns"] and not any(c.lower_ in lists["evidence"]["against"] for c in token.children):
+    if _evident(token, lemma, lists) and not any(c.lower_ in lists["evidence"]["against"] for c in token.children):
         for index in (*_about_noun(token, at), *_shown(token, lists, clauses, at)):
             yield index, _mark(token, "evidenced")
     doubtful = any(c.dep_ == "amod" and c.lower_ in lists["rumour"]["adjectives"] for c in token.children)
     if lemma in lists["rumour"]["nouns"] or doubtful:
         if doubtful and token.i in at:
             yield at[token.i], _mark(token, "rumoured")
-        for index in _about_noun(token, at):
+        for index in (*_about_noun(token, at), *_told_by(token, clauses)):
             yield index, _mark(token, "rumoured")
+
+
+def _told_by(noun: Token, clauses: Sequence[Clause]) -> Iterator[int]:
+    """Content clauses that a doubtful source is the subject of ("unverified messages claim that ..."), parsed well or not."""
+    if noun.dep_ not in labels.SUBJECT:
+        return
+    for index, clause in enumerate(clauses):
+        head = clause.head
+        if not clause.nominal and head.sent == noun.sent and head.i > noun.i and _that(head) and head.dep_ not in labels.RELATIVE:
+            yield index
+
+
+def _evident(token: Token, lemma: str, lists: Lists) -> bool:
+    """True for a noun that names evidence; a record ("report") only where it is told what record, or who has seen it."""
+    if lemma in lists["evidence"]["nouns"]:
+        return True
+    if lemma not in lists["evidence"].get("records", ()):
+        return False
+    told = {c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod", "acl", "nmod", "acl:relcl")}
+    told |= {c.lower_ for c in token.children if c.dep_ == "amod"}
+    return bool(told & lists["evidence"].get("kinds", frozenset()))
 
 
 def _accused(token: Token, reading: Reading, at: dict[int, int], places: dict[int, int]) -> Iterator[tuple[int, Mark]]:
@@ -253,6 +286,8 @@ def _shown(noun: Token, lists: Lists, clauses: Sequence[Clause], at: dict[int, i
         and not any(c.dep_ == "neg" for c in verb.children)
     ):
         yield from _governed(verb, clauses, at, lists)
+        if verb.i in at and clauses[at[verb.i]].of is not None:
+            yield at[verb.i]
 
 
 def _mark(token: Token, standing: StandingKind) -> Mark:

@@ -9,7 +9,7 @@ from functools import cache
 from newsloom import lexicon
 from newsloom.annotate.propositions.context import Context
 from newsloom.annotate.reading import Reading
-from newsloom.records import Mark, Proposition
+from newsloom.records import Mark, Proposition, Statement
 from newsloom.records.annotations import StandingKind
 
 Word = tuple[str, int, int]
@@ -78,7 +78,7 @@ def _proposition(reading: Reading, context: Context, index: int, words: list[Wor
         attributed_to=said.speaker.name if said else None,
         speaker_key=said.speaker_key if said else None,
         via=said.via if said else (),
-        marks=_marks(words, reading.language, before, reading),
+        marks=_marks(words, reading.language, before or _speaking(reading, said), reading),
     )
 
 
@@ -96,9 +96,17 @@ def _predicates(words: list[Word], language: str) -> list[Hit]:
 
 
 def _around(reading: Reading, low: int, start: int, end: int, high: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    before = dict.fromkeys(m.entity for m in reading.mentions if low <= m.start < start)
-    after = dict.fromkeys(m.entity for m in reading.mentions if end <= m.start < high)
+    """Entities named before and after the predicate; who is only named as speaking takes no part."""
+    speaking = [s.source for s in reading.statements if s.source is not None and low <= s.source.start < high]
+    mentions = [m for m in reading.mentions if low <= m.start < high and not any(s.start <= m.start < s.end for s in speaking)]
+    before = dict.fromkeys(m.entity for m in mentions if m.start < start)
+    after = dict.fromkeys(m.entity for m in mentions if m.start >= end)
     return tuple(before), tuple(e for e in after if e not in before)
+
+
+def _speaking(reading: Reading, said: Statement | None) -> tuple[int, ...]:
+    """The entity that speaks, where it is one of the article's."""
+    return tuple(i for i, e in enumerate(reading.entities) if said is not None and said.speaker_key == e.key)[:1]
 
 
 def _is_passive(words: list[Word], start: int, language: str) -> bool:

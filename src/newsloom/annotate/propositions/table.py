@@ -32,6 +32,10 @@ class PredicateTable:
     telling: frozenset[str] = frozenset()
     governors: frozenset[str] = frozenset()
     judging: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    noticing: frozenset[str] = frozenset()
+    unremarkable: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    hearsay: frozenset[str] = frozenset()
 
     def find(self, part: Part, lemma: str, company: Iterable[str]) -> PredicateClass | None:
         """The class of `lemma` beside argument lemmas `company`, None where none fits."""
@@ -62,6 +66,10 @@ def predicates(language: str) -> PredicateTable:
         support=frozenset(data.get("_support", {}).get("verbs", ())),
         telling=frozenset(data.get("_telling", {}).get("verbs", ())),
         governors=frozenset(data.get("_modality", {}).get("governors", ())),
+        noticing=frozenset(data.get("_noticing", {}).get("verbs", ())),
+        unremarkable=frozenset(data.get("_noticing", {}).get("unremarkable", ())),
+        light=frozenset(data.get("_support", {}).get("light", ())),
+        hearsay=frozenset(data.get("_hearsay", {}).get("nouns", ())),
         judging={part: frozenset(lemmas) for part, lemmas in data.get("_judging", {}).items()},
     )
 

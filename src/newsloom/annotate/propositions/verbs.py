@@ -25,7 +25,8 @@ def tense(head: Token) -> Tense | None:
     if words & _MODALS:
         return None
     if words & {"has", "have", "'ve", "’ve", "had", "'d"}:
-        return "past" if "had" in words else "perfect"
+        # "said that 19 had died" reports what held when it was said: a perfect, shifted back
+        return "past" if words & {"had", "'d"} and head.dep_ != "ccomp" else "perfect"
     if words & {"was", "were", "did"}:
         return "past"
     if words & {"is", "are", "am", "do", "does"}:

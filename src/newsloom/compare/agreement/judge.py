@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsloom import lexicon
 from newsloom.compare.agreement import times, values
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.sayings.words import part_of
@@ -92,13 +93,11 @@ def _part(part: Version, whole: Version, p: Value, w: Value) -> Verdict:
     return "compatible", f"{values.words(p)} is a part of {values.words(w)}: {part.measure} are counted among {whole.measure}"
 
 
-_RATES = ("day", "daily", "week", "month", "hour", "year", "annual", "jour", "semaine", "mois", "día", "semana", "mes", "año")
-
-
 def _rate(period: str | None) -> str | None:
     """The repeating period in a value's period words ("daily", "a month"), None where there is none."""
     words = (period or "").lower().split()
-    if not words:
+    table = lexicon.table("agreement").get("rates", {})
+    repeating, units = table.get("repeating", ()), tuple(table.get("units", ("\0",)))
+    if not any(w in repeating or w.endswith(("ly", "annual")) for w in words):
         return None
-    repeats = any(w in ("per", "a", "each", "every", "par", "por", "al") for w in words) or any(w.endswith(("ly", "annual")) for w in words)
-    return next((w for w in words if w.startswith(_RATES)), None) if repeats else None
+    return next((w for w in words if w.startswith(units)), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from newsloom.compare.agreement.version import Version
 from newsloom.records import When
 from newsloom.records.dossier import RelationKind
@@ -20,6 +22,10 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
     order = _order(a.moment, b.moment)
     if order:
         return "updated", f"{why} at one time, but they are about different moments ({_day(a.moment)} and {_day(b.moment)})"
+    if a.earlier != b.earlier:
+        old = a if a.earlier else b
+        if _order(old.told, (b if a.earlier else a).told) <= 0 or old.article == (b if a.earlier else a).article:
+            return "updated", f"{why} at one time, but {old.who} calls one of them an earlier figure"
     printed = _order(a.told, b.told)
     if a.article != b.article and a.source is not None and a.source == b.source:
         if printed:
@@ -41,7 +47,26 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
 
 def _running(version: Version) -> bool:
     """True for what is told as still going on ("have been killed", "stands at"): its figure holds for the day of printing."""
-    return version.tense in ("perfect", "present")
+    return version.still or version.tense in ("perfect", "present")
+
+
+def gap(a: When | None, b: When | None) -> int:
+    """Days that lie between two moments, 0 where they touch, overlap or are not known."""
+    if a is None or b is None:
+        return 0
+    (a_low, a_high), (b_low, b_high) = _bounds(a), _bounds(b)
+    if a_high and b_low and a_high < b_low:
+        return _days(a_high, b_low)
+    if b_high and a_low and b_high < a_low:
+        return _days(b_high, a_low)
+    return 0
+
+
+def _days(first: str, last: str) -> int:
+    try:
+        return (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:  # the end of a month that has no 31st
+        return 31
 
 
 def _known(a: When | None, b: When | None) -> bool:

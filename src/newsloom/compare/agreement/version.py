@@ -21,6 +21,8 @@ class Version:
         dated: when a finished event happened, as the text says.
         told: when it was printed.
         moves: the words say that the figure moves or replaces an earlier one.
+        earlier: the words say that the figure held before.
+        still: the words say that it is still so at the time of printing.
     """
 
     kind: ClaimKind
@@ -35,3 +37,5 @@ class Version:
     dated: When | None = None
     told: When | None = None
     moves: bool = False
+    earlier: bool = False
+    still: bool = False

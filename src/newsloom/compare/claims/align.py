@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from newsloom.compare.claims.match import Matcher
-from newsloom.compare.sayings.items import Item
+from newsloom.compare.claims import across
+from newsloom.compare.claims.match import EXISTS, Matcher
+from newsloom.compare.sayings import Item
 from newsloom.compare.sayings.words import family, is_outcome, part_wholes
 from newsloom.text.vectors import Embedder, Vectors
 
@@ -20,14 +21,15 @@ _EMBEDDED = 1200  # texts beyond this many are aligned by words alone
 def group(items: Sequence[Item], texts: Sequence[str], embedder: Embedder) -> list[list[int]]:
     """Groups of indexes into `items`, in order of their first member; an item without a fellow is alone."""
     blocks = list(_blocks(items))
-    vectors, rows = _vectors([i for block in blocks if len(block) > 1 for i in block if _by_meaning(items[i])], texts, embedder)
-    score = Matcher(items, vectors, rows).score
-    return sorted(members for block in blocks for members in _cluster(block, score))
+    vectors, rows = _vectors([i for i, item in enumerate(items) if _by_meaning(item)], texts, embedder)
+    matcher = Matcher(items, vectors, rows)
+    found = [members for block in blocks for members in _cluster(block, matcher.score)]
+    return sorted(sorted(members) for members in across.joined(found, items, matcher.meaning))
 
 
 def _by_meaning(item: Item) -> bool:
     """True for what tables alone do not align: predicates outside them, and figures of things that nothing befell."""
-    return item.klass is None and not is_outcome(item.measure)
+    return item.klass in (None, EXISTS) or (item.kind == "quantity" and not is_outcome(item.measure))
 
 
 def _vectors(wanted: Sequence[int], texts: Sequence[str], embedder: Embedder) -> tuple[Vectors, dict[int, int]]:

@@ -9,7 +9,7 @@ import msgspec
 
 from newsloom import lexicon
 from newsloom.compare.agreement.version import Version
-from newsloom.compare.sayings.items import Item
+from newsloom.compare.sayings import Item
 from newsloom.records import Article, Assertion, Mark, Passage, Stance
 
 _OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts", "doubts": "asserts", "supposes": "doubts"}
@@ -91,7 +91,9 @@ def _own_denial(item: Item, against: Sequence[Mark]) -> Mark | None:
         near = item.outer[0] <= mark.start < item.outer[1]
         if same_name(item.attributed, mark.by) and (near or item.stance == "denies"):
             return mark
-        if near and item.attributed is None and mark.end <= item.start:
+        # before the clause, or in it after the denier's name, which a raised subject puts there ("X denied being in talks")
+        ahead = mark.end <= item.start or bool(mark.by and item.start <= mark.start < item.end and mark.by_key)
+        if near and item.attributed is None and ahead:
             return mark
     return None
 
@@ -123,13 +125,11 @@ def _line(
         moment=item.as_of,
         dated=item.dated,
         told=article.published,
-        moves=bool(item.terms & _moving(item.language)),
+        moves=item.moves,
+        earlier=item.earlier,
+        still=item.still,
     )
     return Line(assertion, version, speaker, item.article)
-
-
-def _moving(language: str) -> frozenset[str]:
-    return frozenset(lexicon.table("agreement").get("moving", {}).get(language, ()))
 
 
 def _joined(kept: Line, line: Line) -> Line:

@@ -10,7 +10,7 @@ from newsloom.compare.agreement.judge import Judge
 from newsloom.compare.claims import align, sources, wording
 from newsloom.compare.claims.assertions import Line, lines
 from newsloom.compare.claims.signs import signs, signs_of_rejection
-from newsloom.compare.sayings.items import Item, gather
+from newsloom.compare.sayings import Item, gather
 from newsloom.compare.sayings.keys import of_story
 from newsloom.compare.sayings.words import is_outcome
 from newsloom.records import Annotations, Article, Claim, Provenance
@@ -26,7 +26,7 @@ def build(
     settings: CompareSettings,
     embedder: Embedder,
 ) -> tuple[Claim, ...]:
-    """The claims of a story: those of several reports first, then in the order of their first passage.
+    """The claims of a story: those that most sources are laid side by side in first, then in the order of their first passage.
 
     Args:
         articles, annotations: the story's articles and what was read out of them, in the same order.
@@ -47,27 +47,40 @@ def build(
             claim = _claim(chosen, _rejections(chosen, events, articles), articles, provenance, judge)
             if claim is not None:
                 found.append((chosen[0].article, claim))
-    found.sort(key=lambda f: (-f[1].reports, f[0]))
+    found.sort(key=lambda f: _rank(f[1], f[0]))
     return tuple(claim for _, claim in found)
 
 
+def _rank(claim: Claim, place: int) -> tuple[int, bool, int, int]:
+    contested = claim.agreement in ("conflict", "disputed", "updated")
+    return (-min(claim.independent_sources, claim.reports), not contested, -claim.reports, place)
+
+
 def _worth(members: Sequence[Item]) -> bool:
-    """Whether a group makes a row: figures always; other things where a clause can be shown and someone is named in it."""
+    """Whether a group makes a row: figures always; other things where a clause can be shown that says something of someone."""
     if members[0].kind == "quantity":
         return True
     shown = [m for m in members if m.sentence_like or (m.outer_like and m.firm)]
     if not shown:
         return False
-    if len({m.article for m in members}) > 1 or any(m.klass for m in members) or any(m.marks for m in members):
+    if any(m.marks for m in members):
         return True
-    return any(m.attributed for m in shown)
+    if not any(m.sentence_like for m in shown) and all(m.attributed for m in shown):
+        return any(m.klass for m in members)  # all there is to show is that someone said something
+    if len({m.article for m in members}) > 1 or any(m.klass for m in members):
+        return any(m.everyone or m.main for m in shown)
+    return any(m.attributed and m.main and m.everyone for m in shown)
 
 
 def _told_by_figures(members: Sequence[Item], counted: set[tuple[int, int, int]]) -> bool:
-    """True for what is only said in clauses that hold a figure: the figure's own row says it already."""
-    if members[0].kind == "quantity":
+    """True for what is only said in clauses that hold a figure: the figure's own row says it already.
+
+    Asides that cannot be shown do not keep a row of their own; a stand that someone takes on it does.
+    """
+    if members[0].kind == "quantity" or any(m.marks for m in members):
         return False
-    return all((m.article, m.start, m.end) in counted for m in members if m.firm)
+    told = [m for m in members if m.firm and m.sentence_like] or [m for m in members if m.firm]
+    return all(m.counted or (m.article, m.start, m.end) in counted for m in told)
 
 
 def _rejections(members: Sequence[Item], events: Mapping[tuple[int, int, int], list[Item]], articles: Sequence[Article]) -> list[Line]:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from newsloom.compare.sayings.items import Item
+from newsloom.compare.agreement.times import gap
+from newsloom.compare.agreement.values import interval
+from newsloom.compare.sayings import Item
 from newsloom.compare.sayings.keys import level
-from newsloom.compare.sayings.words import alike, family, is_outcome
+from newsloom.compare.sayings.words import alike, family, is_being, is_outcome
 from newsloom.text.vectors import Vectors
+
+EXISTS = "exist"
+_DAYS = 2  # days by which reports may miss the day of one event
+_PASSAGE = 300  # characters within which a clause that names nobody goes on about the same
+_TELLING = 6  # equal figures from here on hint at one matter; ones to fives are everywhere
 
 
 @lru_cache(maxsize=65536)
@@ -48,28 +55,42 @@ class Matcher:
 
     def _score(self, a: int, b: int) -> float | None:
         x, y = self._items[a], self._items[b]
+        if vetoed(x, y):
+            return None
+        if x.klass == y.klass == EXISTS:
+            return self._of_things(a, b)
         parties = _parties(x, y)
-        if parties is None or _apart(x, y):
+        if parties is None:
             return None
         if x.kind == "quantity":
             return self._figures(a, b, parties)
         if x.klass is not None and x.klass == y.klass:
-            return self._of_class(x, y, parties)
+            return self._of_class(x, y, 0.6 if _goes_on(x, y) else parties)
         return self._of_words(a, b, parties)
+
+    def _of_things(self, a: int, b: int) -> float | None:
+        """Things that are only said to be there: one noun in one language; over languages, what the clauses mean."""
+        x, y = self._items[a], self._items[b]
+        meaning = self._cosine(a, b)
+        if x.language != y.language:
+            return meaning + 0.1
+        if x.predicate != y.predicate:
+            return None
+        return 0.25 + 0.25 * _weight(x.predicate, x.language) + 0.25 * _overlap(x, y) + 0.45 * meaning
 
     def _figures(self, a: int, b: int, parties: float) -> float | None:
         x, y = self._items[a], self._items[b]
-        if not alike(x.measure, y.measure) or x.value is None or y.value is None:
+        if x.value is None or y.value is None or not _of_one_measure(x, y):
             return None
-        fx, fy = family(x.klass), family(y.klass)
         befell = is_outcome(x.measure)
-        if x.measure != y.measure and not befell and (fx is None or fx != fy):
-            return None  # workers are people, but those on strike are not those employed
-        if fx and fy and fx != fy and x.measure == y.measure and not befell:
-            return None
-        if befell or (fx and fx == fy) or x.measure != y.measure:
-            return 0.35 + 0.4 * parties + 0.15 * _overlap(x, y)
-        return 0.4 * parties + 0.3 * _overlap(x, y) + 0.4 * self._cosine(a, b)
+        if befell and not (x.everyone and y.everyone):
+            parties = max(parties, 0.45)  # whom a disaster befell is seldom named: in one story it is the story's
+        family_of, same = family(x.klass), _same_figure(x, y)
+        if befell or (family_of and family_of == family(y.klass)) or x.measure != y.measure:
+            return 0.35 + 0.4 * parties + 0.15 * _overlap(x, y) + 0.1 * same
+        score = 0.4 * parties + 0.3 * _overlap(x, y) + 0.4 * self._cosine(a, b)
+        telling = 0.25 if x.value.unit or is_being(x.measure) else 0.35
+        return score + telling * same + (0.2 if x.of & y.of else 0.0)
 
     def _of_class(self, x: Item, y: Item, parties: float) -> float | None:
         if x.kind != y.kind:
@@ -80,7 +101,12 @@ class Matcher:
         x, y = self._items[a], self._items[b]
         if x.kind != y.kind:
             return None
-        return 0.25 * parties + 0.35 * _overlap(x, y) + 0.45 * self._cosine(a, b)
+        words = (_overlap(x, y) + _within(x, y)) / 2
+        return 0.25 * parties + 0.35 * words + 0.45 * self._cosine(a, b)
+
+    def meaning(self, a: int, b: int) -> float:
+        """Cosine of the texts of items a and b, 0 where one has no vector."""
+        return self._cosine(a, b)
 
     def _cosine(self, a: int, b: int) -> float:
         if a not in self._rows or b not in self._rows:
@@ -90,7 +116,67 @@ class Matcher:
 
 def _signature(item: Item) -> object:
     """All that a score depends on, so that repeated sayings are scored once."""
-    return (item.kind, item.klass, item.predicate, item.subject, item.object, item.others, item.terms, item.measure, item.language)
+    value = item.value and (item.value.low, item.value.high, item.value.unit, item.value.of is None)
+    own = item.article if item.kind == "quantity" else item.start if not item.everyone else None
+    who = (item.subject, item.object, item.others, item.attributed, own)
+    what = (item.kind, item.klass, item.predicate, item.terms, item.measure, item.language)
+    return (who, what, value, item.of, item.whole, item.another, item.dated, item.as_of, item.earlier, item.moves)
+
+
+def vetoed(x: Item, y: Item) -> bool:
+    """True for items that cannot be of one claim: set in different places, on different days, or told apart by their words."""
+    if _apart(x, y):
+        return True
+    if not x.klass == y.klass == EXISTS and gap(x.dated, y.dated) > _DAYS:
+        return True  # a thing may be seen on many days
+    eventful = x.kind == "event" or is_outcome(x.measure)
+    return eventful and x.another != y.another and x.article != y.article
+
+
+def _goes_on(x: Item, y: Item) -> bool:
+    """True where one of two clauses of one passage names nobody: it goes on about what the other said."""
+    return x.article == y.article and not (x.everyone and y.everyone) and abs(x.start - y.start) < _PASSAGE
+
+
+def _of_one_measure(x: Item, y: Item) -> bool:
+    """True where two figures measure one thing: a loss is no price, workers on strike are not those employed."""
+    if not alike(x.measure, y.measure):
+        return False
+    if x.of and y.of and not x.of & y.of:
+        return False
+    if x.whole != y.whole and not _meets(x, y):
+        return False  # "three of the seven": the seven are no version of the three
+    fx, fy = family(x.klass), family(y.klass)
+    if not is_outcome(x.measure):
+        if x.measure != y.measure and (fx is None or fx != fy):
+            return False
+        if fx and fy and fx != fy and not (x.of & y.of):
+            return False
+    return not _told_together(x, y)
+
+
+def _told_together(x: Item, y: Item) -> bool:
+    """True for two different figures that one article gives in one voice and time, without saying that one replaces the other."""
+    if x.article != y.article or x.attributed != y.attributed or _meets(x, y):
+        return False
+    replaced = x.earlier or y.earlier or x.moves or y.moves
+    return not replaced and not gap(x.as_of or x.dated, y.as_of or y.dated)
+
+
+def _meets(x: Item, y: Item) -> bool:
+    if x.value is None or y.value is None:
+        return False
+    (al, ah), (bl, bh) = interval(x.value), interval(y.value)
+    return al <= bh and bl <= ah
+
+
+def _same_figure(x: Item, y: Item) -> bool:
+    """True where two figures are equal and neither is a small number, which many things may share."""
+    if x.value is None or y.value is None or interval(x.value) != interval(y.value):
+        return False
+    if x.measure == y.measure and x.value.of and y.value.of and x.value.of.low == y.value.of.low:
+        return True
+    return x.measure == y.measure and max(abs(v) for v in (x.value.low or 0, x.value.high or 0)) >= _TELLING
 
 
 def _parties(x: Item, y: Item) -> float | None:
@@ -106,7 +192,7 @@ def _parties(x: Item, y: Item) -> float | None:
         return 0.3
     shared = x.everyone & y.everyone
     if not shared:
-        return None
+        return 0.15 if x.kind == "quantity" and _same_figure(x, y) else None
     core = x.parties & y.parties
     smaller = min(len(x.everyone), len(y.everyone))
     return min(1.0, 0.4 * len(shared) / smaller + (0.6 if core else 0.2))
@@ -128,6 +214,15 @@ def _overlap(x: Item, y: Item) -> float:
     shared = sum(_weight(t, x.language) for t in x.terms & y.terms)
     total = sum(_weight(t, x.language) for t in x.terms) + sum(_weight(t, y.language) for t in y.terms)
     return 2 * shared / total if total else 0.0
+
+
+def _within(x: Item, y: Item) -> float:
+    """Share of the shorter clause's weighted terms that the other holds; 0 where they share but one word."""
+    shared = x.terms & y.terms
+    if len(shared) < 2 or x.language != y.language:
+        return 0.0
+    total = min(sum(_weight(t, i.language) for t in i.terms) for i in (x, y))
+    return sum(_weight(t, x.language) for t in shared) / total if total else 0.0
 
 
 def _shared_object(x: Item, y: Item) -> float:

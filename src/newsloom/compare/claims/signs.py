@@ -7,7 +7,7 @@ from functools import cache
 
 from newsloom import lexicon
 from newsloom.compare.claims.assertions import Line, behind, folded, stance_of
-from newsloom.compare.sayings.items import Item
+from newsloom.compare.sayings import Item
 from newsloom.compare.standing import Sign
 from newsloom.records import Article, StandingKind, When
 
@@ -82,13 +82,16 @@ def _said(item: Item, positive: bool, spoken: bool) -> StandingKind | None:
 
 def _is_evidence(name: str, language: str) -> bool:
     """True where what speaks is a thing: documents, footage."""
-    nouns = _evidence_nouns(language)
-    return any(word in nouns or word.removesuffix("s") in nouns for word in name.casefold().split()[-1:])
+    nouns, records, kinds = _evidence(language)
+    words = name.casefold().split()
+    last = words[-1] if words else ""
+    return last in nouns or last.removesuffix("s") in nouns or (last in records and any(word in kinds for word in words[:-1]))
 
 
 @cache
-def _evidence_nouns(language: str) -> frozenset[str]:
-    return frozenset(lexicon.table("standing", language).get("evidence", {}).get("nouns", ()))
+def _evidence(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = lexicon.table("standing", language).get("evidence", {})
+    return frozenset(table.get("nouns", ())), frozenset(table.get("records", ())), frozenset(table.get("kinds", ()))
 
 
 def vague(name: str, language: str) -> bool:
@@ -109,8 +112,5 @@ def _towards(standing: StandingKind, item: Item, positive: bool) -> StandingKind
 
 
 def _when(article: Article) -> When:
-    """When the article was printed; undated, only that it was not after it was first seen."""
-    published = article.published
-    if published.value or published.earliest or published.latest:
-        return published
-    return When(latest=article.first_seen[:10] or None)
+    """When the article was printed, as far as its text or metadata say."""
+    return article.published

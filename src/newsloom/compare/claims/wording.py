@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from newsloom.compare.sayings.items import Item
+from newsloom.compare.sayings import Item
 from newsloom.records import Article
 
 _BEST, _LONGEST = (40, 160), 320
@@ -69,7 +69,19 @@ def _balanced(words: str) -> bool:
 
 
 def _flat(words: str) -> str:
-    return " ".join(words.split()).strip(" ,;:–—-")
+    return _closed(" ".join(words.split()).strip(" ,;:–—-"))
+
+
+def _closed(words: str) -> str:
+    """Without a quotation mark that opens or closes nothing in these words."""
+    for a, b in _PAIRS.items():
+        if words.startswith(a) and b not in words[1:]:
+            words = words[1:].lstrip()
+        if words.endswith(b) and b != "’" and a not in words[:-1]:
+            words = words[:-1].rstrip()
+    if words.count('"') == 1:
+        words = words.strip('"').strip()
+    return words
 
 
 def _sentence(words: str) -> str:

@@ -1,1 +1,23 @@
 """One article's sayings, made ready to be laid beside those of others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from newsloom.compare.sayings.figures import figures
+from newsloom.compare.sayings.items import Item, events
+from newsloom.records import Annotations, Article
+
+Keys = Sequence[Mapping[int, str]]
+
+
+def gather(articles: Sequence[Article], annotations: Sequence[Annotations], keys: Keys) -> list[Item]:
+    """The items of all articles, in order of article; an article's events before its figures, both in order of place."""
+    found: list[Item] = []
+    for index, (article, notes) in enumerate(zip(articles, annotations, strict=True)):
+        found.extend(events(index, article, notes, keys[index]))
+        found.extend(figures(index, article, notes, keys[index]))
+    return found
+
+
+__all__ = ["Item", "Keys", "gather"]

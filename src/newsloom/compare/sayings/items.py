@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-import msgspec
-
 from newsloom import lexicon
-from newsloom.compare.sayings.words import measure_of, opposite_word, predicate_kind
-from newsloom.records import Annotations, Article, Mark, Modality, Mode, Proposition, Quantity, Sentence, Stance, Statement, Value, When
+from newsloom.compare.sayings.matters import says
+from newsloom.compare.sayings.words import opposite_word, predicate_kind
+from newsloom.records import Annotations, Article, Mark, Modality, Proposition, Sentence, Stance, Statement, Value, When
 from newsloom.records.dossier import ClaimKind
 
-Keys = Sequence[Mapping[int, str]]
-
+_NEAR = 6  # characters between the start of what is said and its clause: "that", a quotation mark
 _MOSTLY = 0.4  # share of its sentence that a clause has to fill for the sentence to be about it
-_STANCES: dict[str, Stance] = {
+STANCES: dict[str, Stance] = {
     "asserted": "asserts",
     "conditional": "supposes",
     "speculated": "supposes",
@@ -46,6 +44,14 @@ class Item:
         mark_spans: the sentence of each mark.
         outer_like: the sentence around the clause can stand alone and is mostly about it.
         counted: the clause holds a figure.
+        of: what a figure of money or of a measure is of ("loss", "price"), empty where it is not known.
+        place: where a figure stands, None for other kinds.
+        whole: the figure is the whole that another figure of its sentence is a part of.
+        earlier: the figure is called one that held before.
+        moves: the words say that a figure moves or replaces an earlier one.
+        still: what is told is still so when it is printed.
+        another: the words set it apart from another of its kind ("a second collapse").
+        main: the clause is what the article or its speaker says, not an aside in it.
     """
 
     article: int
@@ -77,6 +83,14 @@ class Item:
     counted: bool = False
     dated: When | None = None
     firm: bool = True
+    of: frozenset[str] = frozenset()
+    place: tuple[int, int] | None = None
+    whole: bool = False
+    earlier: bool = False
+    moves: bool = False
+    still: bool = False
+    another: bool = False
+    main: bool = True
 
     @property
     def parties(self) -> frozenset[str]:
@@ -87,27 +101,16 @@ class Item:
         return self.subject | self.object | self.others
 
 
-def gather(articles: Sequence[Article], annotations: Sequence[Annotations], keys: Keys) -> list[Item]:
-    """The items of all articles, in order of article and place."""
-    found: list[Item] = []
-    for index, (article, notes) in enumerate(zip(articles, annotations, strict=True)):
-        found.extend(_of_article(index, article, notes, keys[index]))
-    return found
-
-
-def _of_article(index: int, article: Article, notes: Annotations, keys: Mapping[int, str]) -> Iterator[Item]:
+def events(index: int, article: Article, notes: Annotations, keys: Mapping[int, str]) -> Iterator[Item]:
+    """The items of one article's propositions, in text order; those that name nobody and are of no known kind are left out."""
     for proposition in notes.propositions:
-        item = _event(index, article, notes, keys, proposition)
+        item = event(index, article, notes, keys, proposition)
         if item.everyone or item.klass or item.marks or item.attributed:
             yield item
-    sources = [s.source for s in notes.statements if s.source is not None]
-    for number, quantity in enumerate(notes.quantities):
-        if any(s.start <= quantity.start < s.end for s in sources):
-            continue  # "two officials said" counts who speaks, not what is spoken of
-        yield _figure(index, article, notes, keys, number, quantity)
 
 
-def _event(index: int, article: Article, notes: Annotations, keys: Mapping[int, str], p: Proposition) -> Item:
+def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, str], p: Proposition) -> Item:
+    """The item of one proposition."""
     sentence = notes.sentences[p.sentence]
     moment, limit = _moment(notes, p.times)
     finished = p.tense == "past" and p.klass is not None and not limit
@@ -128,7 +131,7 @@ def _event(index: int, article: Article, notes: Annotations, keys: Mapping[int, 
         others=_keys(keys, p.others),
         terms=frozenset(p.terms),
         positive=p.negated == opposite_word(p.predicate, notes.language),
-        stance=_STANCES.get(p.modality, "asserts"),
+        stance=_stance(p),
         modality=p.modality,
         tense=p.tense,
         attributed=None if withheld else p.attributed_to,
@@ -142,62 +145,33 @@ def _event(index: int, article: Article, notes: Annotations, keys: Mapping[int, 
         outer_like=_opens_well(article.text[sentence.start : sentence.end]) and (_strong(p) or _fills(p, sentence)),
         counted=bool(p.quantities),
         firm=p.whole or p.tense is not None or bool(p.marks),
+        another=says("another", article.text[p.start : p.end], notes.language),
+        still=says("still", article.text[p.start : p.end], notes.language),
+        main=_is_main(p, said, sentence),
     )
 
 
-def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int, str], number: int, quantity: Quantity) -> Item:
-    """The item of a figure: the smallest proposition that holds it gives its circumstances, else its sentence."""
-    holding = [p for p in notes.propositions if (p.start <= quantity.start and quantity.end <= p.end) or number in p.quantities]
-    if holding:
-        proposition = min(holding, key=lambda p: (p.klass is None, p.end - p.start))
-        base = _event(index, article, notes, keys, proposition)
-        inside = _inside(notes, keys, quantity.start, quantity.end)
-        if not base.everyone and not inside:  # the clause names nobody: what its sentence names stands for it
-            inside = _inside(notes, keys, *base.outer)
-        return _with_value(base, quantity, inside)
-    at = next((i for i, s in enumerate(notes.sentences) if s.start <= quantity.start < s.end), None)
-    outer = (notes.sentences[at].start, notes.sentences[at].end) if at is not None else (quantity.start, quantity.end)
-    said = next((s for s in notes.statements if any(p.start <= quantity.start < p.end for p in s.pieces)), None)
-    return Item(
-        article=index,
-        start=outer[0],
-        end=outer[1],
-        outer=outer,
-        kind="quantity",
-        predicate=quantity.head,
-        klass=None,
-        language=notes.language,
-        others=_inside(notes, keys, *outer),
-        value=quantity.value,
-        measure=measure_of(quantity, None),
-        attributed=said.speaker.name if said else None,
-        speaker_key=said.speaker_key if said else None,
-        via=said.via if said else (),
-        stance=_STANCES.get(said.modality, "asserts") if said else "asserts",
-        modality=said.modality if said else "asserted",
-        sentence_like=True,
+def _stance(p: Proposition) -> Stance:
+    """What a clause does with its matter; what only rumour says is supposed."""
+    stance = STANCES.get(p.modality, "asserts")
+    hearsay = p.attributed_to is None and any(mark.standing == "rumoured" for mark in p.marks)
+    return "supposes" if stance == "asserts" and hearsay else stance
+
+
+def _is_main(p: Proposition, said: Statement | None, sentence: Sentence) -> bool:
+    if said is None:
+        return p.start - sentence.start <= _NEAR
+    return said.form != "direct" and any(abs(p.start - piece.start) <= _NEAR for piece in said.pieces)
+
+
+def inside(notes: Annotations, keys: Mapping[int, str], start: int, end: int) -> frozenset[str]:
+    """Keys of who is named from `start` to `end`, those aside who are only named as speaking."""
+    sources = [s.source for s in notes.statements if s.source is not None and start <= s.source.start < end]
+    return frozenset(
+        keys[m.entity]
+        for m in notes.mentions
+        if start <= m.start < end and m.entity in keys and not any(s.start <= m.start < s.end for s in sources)
     )
-
-
-_MODES: dict[str, Mode] = {"expected": "planned", "conditional": "hypothetical", "speculated": "hypothetical"}
-
-
-def _with_value(base: Item, quantity: Quantity, inside: frozenset[str]) -> Item:
-    value = quantity.value
-    if value.mode == "actual" and base.tense in (None, "future") and base.modality in _MODES:
-        value = msgspec.structs.replace(value, mode=_MODES[base.modality])
-    return replace(
-        base,
-        kind="quantity",
-        value=value,
-        measure=measure_of(quantity, base.klass),
-        others=base.others | inside,
-        positive=True,
-    )
-
-
-def _inside(notes: Annotations, keys: Mapping[int, str], start: int, end: int) -> frozenset[str]:
-    return frozenset(keys[m.entity] for m in notes.mentions if start <= m.start < end and m.entity in keys)
 
 
 def _keys(keys: Mapping[int, str], indexes: Sequence[int]) -> frozenset[str]:

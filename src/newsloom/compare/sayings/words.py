@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from newsloom import lexicon
+from newsloom.compare.sayings.matters import one_noun
 from newsloom.records import Quantity
 
 
@@ -68,7 +69,7 @@ def measure_of(quantity: Quantity, klass: str | None) -> str:
     unit = quantity.value.unit
     if unit is not None and unit not in ("share", "percent", "percentage_point"):
         return f"unit:{unit}"
-    noun = quantity.klass or quantity.head
+    noun = quantity.klass or one_noun(quantity.head)
     if noun in _group("outcome"):
         return noun
     befell = _classes().get(klass or "", {}).get("measures")
@@ -80,6 +81,11 @@ def measure_of(quantity: Quantity, klass: str | None) -> str:
 def is_outcome(measure: str | None) -> bool:
     """True for what befalls those counted ("killed"): it says by itself what the figure is about."""
     return measure in _group("outcome")
+
+
+def is_being(measure: str | None) -> bool:
+    """True for a count of people, of whom a report counts many kinds."""
+    return measure in _group("beings")
 
 
 def part_of(a: str | None, b: str | None) -> bool:

@@ -1,0 +1,124 @@
+"""Items of figures: each number that an article gives, with the circumstances of the clause that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import msgspec
+
+from newsloom import lexicon
+from newsloom.compare.sayings import matters
+from newsloom.compare.sayings.items import STANCES, Item, event, inside
+from newsloom.compare.sayings.words import measure_of
+from newsloom.records import Annotations, Article, Mode, Quantity
+
+_MODES: dict[str, Mode] = {"expected": "planned", "conditional": "hypothetical", "speculated": "hypothetical"}
+_TAKEN_UP = re.compile(r"\b(?:it|this|that|les? avait|la|lo|los)\b", re.IGNORECASE)
+
+
+def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int, str]) -> Iterator[Item]:
+    """The items of one article's quantities, in text order."""
+    sources = [s.source for s in notes.statements if s.source is not None]
+    before: Item | None = None
+    wholes = {(q.value.of.low, q.value.of.high) for q in notes.quantities if q.value.of is not None}
+    for number, quantity in enumerate(notes.quantities):
+        if any(s.start <= quantity.start < s.end for s in sources):
+            continue  # "two officials said" counts who speaks, not what is spoken of
+        item = _figure(index, article, notes, keys, number, quantity)
+        item = _with_matter(item, article, before)
+        if (quantity.value.low, quantity.value.high) in wholes and _is_whole(quantity, notes.quantities):
+            plain = item.value and msgspec.structs.replace(item.value, mode="actual" if item.value.mode == "planned" else item.value.mode)
+            item = replace(item, whole=True, klass=None, value=plain)  # of a plan to cut 40 of 200 posts, the 200 are no plan
+        before = item
+        yield item
+
+
+def _is_whole(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """True where another figure near by is a part of this one ("three of the seven")."""
+    value = quantity.value
+    return any(
+        o is not quantity
+        and o.value.of is not None
+        and (o.value.of.low, o.value.of.high) == (value.low, value.high)
+        and abs(o.start - quantity.start) < 80
+        for o in others
+    )
+
+
+def _with_matter(item: Item, article: Article, before: Item | None) -> Item:
+    """The item with what its words say of the figure: what it is of, whether it moves, whether it held before."""
+    assert item.place is not None
+    text, language = article.text, item.language
+    of: frozenset[str] = frozenset()
+    if item.value is not None and item.value.unit is not None:
+        of = matters.of_figure(text, item.start, item.end, item.place[0], language)
+        of = of or matters.of_figure(text, *item.outer, item.place[0], language)
+        near = before is not None and before.value is not None and before.outer[1] <= item.outer[0] <= before.outer[1] + 2
+        if not of and near and before is not None and before.value is not None and before.value.unit == item.value.unit:
+            if _TAKEN_UP.search(text[item.outer[0] : item.place[0]]):
+                of = before.of
+    sentence = text[item.outer[0] : item.outer[1]]
+    back = text[max(0, item.outer[0] - 200) : item.outer[0]].rsplit("\n\n", 1)[-1]
+    return replace(
+        item,
+        of=of,
+        earlier=matters.says("earlier", sentence, language),
+        moves=_moves(item) or matters.says("setting_right", sentence, language) or matters.says("setting_right", back, language),
+        still=item.still or matters.says("still", sentence, language),
+    )
+
+
+def _moves(item: Item) -> bool:
+    return bool(item.terms & frozenset(lexicon.table("agreement").get("moving", {}).get(item.language, ())))
+
+
+def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int, str], number: int, quantity: Quantity) -> Item:
+    """The item of a figure: the smallest proposition that holds it gives its circumstances, else its sentence."""
+    holding = [p for p in notes.propositions if (p.start <= quantity.start and quantity.end <= p.end) or number in p.quantities]
+    if holding:
+        proposition = min(holding, key=lambda p: (p.klass is None, p.end - p.start))
+        base = event(index, article, notes, keys, proposition)
+        named = inside(notes, keys, quantity.start, quantity.end)
+        if not base.everyone and not named:  # the clause names nobody: what its sentence names stands for it
+            named = inside(notes, keys, *base.outer)
+        return _with_value(base, quantity, named)
+    at = next((i for i, s in enumerate(notes.sentences) if s.start <= quantity.start < s.end), None)
+    outer = (notes.sentences[at].start, notes.sentences[at].end) if at is not None else (quantity.start, quantity.end)
+    said = next((s for s in notes.statements if any(p.start <= quantity.start < p.end for p in s.pieces)), None)
+    return Item(
+        article=index,
+        start=outer[0],
+        end=outer[1],
+        outer=outer,
+        kind="quantity",
+        predicate=quantity.head,
+        klass=None,
+        language=notes.language,
+        others=inside(notes, keys, *outer),
+        value=quantity.value,
+        measure=measure_of(quantity, None),
+        attributed=said.speaker.name if said else None,
+        speaker_key=said.speaker_key if said else None,
+        via=said.via if said else (),
+        stance=STANCES.get(said.modality, "asserts") if said else "asserts",
+        modality=said.modality if said else "asserted",
+        sentence_like=True,
+        place=(quantity.start, quantity.end),
+    )
+
+
+def _with_value(base: Item, quantity: Quantity, named: frozenset[str]) -> Item:
+    value = quantity.value
+    if value.mode == "actual" and base.tense in (None, "future") and base.modality in _MODES:
+        value = msgspec.structs.replace(value, mode=_MODES[base.modality])
+    return replace(
+        base,
+        kind="quantity",
+        value=value,
+        measure=measure_of(quantity, base.klass),
+        others=base.others | named,
+        positive=True,
+        place=(quantity.start, quantity.end),
+    )
