@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +28,12 @@ class Classes:
     number_of: frozenset[str]
     joiners: frozenset[str]
     zero: frozenset[str]
+    helpers: frozenset[str]
+    parts: tuple[re.Pattern[str], ...]
+    pronouns: re.Pattern[str] | None
+    fronted: frozenset[str]
+    more: frozenset[str]
+    copulas: frozenset[str]
 
     def noun(self, *forms: str) -> str | None:
         """The class of a noun, by the first of its forms that the table knows."""
@@ -36,12 +44,17 @@ class Classes:
         return next((self.adjectives[f] for f in forms if f in self.adjectives), None)
 
 
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 @cache
 def classes(language: str) -> Classes:
     """The classes of a language; empty ones where it has no table."""
     table = lexicon.table("counts", language)
     common = lexicon.table("counts")
     entries = table.get("classes", {})
+    parts = table.get("parts", {})
 
     def turned(kind: str) -> dict[str, str]:
         return {word: name for name, entry in entries.items() for word in entry.get(kind, ())}
@@ -61,4 +74,10 @@ def classes(language: str) -> Classes:
         number_of=frozenset(table.get("words", {}).get("number_of", ())),
         joiners=frozenset(table.get("words", {}).get("joiners", ())),
         zero=frozenset(table.get("words", {}).get("zero", ())),
+        helpers=frozenset(table.get("words", {}).get("helpers", ())),
+        parts=tuple(re.compile(rf"(?<!\w)(?:{_any(parts.get(name, ()))})\s*$", re.IGNORECASE) for name in ("before", "lone") if name in parts),
+        pronouns=re.compile(rf"\s+(?:{_any(parts['pronouns'])})(?!\w)", re.IGNORECASE) if "pronouns" in parts else None,
+        fronted=frozenset(parts.get("fronted", ())),
+        more=frozenset(parts.get("more", ())),
+        copulas=frozenset(table.get("words", {}).get("copulas", ())),
     )

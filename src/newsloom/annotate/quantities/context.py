@@ -58,9 +58,18 @@ def _places(language: str) -> re.Pattern[str] | None:
 
 @cache
 def _cues(language: str) -> dict[str, Mode]:
+    """Words that say how a quantity is meant, wherever they stand in its clause."""
     cues = lexicon.table("counts", language).get("cues", {})
     modes: dict[str, Mode] = {"planned": "planned", "hypothetical": "hypothetical", "estimated": "estimated"}
-    return {word: modes[kind] for kind, words in cues.items() for word in words}
+    return {word: modes[kind] for kind, words in cues.items() if kind in modes for word in words}
+
+
+@cache
+def _leading(language: str) -> tuple[dict[str, Mode], frozenset[str], tuple[str, ...]]:
+    """Words that only count before the quantity ("plans to cut 400"), words that end a clause, and endings of the future."""
+    cues = lexicon.table("counts", language).get("cues", {})
+    leading: dict[str, Mode] = dict.fromkeys(cues.get("leading", ()), "planned")
+    return leading, frozenset(cues.get("breaks", ())), tuple(cues.get("future_endings", ()))
 
 
 def periods(sentence: str, offset: int, language: str) -> list[Period]:
@@ -119,16 +128,27 @@ def mode(sentence: str, offset: int, start: int, end: int, language: str) -> Mod
     for word in re.findall(r"[^\W\d_]+", sentence[start - offset : end - offset])[:3]:
         if cues.get(word.lower()) == "estimated":
             return "estimated"
+    leading, breaks, endings = _leading(language)
     before = re.findall(r"[^\W\d_]+|[;,:]", sentence[: start - offset])[-8:]
     for word in reversed(before):
-        if word in ";:":
+        lower = word.lower()
+        if word in ";:" or lower in breaks:
             break
-        if (found := cues.get(word.lower())) is not None:
+        if (found := cues.get(lower) or leading.get(lower)) is not None:
             return found
+        if _ahead(lower, endings):
+            return "planned"
     after = re.findall(r"[^\W\d_]+|[;,:.]", sentence[end - offset :])[:7]
     for word in after:
-        if word in ";:,.":
+        lower = word.lower()
+        if word in ";:,." or lower in breaks:
             break
-        if (found := cues.get(word.lower())) is not None and word[:1].islower():
+        if (found := cues.get(lower)) is not None and word[:1].islower():
             return found
+        if _ahead(lower, endings) and word[:1].islower():
+            return "planned"
     return "actual"
+
+
+def _ahead(word: str, endings: tuple[str, ...]) -> bool:
+    return bool(endings) and len(word) > 4 and word.endswith(endings)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from newsloom import lexicon
-from newsloom.annotate.quantities import context, parsed, patterns
+from newsloom.annotate.quantities import context, parsed, parts, patterns
 from newsloom.annotate.quantities.classes import Classes, classes
 from newsloom.annotate.quantities.counted import Counted
 from newsloom.annotate.quantities.zero import zeros
@@ -34,16 +34,20 @@ def find(reading: Reading) -> tuple[Quantity, ...]:
             by_sentence.setdefault(place, []).append(index)
     quantities: list[Quantity] = []
     for place, sentence in enumerate(reading.sentences):
-        made = _sentence(reading, sentence, by_sentence[place], found, table) if place in by_sentence else []
+        before = parts.earlier(quantities, reading.sentences[place - 1] if place else None)
+        made = _sentence(reading, sentence, by_sentence[place], found, table, before) if place in by_sentence else []
         made.extend(zeros(reading.body[sentence.start : sentence.end], sentence.start, table))
         quantities.extend(sorted(made, key=lambda quantity: quantity.start))
     return tuple(quantities)
 
 
-def _sentence(reading: Reading, sentence: Sentence, indexes: list[int], found: list[Number], table: Classes) -> list[Quantity]:
+def _sentence(
+    reading: Reading, sentence: Sentence, indexes: list[int], found: list[Number], table: Classes, before: parts.Anchor | None
+) -> list[Quantity]:
     text = reading.body[sentence.start : sentence.end]
     periods = context.periods(text, sentence.start, reading.language)
     pairs: dict[int, _Pair] = {}
+    loose: dict[int, Number] = {}
     for index in indexes:
         number = found[index]
         if number.kind == "duration" and (_article(number, reading) or _adverbial(number, periods, text, sentence.start, reading.language)):
@@ -53,7 +57,11 @@ def _sentence(reading: Reading, sentence: Sentence, indexes: list[int], found: l
             counted = Counted(number.end, number.end, "", "")
         if counted is not None and (number.whole is not None or _counts(reading, number, counted, table)):
             pairs[index] = (number, counted)
+        elif not _single(number, reading):
+            loose[index] = number
     _share_nouns(pairs, reading.syntax)
+    leaning = parts.Leaning(reading, sentence, table, pairs, loose, before, {})
+    leaning.link()
     spans = [(number.start, number.end) for number, _ in pairs.values()]
     names = [
         (m.start, m.end)
@@ -63,7 +71,7 @@ def _sentence(reading: Reading, sentence: Sentence, indexes: list[int], found: l
     months = frozenset(lexicon.table("numbers", reading.language).get("labels", {}).get("months", ()))
     result = []
     wholes = {number.whole for number, _ in pairs.values()}
-    for index, (number, counted) in pairs.items():
+    for index, (number, counted) in sorted(pairs.items()):
         end = max(number.end, counted.end) if counted.start >= number.start else number.end
         whole = pairs.get(number.whole) if number.whole is not None else None
         if whole is not None:
@@ -77,7 +85,7 @@ def _sentence(reading: Reading, sentence: Sentence, indexes: list[int], found: l
             counts=counted.text,
             qualifier=number.qualifier,
             vague=number.vague,
-            of=Whole(low=whole[0].low, high=whole[0].high, counts=whole[1].noun) if whole is not None else None,
+            of=Whole(low=whole[0].low, high=whole[0].high, counts=whole[1].noun) if whole is not None else leaning.wholes.get(index),
             period=None if index in wholes else context.period_of(number.start, end, periods, spans),
             where=context.where(text, sentence.start, end, reading.language, names, months),
             mode="actual" if index in wholes else context.mode(text, sentence.start, number.start, end, reading.language),
@@ -147,10 +155,15 @@ def _share_nouns(pairs: dict[int, _Pair], syntax: bool) -> None:
             pairs[number.whole] = (whole[0], replace(noun, outcome=None, klass=noun.head_klass))
 
 
+def _single(number: Number, reading: Reading) -> bool:
+    """ "one": mostly a pronoun."""
+    words = lexicon.table("numbers", reading.language).get("words", {})
+    return reading.body[number.core_start : number.core_end].lower() in words.get("one", ())
+
+
 def _article(number: Number, reading: Reading) -> bool:
     """ "un jour", "one day": somewhere in time, not a measure."""
-    words = lexicon.table("numbers", reading.language).get("words", {})
-    return number.plain and reading.body[number.core_start : number.core_end].lower() in words.get("one", ())
+    return number.plain and _single(number, reading)
 
 
 def _adverbial(number: Number, periods: list[context.Period], text: str, offset: int, language: str) -> bool:

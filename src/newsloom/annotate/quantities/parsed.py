@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsloom.annotate.quantities import outcome, phrase
+from newsloom.annotate.quantities import bare, outcome, phrase
 from newsloom.annotate.quantities.classes import Classes
 from newsloom.annotate.quantities.counted import Counted
 from newsloom.text.numbers import Number
@@ -25,9 +25,9 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
         at = _hyphened(doc, at, table)
         if at < 0:
             return None
-    found = phrase.after(doc, at, language, of=of)
+    found = phrase.after(doc, at, language, of=of) or phrase.mistagged(doc, at, language, table)
     if found is None:
-        return _bare(doc, core.start, at, table) or _toll(doc, core.start, number, table)
+        return bare.counted(doc, core.start, at, number, table)
     first, end, head = found
     token = doc[head]
     if (
@@ -35,7 +35,7 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
         and number.kind == "count"
         and (_only_a_name(doc, first, end, token) or (first == at and not hyphened and _singular(number, token, table)))
     ):
-        return None
+        return bare.word(doc, first, table) if first == at else None
     if doc[first - 1].text in ("-", "‑") and doc[first - 2].text != "-" and doc[at].i == first:
         end, token = first + 1, doc[first]
     happened = outcome.of(token, table) or _through(doc, core.start, at, token, table)
@@ -109,38 +109,4 @@ def _inside(doc: Doc, first: int, end: int, table: Classes) -> tuple[str, str] |
     for token in doc[first : end - 1]:
         if klass := table.outcome(token.lower_):
             return token.text, klass
-    return None
-
-
-def _bare(doc: Doc, first: int, at: int, table: Classes) -> Counted | None:
-    """No noun: "40 injured", "21 were hurt", "12 dead"."""
-    if at < len(doc) and not doc[at].is_sent_start and (klass := table.outcome(doc[at].lower_) or table.noun(doc[at].lower_)):
-        token = doc[at]
-        both = outcome.joined(doc, at, klass, table)
-        if both is not None:
-            return Counted(token.idx, token.idx + len(both[0]), both[0], token.lower_, None, both[1])
-        return Counted(token.idx, token.idx + len(token), token.text, token.lower_, None, klass)
-    for token in doc[first:at]:
-        found = outcome.of(token, table) if token.dep_ not in ("nummod", "quantmod", "compound") else None
-        if found is not None:
-            return Counted(token.idx, token.idx, "", "", found[0], found[1])
-    return None
-
-
-def _toll(doc: Doc, first: int, number: Number, table: Classes) -> Counted | None:
-    """ "The death toll rose to 41": the noun stands before the verb."""
-    if number.kind != "count":
-        return None
-    for k in range(first - 1, max(-1, first - 9), -1):
-        token = doc[k]
-        if token.pos_ == "NOUN" and doc[k + 1].text != "-" and (klass := table.tolls.get(token.lemma_.lower())):
-            start = doc[k - 1].i if k and doc[k - 1].pos_ in ("NOUN", "ADJ") else k
-            return Counted(doc[start].idx, token.idx + len(token), doc[start : k + 1].text, token.lemma_.lower(), None, klass)
-        if token.pos_ == "NOUN" and token.lemma_.lower() in table.number_of and doc[k + 1].lower_ in ("of", "de", "des"):
-            noun = next((t for t in doc[k + 2 : k + 5] if table.noun(t.lemma_.lower(), t.lower_) or table.outcome(t.lower_)), None)
-            if noun is not None and noun.i < first:
-                klass = table.outcome(noun.lower_) or table.noun(noun.lemma_.lower(), noun.lower_)
-                return Counted(doc[k + 2].idx, noun.idx + len(noun), doc[k + 2 : noun.i + 1].text, noun.lemma_.lower(), None, klass)
-        if token.is_sent_start or token.text in (";", ":"):
-            break
     return None

@@ -12,6 +12,7 @@ from newsloom.text.numbers import Number
 from newsloom.text.numbers.tokens import Token, tokens
 
 _REACH = 7
+_TOLL = 10
 
 
 def counted(sentence: str, offset: int, number: Number, table: Classes, language: str) -> Counted | None:
@@ -22,7 +23,10 @@ def counted(sentence: str, offset: int, number: Number, table: Classes, language
     end = max(number.core_end, number.end) - offset
     rest = tokens(sentence[end:])
     before = tokens(sentence[: number.start - offset])
+    rest = rest[_article(before, rest, table) :]
     span = _phrase(rest, rules, table)
+    if span is not None and _verb(rest[span[2]], number, rules, table):
+        span = None
     if span is None:
         return _toll(before, offset, table)
     first, last, head = span
@@ -38,6 +42,20 @@ def counted(sentence: str, offset: int, number: Number, table: Classes, language
         klass=happened[1] if happened else table.noun(word),
         head_klass=table.noun(word),
     )
+
+
+def _verb(word: Token, number: Number, rules: dict[str, Any], table: Classes) -> bool:
+    """A plural verb where a noun should be ("De los 340 empleos, 210 desaparecerán")."""
+    endings = tuple(rules.get("verb_endings", ()))
+    many = number.low is None or number.low > 1
+    return bool(endings) and many and word.lower.endswith(endings) and table.noun(word.lower) is None
+
+
+def _article(before: Sequence[Token], rest: Sequence[Token], table: Classes) -> int:
+    """ "Son ya cuatro los detenidos": an article stands between number and noun where a copula leads."""
+    if len(rest) < 2 or rest[0].lower not in ("los", "las"):
+        return 0
+    return int(any(token.lower in table.copulas for token in before[-4:]))
 
 
 def _phrase(rest: Sequence[Token], rules: dict[str, Any], table: Classes) -> tuple[int, int, int] | None:
@@ -96,9 +114,17 @@ def _outcome(before: Sequence[Token], rest: Sequence[Token], at: int, table: Cla
 
 
 def _toll(before: Sequence[Token], offset: int, table: Classes) -> Counted | None:
-    for token in reversed(before[-7:]):
+    """ "La cifra de muertos subió a 14"."""
+    found = None
+    for token in reversed(before[-_TOLL:]):
         if token.text in (".", ";", ":"):
             return None
-        if token.lower in table.tolls:
-            return Counted(offset + token.start, offset + token.end, token.text, token.lower, None, table.tolls[token.lower])
+        klass = table.tolls.get(token.lower)
+        if klass is None and token.lower in table.number_of and found is not None:
+            return found
+        known = table.noun(token.lower) or table.outcome(token.lower)
+        if known:
+            found = Counted(offset + token.start, offset + token.end, token.text, token.lower, None, known)
+        if klass:
+            return Counted(offset + token.start, offset + token.end, token.text, token.lower, None, klass)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsloom.annotate.quantities.classes import Classes
 from newsloom.text.dates.tables import tables
 
 if TYPE_CHECKING:
@@ -54,6 +55,15 @@ def after(doc: Doc, at: int, language: str, of: bool = False) -> tuple[int, int,
     return first, end, head
 
 
+def mistagged(doc: Doc, at: int, language: str, table: Classes) -> tuple[int, int, int] | None:
+    """A French plural right after its number that the tagger took for an adjective ("sept pièces")."""
+    if language != "fr" or at >= len(doc) or doc[at].is_sent_start or doc[at].pos_ not in ("ADJ", "ADV", "PRON"):
+        return None
+    word = doc[at].lower_
+    plural = len(word) > 3 and word.isalpha() and word.endswith(("s", "x")) and word == doc[at].text
+    return (at, at + 1, at) if plural and table.outcome(word) is None and not word.endswith("ns") else None
+
+
 def _adjective_after(doc: Doc, at: int) -> bool:
     return at < len(doc) and doc[at].pos_ == "ADJ" and not doc[at].is_sent_start
 
@@ -71,7 +81,9 @@ def _belongs(doc: Doc, at: int, first: int, language: str) -> bool:
     if token.pos_ == "ADV" and at + 1 < len(doc):
         return (doc[at + 1].pos_ in ("ADJ", "VERB") or doc[at + 1].text == "-") and _noun_near(doc, at + 1)
     if token.text in ("-", "'s", "’s", "'", "’"):
-        return at > first and at + 1 < len(doc) and doc[at + 1].pos_ in (*_INSIDE, "VERB")
+        return at > first and at + 1 < len(doc) and (doc[at + 1].pos_ in (*_INSIDE, "VERB") or doc[at + 1].tag_ == "RP")
+    if token.tag_ == "RP" and at > first and doc[at - 1].text == "-":  # "40 laid-off workers"
+        return _noun_near(doc, at)
     if token.lower_ in ("and", "or") and at > first:
         return language == "en" and doc[at - 1].pos_ == "ADJ" and _noun_near(doc, at)
     return token.text == "," and at > first and doc[at - 1].pos_ == "ADJ" and at + 1 < len(doc) and doc[at + 1].pos_ == "ADJ"

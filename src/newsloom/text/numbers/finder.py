@@ -66,7 +66,9 @@ def _parts(found: Sequence[Token], rules: Grammar, country: str | None) -> list[
         if part is None:
             at += 1
             continue
-        if guards.is_amount(found, part.atom.first, part.last, part.unit is not None, part.atom, rules, part.qualifier is not None):
+        led = part.unit is not None and part.unit.kind == "measure" and part.unit.first < part.atom.first
+        core = part.first if led else part.atom.first
+        if guards.is_amount(found, core, part.last, part.unit is not None, part.atom, rules, part.qualifier is not None):
             parts.append(part)
             at = max(part.last, at + 1)
         else:
@@ -75,7 +77,7 @@ def _parts(found: Sequence[Token], rules: Grammar, country: str | None) -> list[
 
 
 def _part(found: Sequence[Token], at: int, rules: Grammar, country: str | None) -> _Part | None:
-    sign = units.before(found, at, country)
+    sign = units.before(found, at, country) or units.led(found, at, rules)
     atom = atoms.read(found, at, rules, money=sign is not None or units.money_follows(found, at))
     if atom is None:
         return None
@@ -84,6 +86,8 @@ def _part(found: Sequence[Token], at: int, rules: Grammar, country: str | None) 
     unit = units.after(found, part.last, rules, country)
     if sign is not None:
         part = replace(part, first=sign.first, unit=sign)
+        if sign.kind == "measure" and (atom.high is None or atom.high > units.STRONGEST):
+            return None
         if unit is not None and unit.kind == "money" and unit.unit == sign.unit:
             part = replace(part, last=unit.last)
     elif unit is not None:
@@ -96,6 +100,8 @@ def _part(found: Sequence[Token], at: int, rules: Grammar, country: str | None) 
 def _range(found: Sequence[Token], part: _Part, rules: Grammar, money: bool, country: str | None) -> _Part:
     """ "11,000-12,000", "3 to 4 million", "between 3 and 4"."""
     between = match_back(rules.words.get("between", {}), found, units.start(found, part.first, country))
+    if _changes(found, units.start(found, part.first, country), rules):
+        return part
     joined = None
     if between is not None:
         joined = match(rules.words.get("between_and", {}), found, part.last)
@@ -133,6 +139,14 @@ def _range(found: Sequence[Token], part: _Part, rules: Grammar, money: bool, cou
         ranged=True,
         qualifier=(first, first + 1) if closed else None,
     )
+
+
+def _changes(found: Sequence[Token], first: int, rules: Grammar) -> bool:
+    """ "rose from 7 to 14": an old figure and a new one, no range."""
+    if not first or found[first - 1].lower not in rules.listed("words", "from"):
+        return False
+    near = {token.lower for token in found[max(0, first - 7) : first - 1]}
+    return bool(near & rules.listed("words", "changes"))
 
 
 def _scale_of(number: float) -> float:
@@ -180,9 +194,24 @@ def _after(found: Sequence[Token], part: _Part, rules: Grammar) -> _Part:
     if at < len(found) and found[at].text == "+" and found[at].glued and part.high is not None:
         return replace(part, last=at + 1, qualifier=(at, at + 1), high=None)
     hit = match(rules.after, found, at)
-    if hit is None or part.ranged:
+    if part.ranged:
         return part
-    return _bounded(replace(part, last=hit[0], qualifier=(at, hit[0])), hit[1])
+    if hit is not None:
+        return _bounded(replace(part, last=hit[0], qualifier=(at, hit[0])), hit[1])
+    late = _late(found, at, rules)
+    return part if late is None else _bounded(replace(part, qualifier=late[:2]), late[2])
+
+
+def _late(found: Sequence[Token], at: int, rules: Grammar) -> tuple[int, int, str] | None:
+    """ "seven people or more": the bound follows the noun. "12 boats or more than that" compares something else."""
+    for first in range(at + 1, min(at + 4, len(found))):
+        if found[first - 1].kind != "word":
+            return None
+        hit = match(rules.after, found, first)
+        if hit is not None and found[first].lower in rules.listed("words", "either"):
+            beyond = found[hit[0]].lower if hit[0] < len(found) else ""
+            return None if beyond in rules.listed("words", "than") else (first, hit[0], hit[1])
+    return None
 
 
 def _bounded(part: _Part, kind: str) -> _Part:

@@ -31,6 +31,7 @@ class Grammar:
     before: Phrases
     after: Phrases
     units: Phrases
+    leads: Phrases
     labels: Phrases
     words: dict[str, Phrases]
 
@@ -106,6 +107,7 @@ def grammar(language: str) -> Grammar:
         before=phrases((w, kind) for kind, ws in raw.get("qualifiers", {}).items() for w in ws),
         after=phrases((w, kind) for kind, ws in raw.get("qualifiers_after", {}).items() for w in ws),
         units=phrases(pairs),
+        leads=phrases(units.get("leads", {}).items()),
         labels=phrases((w, w) for w in raw.get("labels", {}).get("before", ())),
         words={name: phrases((w, name) for w in ws) for name, ws in words.items()},
     )

@@ -20,6 +20,8 @@ def is_amount(found: Sequence[Token], first: int, last: int, unit: bool, atom: A
         return False
     if _age(found, first, last, unit, rules) or _clock(found, first, last, rules):
         return False
+    if atom.share and atom.low == 0.5 and _part_of_time(found, first, rules):
+        return False
     if atom.vague or atom.share:
         return True
     if _date(found, first, last, rules) or _score(found, first, last, unit, rules) or _dialled(found, first, last, unit):
@@ -96,6 +98,12 @@ def _age(found: Sequence[Token], first: int, last: int, unit: bool, rules: Gramm
         return rules.language == "es" or (first >= 2 and found[first - 2].lower not in ("peine", "plus"))
     of = before.lower in rules.listed("labels", "of_age") and not unit
     return of and closing and rules.language == "en" and _small(found[first:last]) and first >= 3 and found[first - 3].lower in ("a", "an")
+
+
+def _part_of_time(found: Sequence[Token], first: int, rules: Grammar) -> bool:
+    """ "the first half of 2024", "en mitad de la noche": a stretch of time or of a match, no share."""
+    before = _at(found, first - 1)
+    return before is not None and before.lower in rules.listed("words", "no_share")
 
 
 def _small(core: Sequence[Token]) -> bool:

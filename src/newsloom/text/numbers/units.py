@@ -8,9 +8,12 @@ from functools import cache
 from typing import Any
 
 from newsloom import lexicon
-from newsloom.text.numbers.grammar import Grammar, Phrases, match, phrases
+from newsloom.text.numbers.grammar import Grammar, Phrases, match, match_back, phrases
 from newsloom.text.numbers.number import Kind
 from newsloom.text.numbers.tokens import Token
+
+
+STRONGEST = 10.0  # a number over it after "magnitude" is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,13 @@ def start(found: Sequence[Token], first: int, country: str | None) -> int:
     """The token where a money sign before token `first` starts, else `first`."""
     unit = before(found, first, country)
     return unit.first if unit else first
+
+
+def led(found: Sequence[Token], at: int, rules: Grammar) -> Unit | None:
+    """A measure's name before its number: "magnitude 6.4", "a magnitude-5.8 quake"."""
+    end = at - 1 if at and found[at - 1].text in ("-", "‑") and found[at - 1].glued and at < len(found) and found[at].glued else at
+    hit = match_back(rules.leads, found, end)
+    return None if hit is None else Unit(hit[0], at, "measure", hit[1])
 
 
 def money_follows(found: Sequence[Token], at: int) -> bool:
