@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from newsloom.extract.wrappers import is_opaque, unwrap
 from newsloom.lexicon import table
+
+_LONGEST = 4000
 
 
 def canonical(url: str | None, base: str | None = None) -> str | None:
     """A clean http(s) address, None where it is none.
 
-    Scheme and host in lower case, no default port, no fragment (but "#!"), no tracking parameters, not the AMP form; everything else
-    stays to the letter (RFC 3986, 6.2.2).
+    Scheme and host in lower case, no default port, no fragment (but "#!"), no tracking parameters, not the AMP form, not an archive's
+    or a cache's address; everything else stays to the letter (RFC 3986, 6.2.2).
 
     Args:
         url: the address as found.
         base: address that a relative one is relative to.
     """
-    if not url or not url.strip() or len(url) > 4000:
+    if not url or not url.strip() or len(url) > _LONGEST:
         return None
     try:
-        parts = urlsplit(urljoin(base or "", re.sub(r"[\s\x00-\x1f]+", "", url.strip())))
+        parts = urlsplit(unwrap(urljoin(base or "", re.sub(r"[\s\x00-\x1f]+", "", url.strip()))))
         host, port = parts.hostname, parts.port
     except ValueError:
         return None
@@ -35,12 +38,14 @@ def canonical(url: str | None, base: str | None = None) -> str | None:
 
 
 def domain(url: str | None) -> str | None:
-    """The host of an address without "www." and the like."""
-    if not url:
+    """The host of an address without "www." and the like; None for an archive or cache that does not name the page it holds."""
+    if not url or len(url) > _LONGEST:
         return None
     try:
-        host = urlsplit(url).hostname or ""
+        host = urlsplit(unwrap(url)).hostname or ""
     except ValueError:
+        return None
+    if is_opaque(host):
         return None
     return re.sub(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)", "", host) or None
 

@@ -94,9 +94,33 @@ def meta(line: str, month_first: bool | None) -> Meta | None:
             continue  # a role after the name: "By Ann Moss, political editor"
         elif part:
             return None
+    if byline and moments and outlet is None:
+        outlet = _signed_outlet(line, byline)
     if not (moments or byline or (outlet and labelled)):
         return None
     return Meta(byline=byline, outlet=outlet, published=published, modified=modified, labelled=labelled)
+
+
+def _signed_outlet(line: str, byline: str) -> str | None:
+    """The paper in "By Ann Moss | 3 May 2024 | Harbour & Sky": the last field, behind writer and date, and neither a place nor an office."""
+    fields = [field.strip("*_ ") for field in re.split(r"\s[|·•]\s", line.strip())]
+    name = fields[-1]
+    if (
+        len(fields) < 3
+        or byline not in fields[0]
+        or not 2 <= len(name.split()) <= 6
+        or not _is_name(name)
+        or any(c.isdigit() for c in name)
+    ):
+        return None
+    accounts = set(lexicon.table("byline")["accounts"])
+    return None if {w.lower() for w in name.split()} & accounts or _is_place(name) else name
+
+
+def _is_place(name: str) -> bool:
+    from newsloom.text import names_gazetteer as gazetteer
+
+    return any(find(name) is not None for find in (gazetteer.country, gazetteer.city, gazetteer.region))
 
 
 def dateline(line: str) -> int | None:

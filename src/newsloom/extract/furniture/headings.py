@@ -22,8 +22,20 @@ def find_lists(page: Page) -> None:
         if page.free(index) and name in page.phrases.lists and len(block.tokens) <= 8:
             page.flag(index, "navigation", "list")
             index = _take_list(page, index + 1, cards=name in page.phrases.cards)
+        elif page.free(index) and _leads(page, index):
+            page.flag(index, "navigation", "list")
+            index = _take_list(page, index + 1, cards=False)
         else:
             index += 1
+
+
+def _leads(page: Page, index: int) -> bool:
+    """A heading that names whose other pages follow ("More from the Orle Post"), bulleted or to the end of the text."""
+    block = page.blocks[index]
+    if block.stopped or len(block.tokens) > 9 or starts(_bare(block), page.phrases.leads) is None:
+        return False
+    items = [other for other in page.blocks[index + 1 :] if not other.empty][:_MAX_LIST]
+    return bool(items) and (items[0].bullet or all(_list_item(page, item, cards=False) and len(item.tokens) >= 3 for item in items))
 
 
 def find_sections(page: Page) -> None:

@@ -30,6 +30,9 @@ class Phrases:
         self.stubs = _longest(tables, "lines", "stubs")
         self.ago_before = _longest(tables, "lines", "ago_before")
         self.ago_after = _longest(tables, "lines", "ago_after")
+        self.leads = _longest(tables, "headings", "leads")
+        self.corrections = _longest(tables, "lines", "corrections")
+        self.selves = _longest(tables, "lines", "selves")
         self.card_verbs = _longest(tables, "lines", "card_verbs")
 
 

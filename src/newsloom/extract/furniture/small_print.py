@@ -10,6 +10,7 @@ from newsloom.extract.furniture.phrases import Phrases, holds, starts
 
 _COPYRIGHT = re.compile(r"copyright\W{0,4}(?:©|\(c\)|\d{4}|by\b|[a-z]{1,20} \d{4})")
 _BRACKETED = re.compile(r"\(([^()\n]{3,80})\)\.?$")
+_LONGEST_NOTE = 120  # words
 _BY = re.compile(r"[:/]|\b(?:by|par|por|von)\b")
 
 
@@ -21,6 +22,8 @@ def find(page: Page) -> None:
         bare = block.folded.strip("()[] ")
         if _signature(block, bare, page.phrases):
             page.flag(index, "other", "signature")
+        elif _correction(block, bare, page.phrases):
+            page.flag(index, "other", "correction")
         elif _rights(block, bare, page.phrases):
             page.flag(index, "other", "rights")
         elif _picture(block, bare, page.phrases):
@@ -33,6 +36,19 @@ def _signature(block: Block, bare: str, words: Phrases) -> bool:
     if len(block.tokens) > 45 or not starts(bare, words.signatures):
         return False
     return block.raw[0] in "([" or ";" in bare or len(block.tokens) <= 12
+
+
+def _correction(block: Block, bare: str, words: Phrases) -> bool:
+    """A note on the article itself ("Correction: an earlier version of this article said ..."): what it repeats is what was wrong."""
+    if len(block.tokens) > _LONGEST_NOTE or block.quoted:
+        return False
+    if holds(bare, words.selves):
+        return True
+    label = starts(bare, words.corrections)
+    if label is None:
+        return False
+    after = bare[len(label) :].lstrip()
+    return after[:1] in (":", "–", "—", "-", ",", "(") or (after == "" and len(block.tokens) <= 4)
 
 
 def _rights(block: Block, bare: str, words: Phrases) -> bool:
