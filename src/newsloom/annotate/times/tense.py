@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _STEPS = 6
 _REACH = 60
+_OPENING = 2  # words before a time expression that opens its clause
+_NEXT = 4
 _CLAUSE = re.compile(r"[;:.!?\n]")
 
 
@@ -23,7 +25,11 @@ def tense(reading: Reading, expression: Expression) -> Tense:
     if reading.syntax:
         return _parsed(reading, expression, table)
     before = _CLAUSE.split(reading.body[max(0, expression.core - _REACH) : expression.core])[-1]
-    return "future" if any(_ahead(word, table) for word in re.findall(r"\w+", before)) else "past"
+    words = re.findall(r"\w+", before)
+    if len(words) <= _OPENING:  # "El lunes se reunirán los vecinos": the verb comes after
+        after = _CLAUSE.split(reading.body[expression.end : expression.end + _REACH])[0].split(",")[0]
+        words += re.findall(r"\w+", after)[:_NEXT]
+    return "future" if any(_ahead(word, table) for word in words) else "past"
 
 
 def _ahead(word: str, table: Tables) -> bool:
@@ -44,10 +50,32 @@ def _parsed(reading: Reading, expression: Expression, table: Tables) -> Tense:
             break
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
-            found = _verb(token, table)
+            found = _infinitive(token, table) or _verb(token, table)
             if found != "unknown":
                 return found
+    if token.pos_ == "AUX" and token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be" and _attached(span.root, token):
+        return "future"  # "the hearing is on Friday"
     return _verb(token, table) if token.pos_ in ("VERB", "AUX") else "unknown"
+
+
+def _attached(time: Token, verb: Token) -> bool:
+    """The time is what the copula says: it hangs on it by "on" or alone, and nothing else does."""
+    above = time.head
+    by = above.i if above.pos_ == "ADP" and above.lower_ == "on" and above.head.i == verb.i else time.i if above.i == verb.i else -1
+    return by >= 0 and not any(c.dep_ in ("attr", "acomp") or (c.dep_ == "prep" and c.i != by) for c in verb.children)
+
+
+def _infinitive(verb: Token, table: Tables) -> Tense | None:
+    """An infinitive takes the time of the verb above it: "had to leave on Monday" is past, "agreed to meet on Monday" lies ahead."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "ccomp", "advcl", "conj"):
+        return None
+    if not any(child.tag_ == "TO" for child in verb.children):
+        return None
+    above = verb.head
+    if above.lemma_.lower() in table.prospective or above.lower_ in table.future:
+        return "future"
+    past = above.tag_ in ("VBD", "VBN") or any(c.lower_ in ("had", "was", "were", "have", "has") for c in above.children if "aux" in c.dep_)
+    return "past" if past else None
 
 
 def _verb(verb: Token, table: Tables) -> Tense:

@@ -33,6 +33,7 @@ class Expression:
     weekday: int | None = None
     season: int | None = None
     quarter: int | None = None
+    half: int | None = None
     mod: int | None = None
     n: int | None = None
     unit: str | None = None

@@ -121,6 +121,7 @@ def _values(groups: dict[str, str], words: Tables) -> dict[str, Any]:
         ("weekday", "weekdays"),
         ("season", "seasons"),
         ("quarter", "quarters"),
+        ("half", "halves"),
         ("unit", "units"),
         ("mod", "mods"),
     ):

@@ -58,6 +58,8 @@ def _precision(expression: Expression) -> Precision:
         return "season"
     if expression.quarter is not None:
         return "quarter"
+    if expression.half is not None:
+        return "month"
     if expression.day is not None or expression.weekday is not None or expression.offset is not None:
         return "day"
     if expression.month is not None:
@@ -77,6 +79,8 @@ def _explicit(e: Expression) -> When | None:
         return _season(year, e.season, "text")
     if e.quarter is not None:
         return _quarter(year, e.quarter, "text")
+    if e.half is not None:
+        return _half(year, e.half, "text")
     if e.month is None:
         return _year(year, "text")
     if e.day is None:
@@ -247,6 +251,16 @@ def _quarterly(e: Expression, base: date, tense: Tense) -> When | None:
     return _quarter(base.year - (quarter > current), quarter, "inferred")
 
 
+def _half_year(e: Expression, base: date, tense: Tense) -> When | None:
+    """A half-year without its year is the newest one that had begun, or the next one where the text looks ahead."""
+    half, current = e.half or 1, 1 if base.month <= 6 else 2
+    if e.mod is not None:
+        return _half(base.year + e.mod, half, "inferred")
+    if tense == "future":
+        return _half(base.year + (half < current), half, "inferred")
+    return _half(base.year - (half > current), half, "inferred")
+
+
 def _month_of(e: Expression, base: date, tense: Tense) -> When | None:
     del tense
     return _month(base.year + (e.mod or 0), e.month or 1, "inferred")
@@ -255,7 +269,7 @@ def _month_of(e: Expression, base: date, tense: Tense) -> When | None:
 _HANDLERS: dict[str, Resolver] = {
     "date": _dated, "days": _dated, "months": _dated, "month_of": _month_of, "weekday": _weekday, "weekday_unit": _weekday_unit,
     "day_word": _day_word, "unit": _unit, "ago": _ago, "ahead": _ahead, "span": _span, "season": _seasonal, "quarter": _quarterly,
-    "quarter_of": _quarterly,
+    "quarter_of": _quarterly, "half": _half_year,
 }  # fmt: skip
 
 
@@ -304,6 +318,10 @@ def _quarter(year: int, quarter: int, origin: Origin) -> When:
         earliest=f"{year:04}-{month:02}-01",
         latest=_month_end(year, month + 2).isoformat(),
     )
+
+
+def _half(year: int, half: int, origin: Origin) -> When | None:
+    return _between(date(year, 6 * half - 5, 1), _month_end(year, 6 * half), "month", origin)
 
 
 def _season(year: int, season: int, origin: Origin) -> When:

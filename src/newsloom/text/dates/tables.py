@@ -9,8 +9,8 @@ from typing import Any
 
 from newsloom import lexicon
 
-_GROUPS = {"m": "months", "w": "weekdays", "s": "seasons", "q": "quarters", "u": "units", "mod": "mods", "rel": "relative"}
-_NAMES = {"m": "month", "w": "weekday", "s": "season", "q": "quarter", "u": "unit", "mod": "mod", "rel": "rel", "n": "n"}
+_GROUPS = {"m": "months", "w": "weekdays", "s": "seasons", "q": "quarters", "h": "halves", "u": "units", "mod": "mods", "rel": "relative"}
+_NAMES = {"m": "month", "w": "weekday", "s": "season", "q": "quarter", "h": "half", "u": "unit", "mod": "mod", "rel": "rel", "n": "n"}
 _DIGITS = {
     "d": r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)",
     "d2": r"(?P<day2>3[01]|[12]\d|0?[1-9])(?!\d)",
@@ -43,6 +43,7 @@ class Tables:
     future: frozenset[str]
     future_endings: tuple[str, ...]
     timeless: frozenset[str]
+    prospective: frozenset[str]
 
 
 @cache
@@ -68,6 +69,7 @@ def tables(language: str) -> Tables:
         future=frozenset(tense.get("future", ())),
         future_endings=tuple(tense.get("future_endings", ())),
         timeless=frozenset(tense.get("timeless", ())),
+        prospective=frozenset(tense.get("prospective", ())),
     )
 
 
