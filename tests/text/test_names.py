@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsloom.lexicon import rows
 from newsloom.text import metonyms
 from newsloom.text import names as light
 from newsloom.text import names_gazetteer as gazetteer
@@ -203,3 +204,51 @@ def test_folding_any_text_is_stable(text: str) -> None:
 def test_long_hostile_runs_end_soon() -> None:
     for text in ("A " * 20_000, "A-" * 20_000, "A." * 20_000, "l'" * 20_000, "Xa of " * 10_000):
         light.names(text, "fr")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Bavaria", "place:DE-BY"),
+        ("Bavière", "place:DE-BY"),
+        ("Baviera", "place:DE-BY"),
+        ("Toscane", "place:IT-52"),
+        ("Kurskaya oblast'", "place:RU-KRS"),
+        ("Lugansk", "place:UA-09"),
+        ("Karnataka", "place:IN-KA"),
+        ("Guangdong province", "place:CN-GD"),
+        ("Mato Grosso", "place:BR-MT"),
+        ("Tartus", "place:SY-TA"),
+    ],
+)
+def test_regions_have_one_key_in_all_languages(name: str, key: str) -> None:
+    found = gazetteer.region(name)
+    assert found is not None
+    assert found.key == key
+
+
+def test_region_lies_where_its_towns_are() -> None:
+    bavaria = gazetteer.region("Bavaria")
+    assert bavaria is not None
+    assert bavaria.lat == pytest.approx(48.7, abs=0.7)
+    assert bavaria.lon == pytest.approx(11.4, abs=0.7)
+
+
+def test_province_below_the_first_level_needs_a_word_that_says_so() -> None:
+    province = gazetteer.region_called("Seville")
+    assert province is not None
+    assert province.key == "place:ES-SE"
+    assert gazetteer.region("Seville") is None
+
+
+@pytest.mark.parametrize("name", ["North", "Central", "Western", "Capital"])
+def test_a_mere_direction_is_no_region(name: str) -> None:
+    assert gazetteer.region(name) is None
+
+
+def test_every_region_of_the_table_has_a_code_and_names_without_blanks() -> None:
+    codes = [row["code"] for row in rows("regions")]
+    assert len(codes) == len(set(codes))
+    for row in rows("regions"):
+        assert gazetteer.by_key(f"place:{row['code']}") is not None
+        assert all(name == name.strip() and name for name in row["names"].split("|"))

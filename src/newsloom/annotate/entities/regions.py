@@ -88,7 +88,7 @@ def _lists(body: str, places: list[Named], language: str, near: Sequence[str]) -
 
 
 def _make(body: str, mention: Named, start: int, end: int, near: Sequence[str]) -> None:
-    region = gazetteer.region(mention.text, near)
+    region = gazetteer.region_called(mention.text, near)
     if (
         mention.place
         and mention.place.kind == "city"

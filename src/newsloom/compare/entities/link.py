@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from newsloom.compare.entities import match
 from newsloom.compare.entities.union import Union
 from newsloom.records import Annotations, Entity, StoryEntity
-from newsloom.text.names_gazetteer import canonical
+from newsloom.text.names_gazetteer import canonical, city
 
 _REGION = re.compile(r"place:[A-Z]{2}-")
 
@@ -73,6 +73,8 @@ def _story_entity(key: str, members: list[tuple[Annotations, int, Entity]]) -> S
 def _name(key: str, names: Counter[str], members: list[tuple[Annotations, int, Entity]]) -> str:
     """The name that readers know: a country's common one, the canonical one where an article uses it, else the commonest full one."""
     table_name = canonical(key)
+    if table_name and _REGION.match(key) and city(table_name, (key[6:8],)):
+        table_name = None  # "Kursk" would be the town
     english = any(one.language.startswith("en") for one, _, _ in members)
     if table_name and (table_name in names or (english and len(key) == len("place:XX"))):
         return table_name
