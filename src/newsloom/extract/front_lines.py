@@ -102,7 +102,7 @@ def meta(line: str, month_first: bool | None) -> Meta | None:
 
 
 def _signed_outlet(line: str, byline: str) -> str | None:
-    """The paper in "By Ann Moss | 3 May 2024 | Harbour & Sky": the last field, behind writer and date, and neither a place nor an office."""
+    """The paper in "By Ann Moss | 3 May 2024 | Harbour & Sky": the last field, behind writer and date; no place and no office."""
     fields = [field.strip("*_ ") for field in re.split(r"\s[|·•]\s", line.strip())]
     name = fields[-1]
     if (

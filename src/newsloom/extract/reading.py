@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from newsloom.extract import addresses, blocks, byline, maintext, outlets, titles, when
+from newsloom.extract import addresses, bbcode, blocks, byline, maintext, outlets, titles, when
 from newsloom.extract.front import dateline
 from newsloom.extract.front import read as read_front
 from newsloom.extract.partial import is_partial
@@ -34,7 +34,7 @@ class Reading(Record, frozen=True, kw_only=True):
 
 
 def plain(document: Document) -> Reading:
-    text = clean(decode(document.content, document.charset).text)
+    text = bbcode.stripped(clean(decode(document.content, document.charset).text))
     language = identify(text, document.hints.language)
     head = read_front(text, language)
     return Reading(
@@ -89,7 +89,7 @@ def hypertext(document: Document) -> Reading:
 
 def _fragment(document: Document, tree: object) -> Reading:
     """HTML that is nothing but the article: a feed entry, the HTML of a record."""
-    text = blocks.text(tree)
+    text = bbcode.stripped(blocks.text(tree))
     sent = dateline(text)
     return Reading(
         text=text,

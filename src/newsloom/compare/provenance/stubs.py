@@ -19,7 +19,7 @@ def ties(articles: Sequence[Article]) -> list[Tie]:
         for item in article.furniture:
             twin = at.get((item.note or "").removeprefix(_NOTE)) if (item.note or "").startswith(_NOTE) else None
             if twin is not None and twin != index:
-                passages = (article.passage(item.start, item.end),)
-                found.append(Tie(index, outlets.of_article(articles[twin]), twin, "copy", 1.0, passages))
+                # No passage: a stub's words are furniture, which no page of a story shows. What was left out lists them.
+                found.append(Tie(index, outlets.of_article(articles[twin]), twin, "copy", 1.0, ()))
                 break
     return found
