@@ -11,7 +11,7 @@ from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.quoted import Quoted
 from newsloom.annotate.statements.speakers import Speakers
-from newsloom.annotate.statements.trees import core_span, noun_span, pieces, with_antecedents
+from newsloom.annotate.statements.trees import core_span, noun_span, pieces, under, with_antecedents
 from newsloom.annotate.statements.words import Words
 from newsloom.annotate.statements.worth import cited_source, is_speech, nobody, refused, speakable
 from newsloom.records import Form, Modality, Piece, Speaker, Statement
@@ -86,7 +86,7 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
         if _aside(reading, inner.made, outer.made) or not _passes_on(reading, outer.made):
             continue
         inner.via = (*outer.via, outer.speaker.name, *inner.via)
-        whole = set(inner.made.content) | set(inner.made.cue) | {t.i for t in reading.doc[inner.source].subtree}
+        whole = set(inner.made.content) | set(inner.made.cue) | under(reading.doc[inner.source])
         real = {i for i in outer.made.content if reading.doc[i].is_alpha}
         if inner.made.klass in _SPEECH and real and len(real & whole) >= 0.8 * len(real):
             dropped.add(k)

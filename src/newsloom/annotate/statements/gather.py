@@ -22,8 +22,8 @@ def attributions(doc: Doc, marked: list[quoted.Quoted], words: Words, text: str)
     inside = {i for q in marked for i in q.ids}
     linked = quoted.links(doc, marked, words)
     found = _quotations(doc, marked, linked, words, text)
-    taken = {a.anchor for a in found}
     found += _named(doc, marked, {n for a in found for n in a.quotes})
+    taken = {a.anchor for a in found}
     for token in doc:
         if token.i in inside or token.i in taken or not (_verb(token) or _mistagged(token, words)):
             continue
@@ -71,12 +71,14 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], w
 
 
 def _named(doc: Doc, marked: list[quoted.Quoted], done: set[int]) -> list[Attribution]:
-    """Quotations beside a bare name: "Holt: [...]", "[...]" - Holt."""
+    """Quotations beside a bare name, or behind a colon: "Holt: [...]", "[...]" - Holt, "Holt gave this answer: [...]"."""
     found = []
     for q in marked:
-        name = quoted.name_before(doc, q) if q.number not in done and q.words > 3 else None
-        if name is not None:
-            found.append(Attribution((), name.i, q.ids, "quote", q.first, quotes=(q.number,)))
+        named = quoted.name_before(doc, q) if q.number not in done and q.words > 3 else None
+        if named is not None:
+            name, verb = named
+            cue = () if verb is None else (verb.i,)
+            found.append(Attribution(cue, name.i, q.ids, "quote", q.first if verb is None else verb.i, quotes=(q.number,)))
     return found
 
 

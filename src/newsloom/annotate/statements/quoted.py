@@ -111,7 +111,7 @@ def _after(doc: Doc, at: int, inside: set[int], words: Words) -> Token | None:
     """The reporting verb right behind a quotation: the first verb there that is not part of the subject's own clause."""
     for i in range(at, min(at + _REACH, len(doc))):
         token = doc[i]
-        if i in inside or "\n" in token.text:
+        if i in inside or "\n" in token.text or (token.lower_ in ("and", "but") and i <= at + 2):
             return None
         if token.text in (".", "!", "?", ";") and i > at + 1:
             return None
@@ -135,7 +135,7 @@ def _any_verb(doc: Doc, at: int, verb: Token) -> bool:
 def lead(doc: Doc, q: Quoted, inside: set[int]) -> frozenset[int]:
     """The words of a sentence before a quotation that goes on with them: The plan "was doomed," he said."""
     before = _last_word(doc, q.first - 1)
-    if before is None or before in inside or doc[before].text in (".", "?", "!", ":", ",", ";", "-", "–", "—", "--"):
+    if before is None or before in inside or doc[before].text in (".", "?", "!", ":", ",", ";", "-", "–", "—", "--", "("):
         return frozenset()
     start = before
     while (
@@ -147,21 +147,46 @@ def lead(doc: Doc, q: Quoted, inside: set[int]) -> frozenset[int]:
     return frozenset(range(start, before + 1))
 
 
-def name_before(doc: Doc, q: Quoted) -> Token | None:
-    """The noun before a colon that opens a quotation ("Analyst Ida Holt: "It [...]""), or behind a dash after it ("" - Holt")."""
+def name_before(doc: Doc, q: Quoted) -> tuple[Token, Token | None] | None:
+    """Who says a quotation that no reporting verb opens, and the verb, if any, that leads to it.
+
+    "Analyst Ida Holt: [...]", "[...]" - Holt, "Holt gave this answer: [...]", "Holt's answer was: [...]".
+    """
     before = _last_word(doc, q.first - 1)
     if before is not None and doc[before].text == ":" and before:
-        token = doc[before - 1]
-        return noun_head(token) if token.pos_ in ("PROPN", "NOUN") else None
+        return _before_colon(doc, before)
     at = q.last + 1
-    while at < len(doc) and (doc[at].is_space or doc[at].is_quote):
+    while at < len(doc) and (doc[at].is_quote or doc[at].is_space):
         at += 1
-    if at + 1 < len(doc) and doc[at].text in ("-", "–", "—", "--", "―") and doc[at + 1].pos_ == "PROPN" and doc[at].idx - q.quote.end < 4:
+    if (
+        at + 1 < len(doc)
+        and doc[at].text in ("-", "–", "—", "--", "―")
+        and doc[at + 1].text[:1].isupper()
+        and doc[at].idx - q.quote.end < 4
+    ):
         end = at + 1
-        while end + 1 < len(doc) and doc[end + 1].pos_ == "PROPN":
+        while end + 1 < len(doc) and doc[end + 1].text[:1].isupper() and doc[end + 1].is_alpha:
             end += 1
-        return doc[end]
+        return doc[end], None
     return None
+
+
+def _before_colon(doc: Doc, colon: int) -> tuple[Token, Token | None] | None:
+    last = doc[colon - 1]
+    if last.pos_ == "PROPN" and noun_head(last).dep_ != "pobj":
+        return noun_head(last), None
+    start = colon
+    while start > 0 and "\n" not in doc[start - 1].text and doc[start - 1].text not in (".", "?", "!", ";") and colon - start < 40:
+        start -= 1
+    for token in doc[start:colon]:
+        subjects = [k for k in token.children if k.dep_ == "nsubj" and k.i < token.i]
+        if not (_is_verb(token) and subjects) or token.dep_ in ("relcl", "advcl", "acl"):
+            continue
+        owner = next((k for k in subjects[0].children if k.dep_ == "poss"), None)
+        if subjects[0].lower_ in ("this", "that", "it", "here", "there", "which", "what"):
+            return None
+        return (owner, token) if owner is not None and token.pos_ == "AUX" else (subjects[0], token)
+    return (noun_head(last), None) if last.pos_ in ("PROPN", "NOUN") else None
 
 
 def noun_head(token: Token) -> Token:

@@ -14,11 +14,14 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _TRIM = frozenset(" \n\t\r,;:—–-―…")
 _KEEP = frozenset({")", "]", "?", "!", "%"})
+_LONGEST = 500  # tokens: bounds the work on a parse gone wild
 _STEPS = 12  # a chain of verbs longer than this is a broken parse
 
 
 def under(token: Token, *, without: Iterable[Token] = ()) -> set[int]:
-    """Indexes of a token's subtree, less the subtrees of `without`."""
+    """Indexes of a token's subtree, less the subtrees of `without`; none where it is too long to be one clause."""
+    if token.right_edge.i - token.left_edge.i > _LONGEST:
+        return set()
     ids = {t.i for t in token.subtree}
     for other in without:
         if other.i != token.i:

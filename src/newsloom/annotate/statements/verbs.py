@@ -37,7 +37,7 @@ def frame(verb: Token, words: Words) -> Attribution | None:
     source = agent(verb) if passive else speaker(verb, words)
     if klass == "seem":
         source = None
-    content = content - set(_cue(verb)) - ({t.i for t in source.subtree} if source is not None and source.i not in content else set())
+    content = content - set(_cue(verb)) - (under(source) if source is not None and source.i not in content else set())
     if source is not None and source.i in content:
         source = None
     return Attribution(cue=_cue(verb), source=None if source is None else source.i, content=frozenset(content), klass=klass, anchor=verb.i)
@@ -71,6 +71,9 @@ def speaker(verb: Token, words: Words) -> Token | None:
         found = surface.outer_speech(verb, words)
         if found is not None:
             return subject(found) or surface.noun_before(found)
+    document = verb.head
+    if verb.dep_ == "acl" and lemma_of(document) in words.documents and document.dep_ == "dobj" and lemma_of(document.head) in words.light:
+        return subject(document.head)  # "she issued a letter saying that"
     return subject(verb) or surface.noun_before(verb)
 
 
@@ -128,10 +131,10 @@ def _aside(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
         return set()
     as_said = verb.dep_ == "advcl" and any(k.dep_ in ("mark", "advmod") and k.lower_ == "as" for k in verb.children)
     if as_said and not kids(verb, "dobj", "ccomp"):  # "as the Herald reported"
-        return under(verb.head) - {t.i for t in verb.subtree}
+        return under(verb.head) - under(verb)
     if any(k.dep_ in ("dobj", "ccomp", "mark") for k in verb.children):
         return set()
-    own = {t.i for t in verb.subtree}
+    own = under(verb) or {verb.i}
     doc, first, last = verb.doc, min(own), max(own)
     before = doc[first] if doc[first].is_punct else doc[max(0, first - 1)]
     fenced = first > 0 and before.text in (",", "—", "–", "(") and (doc[last].is_punct or last + 1 >= len(doc) or doc[last + 1].is_punct)
