@@ -18,6 +18,7 @@ _SILENT = frozenset(
     script style noscript template svg math iframe object embed button input select textarea head title canvas audio video map
     """.split()  # noqa: SIM905 - shorter to read
 )
+_UNSEEN = ("script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "math", "datalist")
 _MARK = "\x00"
 _CONTROLS = bytes(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0C, 0x0D)) + b"\x7f"
 
@@ -34,6 +35,8 @@ def tree(text: str) -> Any:
     if not data.strip():
         return None
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
+    # One class for all elements: the usual choice of a class by an element's name is made in Python, for each element anew.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -76,6 +79,16 @@ def text(root: Any) -> str:
     return "\n".join(lines(root))
 
 
+def drop_silent(root: Any) -> None:
+    """Take out of a page what no reader sees: scripts, styles, drawings, frames. In place; what stands behind each of them stays."""
+    from lxml import etree
+
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+
+
 def words_of(element: Any) -> str:
     """The text of one small element on one line."""
+    if len(element) == 0:
+        text = element.text or "" if element.tag not in _SILENT else ""
+        return " ".join((text if text.isascii() else clean(text)).split())
     return " ".join(lines(element))

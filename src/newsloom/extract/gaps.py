@@ -74,7 +74,7 @@ def _lines(tree: Any) -> Iterator[Line]:
     for count, element in enumerate(tree.iter(*_LEAF)):
         if count > _MOST_BLOCKS:
             return
-        if any(isinstance(child.tag, str) and child.tag in _BLOCKS for child in element.iterdescendants()):
+        if len(element) and next(element.iterdescendants(*_BLOCKS), None) is not None:
             continue
         text = words_of(element)
         if text:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from newsloom.extract import addresses, byline, outlets, structured, titles
-from newsloom.extract.blocks import words_of
+from newsloom.extract.blocks import drop_silent, words_of
 from newsloom.extract.structured import first, string
 
 _COMMENT_BOXES = (
@@ -35,6 +35,7 @@ class Page:
         self.language = tree.get("lang") or first(self.metas, "og:locale", "language", "content-language", "dc.language")
         self._asked = url
         self._stated = self._canonical(tree)
+        drop_silent(tree)  # what stated itself to machines has been read: less to walk over for all that follows
         for section in tree.xpath(_COMMENT_BOXES):
             if (
                 _COMMENT.search(f"{section.get('id') or ''} {section.get('class') or ''}")

@@ -31,8 +31,8 @@ def prepare(tree: Any) -> Any:
 
 def marked(element: Any, group: str) -> bool:
     """True where an element's id or classes hold a sign of a group in `page_parts.toml`."""
-    names = f"{element.get('id') or ''} {element.get('class') or ''} {element.get('role') or ''}"
-    return bool(names.strip()) and bool(_signs(group).search(names))
+    names = " ".join(filter(None, map(element.get, ("id", "class", "role"))))
+    return bool(names) and bool(_signs(group).search(names))
 
 
 @cache
@@ -47,7 +47,7 @@ def _ago() -> re.Pattern[str]:
 
 
 def _drop_notices(tree: Any) -> None:
-    for element in tree.xpath("//div | //section | //aside | //form | //dialog"):
+    for element in list(tree.iter("div", "section", "aside", "form", "dialog")):
         is_notice = element.tag == "dialog" or element.get("role") in ("dialog", "alertdialog") or marked(element, "notice")
         if is_notice and element.getparent() is not None and not element.xpath("boolean(.//h1 | .//article)"):
             element.drop_tree()
@@ -59,8 +59,8 @@ def _unfold(box: Any) -> None:
 
 
 def _drop_small(tree: Any) -> None:
-    for element in tree.xpath("//span | //time | //small | //div[not(*)] | //p[not(*)]"):
-        if element.getparent() is None:
+    for element in list(tree.iter("span", "time", "small", "div", "p")):
+        if (element.tag in ("div", "p") and len(element)) or element.getparent() is None:
             continue
         if element.tag == "span" and marked(element, "hover"):
             element.drop_tree()

@@ -49,8 +49,8 @@ def _speaks(page: Page, block: Block) -> int:
 
 
 def _addresses(page: Page, block: Block) -> bool:
-    """Speaks to the reader, quotes nobody, and names nothing."""
-    if block.empty or block.quoted or _QUOTE.search(block.words):
+    """Speaks to the reader, quotes nobody, names nothing, and gives no number (police ask readers to call one)."""
+    if block.empty or block.quoted or _QUOTE.search(block.words) or any(c.isdigit() for c in block.words):
         return False
     names = sum(token[0].isupper() for token in block.tokens[1:])
     return _speaks(page, block) >= 2 and names <= 1 and len(block.tokens) <= _MAX_TOKENS

@@ -11,6 +11,7 @@ from newsloom.extract.furniture.page import Page
 _SHARE = 0.34
 _MIN_LIST = 3
 _MIN_VOCABULARY = 15
+_MIN_CUT = 8  # words of a cut block that stands alone between paragraphs
 
 
 def find(page: Page) -> None:
@@ -21,6 +22,8 @@ def find(page: Page) -> None:
         return  # a feed's cut summary: there is nothing that it could be foreign to
     for run in _runs(page, candidates):
         foreign = [i for i in run if _foreign(page.blocks[i], body)]
+        if len(run) == 1 and not _at_edge(page, run[0]) and _trails_off(page, page.blocks[run[0]]):
+            continue
         if len(foreign) * 2 >= len(run) and (len(run) > 1 or _at_edge(page, run[0]) or len(foreign) == len(run)):
             for index in run:
                 page.flag(index, "teaser")
@@ -30,6 +33,12 @@ def find(page: Page) -> None:
 
 def _blurb(block: Block) -> bool:
     return block.cut and len(block.tokens) >= 5 and not block.quoted and not _open_quote(block.words)
+
+
+def _trails_off(page: Page, block: Block) -> bool:
+    """A writer's own pause rather than a cut: short, set off by a space, or spoken to the reader."""
+    speaks = any(token.lower() in page.phrases.address or token in ("I", "my") for token in block.tokens)
+    return len(block.tokens) < _MIN_CUT or speaks or block.words.endswith((" …", " ..."))
 
 
 def _open_quote(words: str) -> bool:
