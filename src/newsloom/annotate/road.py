@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsloom.annotate import entities, propositions, quantities, statements, times
-from newsloom.annotate.parse import parse
+from newsloom.annotate.parse import parse, readable
 from newsloom.annotate.reading import Reading
 from newsloom.records import Annotations, Article
 from newsloom.settings import AnnotateSettings
@@ -23,15 +23,16 @@ def annotate(articles: Sequence[Article], settings: AnnotateSettings) -> list[An
     for language, indexes in by_language.items():
         bodies = [articles[i].body() for i in indexes]
         split = [sentences.split(body, language) for body in bodies]
-        parsed = parse(zip(bodies, split, strict=True), language)
-        for index, body, parts, (doc, syntax) in zip(indexes, bodies, split, parsed, strict=True):
+        cut = [readable(body, parts) for body, parts in zip(bodies, split, strict=True)]
+        parsed = parse(((body, parts) for body, parts, _ in cut), language)
+        for index, (body, parts, whole), (doc, syntax) in zip(indexes, cut, parsed, strict=True):
             reading = Reading(article=articles[index], body=body, language=language, doc=doc, syntax=syntax, sentences=parts)
-            done[index] = read(reading)
+            done[index] = read(reading, whole)
     return [done[i] for i in range(len(articles))]
 
 
-def read(reading: Reading) -> Annotations:
-    """Run the finders over one parsed article."""
+def read(reading: Reading, whole: bool = True) -> Annotations:
+    """Run the finders over one parsed article. `whole`: all of its body was parsed."""
     found, mentions = entities.find(reading)
     reading = replace(reading, entities=found, mentions=mentions)
     reading = replace(reading, quantities=quantities.find(reading), times=times.find(reading))
@@ -47,5 +48,5 @@ def read(reading: Reading) -> Annotations:
         times=reading.times,
         statements=reading.statements,
         propositions=propositions.find(reading),
-        missing=() if reading.syntax else ("syntax",),
+        missing=(*(() if reading.syntax else ("syntax",)), *(() if whole else ("rest of a long text",))),
     )
