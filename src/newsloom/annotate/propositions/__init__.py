@@ -42,7 +42,7 @@ def find(reading: Reading) -> tuple[Proposition, ...]:
 
 
 def _said_of(clause: Clause, within: list[Token]) -> list[Token]:
-    """The tokens whose words tell what a clause is about: of "cracks had been seen in the wall" all that follows the noun, without the verb."""
+    """The tokens whose words tell what a clause is about: in "cracks had been seen in the wall" all but the verb."""
     if clause.of is None or clause.of.i > clause.head.i:
         return within
     start = clause.of.left_edge.i
@@ -51,7 +51,10 @@ def _said_of(clause: Clause, within: list[Token]) -> list[Token]:
 
 def _tells(clause: Clause, table: PredicateTable) -> bool:
     """True for a clause about the act of telling, not about the matter."""
-    return clause.klass is None and clause.predicate in table.telling
+    if clause.klass is not None or clause.of is not None:
+        return False
+    head = clause.head
+    return clause.predicate in table.telling or any(c.dep_ == "ccomp" and c.i > head.i for c in head.children)
 
 
 def _by_speaker(mark: Mark, said: Statement | None) -> Mark:

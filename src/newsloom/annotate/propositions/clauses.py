@@ -255,7 +255,7 @@ def _leaves(child: Token, parent: Token, head: Token) -> bool:
         return True
     if (child.dep_ == "conj" and parent == head) or (child.dep_ in ("parataxis", "appos") and parent == head):
         return True
-    if (child.dep_ == "prep" and child.lower_ in ("according", "per")) or child.lower_ == "selon":
+    if (child.dep_ == "prep" and child.lower_ in ("according", "per")) or child.lower_ == "selon" or roles.names_source(child):
         return True
     if child.dep_ == "advcl":
         return _after_comma(child, head) or any(c.dep_ == "mark" for c in child.children)

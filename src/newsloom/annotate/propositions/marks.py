@@ -227,6 +227,8 @@ def _of_noun(token: Token, lemma: str, lists: Lists, clauses: Sequence[Clause], 
 
 def _told_by(noun: Token, clauses: Sequence[Clause]) -> Iterator[int]:
     """Content clauses that a doubtful source is the subject of ("unverified messages claim that ..."), parsed well or not."""
+    if roles.names_source(noun):
+        yield from (i for i, clause in enumerate(clauses) if clause.head == noun.head)
     if noun.dep_ not in labels.SUBJECT:
         return
     for index, clause in enumerate(clauses):

@@ -113,6 +113,11 @@ def of_bare_noun(head: Token) -> Arguments:
     return Arguments()
 
 
+def names_source(noun: Token) -> bool:
+    """True for the noun of "selon la police", "d'après une rumeur" (Universal Dependencies)."""
+    return noun.dep_.startswith("obl") and any(c.dep_ == "case" and c.lower_ in ("selon", "après", "d'après", "d’après") for c in noun.children)
+
+
 def _preposition(child: Token) -> str:
     if child.dep_ == "prep":
         return str(child.lower_)

@@ -38,6 +38,8 @@ def finite(head: Token) -> bool:
     """True where the clause has a subject of its own that is a noun or name, and a finite verb."""
     if head.dep_ == "xcomp" and head.head.pos_ in ("VERB", "AUX"):
         return finite(head.head)
+    if head.dep_ in labels.NOUN_CLAUSE or _cut_relative(head):
+        return False
     subjects = [c for c in head.children if c.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT]
     if not any(s.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for s in subjects):
         return False
@@ -45,6 +47,14 @@ def finite(head: Token) -> bool:
     if any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") or c.morph.get("VerbForm", []) == ["Fin"] for c in (*helpers, head)):
         return not any(c.tag_ == "TO" for c in helpers)
     return False
+
+
+def _cut_relative(head: Token) -> bool:
+    """True for "the courage shown there will ...": what looks like a past tense is a participle, the finite verb follows."""
+    after = head.right_edge.i + 1
+    if head.tag_ != "VBD" or after >= len(head.doc) or any(c.dep_.startswith("aux") for c in head.children):
+        return False
+    return head.doc[after].tag_ in ("MD", "VBZ", "VBP", "VBD") and head.doc[after].sent == head.sent
 
 
 def _of_form(head: Token, helpers: list[Token]) -> Tense | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsloom.compare.agreement import times
 from newsloom.compare.agreement.judge import Judge
 from newsloom.compare.agreement.version import Version
+from newsloom.compare.sayings.words import is_outcome
 from newsloom.records import Relation
 from newsloom.records.dossier import Agreement, RelationKind
 
@@ -16,13 +18,36 @@ _PAIRS = 60  # versions up to which every pair is told; beyond, each is held aga
 def relations(versions: Sequence[Version], judge: Judge) -> tuple[Relation, ...]:
     """The relation of each pair of versions (by index), as far as `_PAIRS` allows; a < b."""
     found = []
+    running = [v for v in versions if v.value is not None and is_outcome(v.measure) and (v.moves or times.running(v))]
+    old = {_bounds(v) for v in versions if v.earlier and v.value is not None}
     against = range(len(versions)) if len(versions) <= _PAIRS else _representatives(versions)
     for b in range(len(versions)):
         for a in against:
             if a < b:
                 kind, why = judge.pair(versions[a], versions[b])
+                if kind == "conflict" and _replaced(versions[a], old) != _replaced(versions[b], old):
+                    kind, why = "updated", f"{why}, but one of them is called an earlier figure"
+                if kind == "conflict" and _in_turn(versions[a], versions[b], running):
+                    kind, why = "updated", f"{why} at one time, but other reports show that the count was still running"
                 found.append(Relation(a=a, b=b, is_=kind, why=why))
     return tuple(found)
+
+
+def _bounds(version: Version) -> tuple[float | None, float | None] | None:
+    return (version.value.low, version.value.high) if version.value is not None else None
+
+
+def _in_turn(a: Version, b: Version, running: Sequence[Version]) -> bool:
+    """True for tolls printed on different days while some report of those days tells that the count still runs."""
+    if times.order(a.told, b.told) == 0 or a.value is None or b.value is None:
+        return False
+    first, last = (a, b) if times.order(a.told, b.told) < 0 else (b, a)
+    return any(times.order(first.told, v.told) <= 0 <= times.order(last.told, v.told) for v in running if v.told and v.told.value)
+
+
+def _replaced(version: Version, old: set[tuple[float | None, float | None] | None]) -> bool:
+    """True for a version whose figure some version calls one that held before."""
+    return version.value is not None and _bounds(version) in old
 
 
 def summary(found: Sequence[Relation], reports: int) -> tuple[Agreement, str]:

@@ -62,7 +62,7 @@ def _other_matter(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
             if part_of(part.measure, whole.measure):
                 return _part(part, whole, p, w)
         return "unclear", f"one counts {x.counts or a.measure}, the other {y.counts or b.measure}"
-    if x.mode != y.mode and {"planned", "hypothetical"} & {x.mode, y.mode}:
+    if a.earlier == b.earlier and x.mode != y.mode and {"planned", "hypothetical"} & {x.mode, y.mode}:
         plan = x if x.mode in ("planned", "hypothetical") else y
         return (
             "compatible",

@@ -17,26 +17,25 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
     An update needs a later moment that the text names, a running count printed later, or the same source revising itself.
     Two reports on one finished event conflict whenever they were printed. Where it cannot be told: unclear.
     """
-    if _order(a.dated, b.dated):
+    if order(a.dated, b.dated):
         return "unclear", f"{why} of one event, but they give different days ({_day(a.dated)} and {_day(b.dated)})"
-    order = _order(a.moment, b.moment)
-    if order:
+    if order(a.moment, b.moment):
         return "updated", f"{why} at one time, but they are about different moments ({_day(a.moment)} and {_day(b.moment)})"
     if a.earlier != b.earlier:
         old = a if a.earlier else b
-        if _order(old.told, (b if a.earlier else a).told) <= 0 or old.article == (b if a.earlier else a).article:
+        if order(old.told, (b if a.earlier else a).told) <= 0 or old.article == (b if a.earlier else a).article:
             return "updated", f"{why} at one time, but {old.who} calls one of them an earlier figure"
-    printed = _order(a.told, b.told)
+    printed = order(a.told, b.told)
     if a.article != b.article and a.source is not None and a.source == b.source:
         if printed:
             return "updated", f"{why}; {a.who} gave a new figure later"
         return "unclear", f"{why}; both come from {a.who}, and it is not known which is the later"
-    running = _running(a) or _running(b) or a.moves or b.moves
-    if running and printed:
+    runs = running(a) or running(b) or a.moves or b.moves
+    if runs and printed:
         return "updated", f"{why} at one time, but the count was still running and the reports are of different days"
     if a.article == b.article and a.source == b.source:
         return "unclear", f"{why}, yet one report gives both"
-    if running and not _known(a.told, b.told):
+    if runs and not _known(a.told, b.told):
         return "unclear", f"{why} at one time, but it is not known when each was so"
     if a.stance == "supposes" or b.stance == "supposes":
         return "unclear", f"{why}, but one is only put forward as possible"
@@ -45,7 +44,7 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
     return "conflict", why
 
 
-def _running(version: Version) -> bool:
+def running(version: Version) -> bool:
     """True for what is told as still going on ("have been killed", "stands at"): its figure holds for the day of printing."""
     return version.still or version.tense in ("perfect", "present")
 
@@ -73,7 +72,7 @@ def _known(a: When | None, b: When | None) -> bool:
     return bool(a and b and a.value and b.value)
 
 
-def _order(a: When | None, b: When | None) -> int:
+def order(a: When | None, b: When | None) -> int:
     """-1 or 1 where one moment lies wholly before the other, 0 where they overlap or are not known."""
     if a is None or b is None:
         return 0

@@ -77,7 +77,7 @@ def _told_by_figures(members: Sequence[Item], counted: set[tuple[int, int, int]]
 
     Asides that cannot be shown do not keep a row of their own; a stand that someone takes on it does.
     """
-    if members[0].kind == "quantity" or any(m.marks for m in members):
+    if members[0].kind == "quantity" or any(m.marks and not m.counted for m in members):
         return False
     told = [m for m in members if m.firm and m.sentence_like] or [m for m in members if m.firm]
     return all(m.counted or (m.article, m.start, m.end) in counted for m in told)

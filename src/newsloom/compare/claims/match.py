@@ -60,6 +60,8 @@ class Matcher:
         if x.klass == y.klass == EXISTS:
             return self._of_things(a, b)
         parties = _parties(x, y)
+        if parties is None and is_outcome(x.measure) and not (x.counts and y.counts):
+            parties = 0.3  # a toll that names not whom it counts stands beside those that do
         if parties is None:
             return None
         if x.kind == "quantity":
@@ -83,14 +85,17 @@ class Matcher:
         if x.value is None or y.value is None or not _of_one_measure(x, y):
             return None
         befell = is_outcome(x.measure)
-        if befell and not (x.everyone and y.everyone):
+        if befell and not (x.counts and y.counts):
             parties = max(parties, 0.45)  # whom a disaster befell is seldom named: in one story it is the story's
         family_of, same = family(x.klass), _same_figure(x, y)
         if befell or (family_of and family_of == family(y.klass)) or x.measure != y.measure:
             return 0.35 + 0.4 * parties + 0.15 * _overlap(x, y) + 0.1 * same
         score = 0.4 * parties + 0.3 * _overlap(x, y) + 0.4 * self._cosine(a, b)
         telling = 0.25 if x.value.unit or is_being(x.measure) else 0.35
-        return score + telling * same + (0.2 if x.of & y.of else 0.0)
+        if x.of & y.of:  # one matter of two parties is two: the state's aid is not the firm's
+            replaced = x.earlier != y.earlier or x.moves != y.moves
+            score += 0.2 if same or replaced or parties > 0.3 or _overlap(x, y) >= 0.35 else 0.05
+        return score + telling * same
 
     def _of_class(self, x: Item, y: Item, parties: float) -> float | None:
         if x.kind != y.kind:
@@ -120,7 +125,7 @@ def _signature(item: Item) -> object:
     own = item.article if item.kind == "quantity" else item.start if not item.everyone else None
     who = (item.subject, item.object, item.others, item.attributed, own)
     what = (item.kind, item.klass, item.predicate, item.terms, item.measure, item.language)
-    return (who, what, value, item.of, item.whole, item.another, item.dated, item.as_of, item.earlier, item.moves)
+    return (who, what, value, item.counts, item.of, item.whole, item.another, item.dated, item.as_of, item.earlier, item.moves)
 
 
 def vetoed(x: Item, y: Item) -> bool:

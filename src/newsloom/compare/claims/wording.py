@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ from newsloom.compare.sayings import Item
 from newsloom.records import Article
 
 _BEST, _LONGEST = (40, 160), 320
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{1,40}(?: ?\([^()]{2,40}\))? ?[–—-] ")
+_INSIDE_STOP = re.compile(r",([”\"»’])$")  # the comma before a closing mark leads on to the speaker
 _PAIRS = {"“": "”", "«": "»", "‘": "’", "(": ")", "[": "]"}
 
 
@@ -26,7 +29,7 @@ def text(members: Sequence[Item], articles: Sequence[Article], positive: bool) -
     candidates = [m for m in members if m.positive == positive and (m.sentence_like or m.outer_like) and m.firm] or [
         m for m in members if m.positive == positive
     ]
-    most = Counter(m.language for m in candidates).most_common(1)[0][0]
+    most = Counter(m.language for m in members).most_common(1)[0][0]
     options = [(_cost(m, most), at, words) for at, m in enumerate(candidates) for words in _slices(m, articles[m.article])]
     options = [(cost + _shape(words), at, words) for cost, at, words in options]
     if not options:
@@ -69,7 +72,8 @@ def _balanced(words: str) -> bool:
 
 
 def _flat(words: str) -> str:
-    return _closed(" ".join(words.split()).strip(" ,;:–—-"))
+    words = _DATELINE.sub("", " ".join(words.split())).strip(" ,;:–—-")
+    return _INSIDE_STOP.sub(r"\1", _closed(words))
 
 
 def _closed(words: str) -> str:

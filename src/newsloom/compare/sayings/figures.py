@@ -49,25 +49,29 @@ def _is_whole(quantity: Quantity, others: Sequence[Quantity]) -> bool:
 
 def _with_matter(item: Item, article: Article, before: Item | None) -> Item:
     """The item with what its words say of the figure: what it is of, whether it moves, whether it held before."""
-    assert item.place is not None
     text, language = article.text, item.language
-    of: frozenset[str] = frozenset()
-    if item.value is not None and item.value.unit is not None:
-        of = matters.of_figure(text, item.start, item.end, item.place[0], language)
-        of = of or matters.of_figure(text, *item.outer, item.place[0], language)
-        near = before is not None and before.value is not None and before.outer[1] <= item.outer[0] <= before.outer[1] + 2
-        if not of and near and before is not None and before.value is not None and before.value.unit == item.value.unit:
-            if _TAKEN_UP.search(text[item.outer[0] : item.place[0]]):
-                of = before.of
     sentence = text[item.outer[0] : item.outer[1]]
     back = text[max(0, item.outer[0] - 200) : item.outer[0]].rsplit("\n\n", 1)[-1]
     return replace(
         item,
-        of=of,
+        of=_matter(item, article, before),
+        another=False,  # "another 18 are missing" goes on with one count
         earlier=matters.says("earlier", sentence, language),
         moves=_moves(item) or matters.says("setting_right", sentence, language) or matters.says("setting_right", back, language),
         still=item.still or matters.says("still", sentence, language),
     )
+
+
+def _matter(item: Item, article: Article, before: Item | None) -> frozenset[str]:
+    """What a sum or measure is of; "put it at ..." takes up the figure of the sentence before."""
+    if item.value is None or item.value.unit is None or item.place is None:
+        return frozenset()
+    at, text = item.place[0], article.text
+    of = matters.of_figure(text, item.start, item.end, at, item.language) or matters.of_figure(text, *item.outer, at, item.language)
+    if of or before is None or before.value is None or before.value.unit != item.value.unit:
+        return of
+    next_to_it = before.outer[1] <= item.outer[0] <= before.outer[1] + 2
+    return before.of if next_to_it and _TAKEN_UP.search(text[item.outer[0] : at]) else of
 
 
 def _moves(item: Item) -> bool:
@@ -83,7 +87,7 @@ def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int,
         named = inside(notes, keys, quantity.start, quantity.end)
         if not base.everyone and not named:  # the clause names nobody: what its sentence names stands for it
             named = inside(notes, keys, *base.outer)
-        return _with_value(base, quantity, named)
+        return _with_value(base, quantity, named, inside(notes, keys, quantity.start, quantity.end))
     at = next((i for i, s in enumerate(notes.sentences) if s.start <= quantity.start < s.end), None)
     outer = (notes.sentences[at].start, notes.sentences[at].end) if at is not None else (quantity.start, quantity.end)
     said = next((s for s in notes.statements if any(p.start <= quantity.start < p.end for p in s.pieces)), None)
@@ -109,7 +113,7 @@ def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int,
     )
 
 
-def _with_value(base: Item, quantity: Quantity, named: frozenset[str]) -> Item:
+def _with_value(base: Item, quantity: Quantity, named: frozenset[str], within: frozenset[str]) -> Item:
     value = quantity.value
     if value.mode == "actual" and base.tense in (None, "future") and base.modality in _MODES:
         value = msgspec.structs.replace(value, mode=_MODES[base.modality])
@@ -119,6 +123,7 @@ def _with_value(base: Item, quantity: Quantity, named: frozenset[str]) -> Item:
         value=value,
         measure=measure_of(quantity, base.klass),
         others=base.others | named,
+        counts=within | (base.object if len(base.object) < 2 else frozenset()),
         positive=True,
         place=(quantity.start, quantity.end),
     )

@@ -44,6 +44,7 @@ class Item:
         mark_spans: the sentence of each mark.
         outer_like: the sentence around the clause can stand alone and is mostly about it.
         counted: the clause holds a figure.
+        counts: keys of who is named among those that a figure counts.
         of: what a figure of money or of a measure is of ("loss", "price"), empty where it is not known.
         place: where a figure stands, None for other kinds.
         whole: the figure is the whole that another figure of its sentence is a part of.
@@ -83,6 +84,7 @@ class Item:
     counted: bool = False
     dated: When | None = None
     firm: bool = True
+    counts: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     place: tuple[int, int] | None = None
     whole: bool = False
@@ -113,6 +115,8 @@ def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
     """The item of one proposition."""
     sentence = notes.sentences[p.sentence]
     moment, limit = _moment(notes, p.times)
+    if moment is not None and p.tense in ("past", "perfect") and _after(moment, article):
+        moment = None  # what is told as past was not so after it was printed: the time was misread
     finished = p.tense == "past" and p.klass is not None and not limit
     said = notes.statements[p.statement] if p.statement is not None else None
     withheld = said is not None and _withheld(said, notes.language)
@@ -149,6 +153,11 @@ def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
         still=says("still", article.text[p.start : p.end], notes.language),
         main=_is_main(p, said, sentence),
     )
+
+
+def _after(moment: When, article: Article) -> bool:
+    printed = article.published.value
+    return bool(printed and moment.first_day and moment.first_day[:10] > printed[:10] and len(printed) >= len("2000-01-01"))
 
 
 def _stance(p: Proposition) -> Stance:
