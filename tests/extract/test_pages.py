@@ -143,3 +143,16 @@ def test_a_title_loses_the_site_and_the_ticker_s_marks() -> None:
 def test_nesting_without_end_is_survived() -> None:
     found = article("<html><body>" + "<div>" * 1000 + "</div>" * 1000 + BODY + "</body></html>")
     assert "Hedda Quist" in found.text
+
+
+def test_the_search_for_the_main_text_leaves_the_page_as_it_was() -> None:
+    from lxml import etree
+
+    from newsloom.extract import blocks, maintext
+
+    paragraphs = "".join(f"<p>The ferry to Orle left {n} minutes late on Monday, the harbour master said.</p>" for n in range(9))
+    tree = blocks.tree(f"<html><body><nav><a href='/'>Home</a></nav><article><h1>Late</h1>{paragraphs}</article></body></html>")
+    before = etree.tostring(tree)
+    assert maintext._trafilatura(tree, None, fast=True)
+    assert maintext._trafilatura(tree, None, fast=False)
+    assert etree.tostring(tree) == before

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-
 from benchmarks.extraction import run
+
 from newsloom import extract
 from newsloom.ingest import read
 from newsloom.records import Article, Document

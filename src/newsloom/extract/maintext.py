@@ -7,7 +7,6 @@ when a threshold below moves.
 
 from __future__ import annotations
 
-import copy
 import re
 from typing import Any
 
@@ -46,7 +45,8 @@ def _trafilatura(page: Any, url: str | None, *, fast: bool) -> str:
     import trafilatura
 
     try:
-        found = trafilatura.extract(copy.deepcopy(page), url=url, include_comments=False, favor_precision=True, fast=fast) or ""
+        # It works on a copy of its own of a parsed page (`tests/extract/test_pages.py` holds it to that).
+        found = trafilatura.extract(page, url=url, include_comments=False, favor_precision=True, fast=fast) or ""
     except RecursionError:  # elements nested thousands deep: its walk is recursive
         return ""
     return "\n".join(line for line in (_line(raw) for raw in clean(found).split("\n")) if line)

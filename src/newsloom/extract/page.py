@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from newsloom.extract import addresses, byline, outlets, structured, titles
 from newsloom.extract.blocks import drop_silent, words_of
 from newsloom.extract.structured import first, string
 
-_COMMENT_BOXES = (
-    "//*[self::section or self::div or self::ol or self::ul or self::aside]["
-    + " or ".join(f"contains(@{a}, '{w}')" for a in ("id", "class") for w in ("omment", "respon", "isqus", "iscussion", "replies"))
-    + "]"
-)
+_BOXES = ("section", "div", "ol", "ul", "aside")
+_MOST_BYLINES = 12
 _COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|responses?|respond|disqus(?:_thread)?|discussion|replies)(?:$|[\s_-])", re.I)
-_BYLINE_BOXES = (
-    "//*[@itemprop='author' or @rel='author' or "
-    + " or ".join(f"contains(@class, '{w}')" for w in ("uthor", "yline", "y-line", "redit", "riter", "utor", "uteur"))
-    + "]"
-)
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|article-author|authors?|credits?|writer|autor(?:en)?|auteur)(?:$|[\s_-]|__)", re.I)
 
 
@@ -36,13 +29,9 @@ class Page:
         self._asked = url
         self._stated = self._canonical(tree)
         drop_silent(tree)  # what stated itself to machines has been read: less to walk over for all that follows
-        for section in tree.xpath(_COMMENT_BOXES):
-            if (
-                _COMMENT.search(f"{section.get('id') or ''} {section.get('class') or ''}")
-                and not section.xpath(".//h1")
-                and section.getparent() is not None
-            ):
-                section.drop_tree()
+        for box in [e for e in tree.iter(*_BOXES) if _COMMENT.search(f"{e.get('id') or ''} {e.get('class') or ''}")]:
+            if box.getparent() is not None and not box.xpath("boolean(.//h1)"):
+                box.drop_tree()
         self.tree = tree
 
     @property
@@ -85,9 +74,7 @@ class Page:
         stated = _named(structured.authors(self.node), site) or _named(self._stated_authors(), site)
         if stated:
             return stated
-        boxes = self.tree.xpath(_BYLINE_BOXES)[:60]
-        marked = [e for e in boxes if e.get("itemprop") == "author" or e.get("rel") == "author" or _BYLINE.search(e.get("class") or "")]
-        for element in marked[:12]:
+        for element in islice(filter(_signs_byline, self.tree.iter("*")), _MOST_BYLINES):
             names = byline.persons(words_of(element), not_these=site)
             if names:
                 return names
@@ -109,6 +96,12 @@ class Page:
             "free": {True: "true", False: "false", None: None}[structured.is_free(self.node)],
         }
         return {k: v for k, v in found.items() if v}
+
+
+def _signs_byline(element: Any) -> bool:
+    """Whether the mark-up of an element says that a writer's name stands in it."""
+    classes = element.get("class")
+    return bool(classes and _BYLINE.search(classes)) or element.get("itemprop") == "author" or element.get("rel") == "author"
 
 
 def _named(raw: list[str], site: tuple[str | None, ...]) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def witnesses(tree: Any, node: Node, found: dict[str, list[str]], url: str | Non
 def changes(tree: Any, node: Node, found: dict[str, list[str]], language: str, country: str | None) -> list[When]:
     """What a page says about its last change."""
     raws = [string(node.get("dateModified"))] + [found[n][0] for n in _MODIFIED if n in found]
-    if tree is not None:
+    if tree is not None and not any(raws):
         raws += [t.get("datetime") or t.get("content") for t in tree.xpath("//*[@itemprop='dateModified']")[:2]]
     return [w for w in (parse(r, origin="metadata", language=language, country=country) for r in raws) if w.value]
 
