@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from newsloom.brief import cues, secondhand
@@ -14,6 +15,9 @@ CLEAR = 1.0  # from here on a sentence tells of earlier times; below, a cue may 
 EARLIER = 1.4
 RUNNING = 5  # days from which on a story has earlier turns
 MOST = 4
+WEEK = 7
+QUOTES = "“\"«‘'„"
+LEADS = 1  # number of the last sentence of an article that counts as its opening
 _YEAR = re.compile(r"(?<![\w.,])(1[5-9]\d\d|20\d\d)(?![\w]|[.,]\d)")
 
 
@@ -25,12 +29,14 @@ def weight(context: Context, candidate: Candidate) -> float:
         value += 0.3 if candidate.statements else 1.0
     if any(p.modality in ("expected", "speculated", "conditional") for p in candidate.propositions):
         value -= 0.75
+    if any(m.standing == "rumoured" for p in candidate.propositions for m in p.marks):
+        value -= 1.0  # what is whispered is no background yet
     year = _first_year(context)
     if any(year and int(y) < year for y in _YEAR.findall(candidate.text)):
         value += 1.0
     first = context.dossier.story.first
     if first and any(day < first for day in _days(context, candidate)):
-        value += 0.7
+        value += 0.7 if all(_close(day, first) for day in _days(context, candidate)) else 1.0
     return max(value, 0.0)
 
 
@@ -38,23 +44,35 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
     """Up to four sentences of background and of the story's earlier turns, in order of time as far as known."""
     candidates = ledger.candidates
     running = context.days is None or context.days >= RUNNING
+    several = len({c.article for c in candidates}) > 1
     scores = {}
     for n, c in enumerate(candidates):
-        if not c.alone or c.language != context.language:
+        if not c.alone or c.language != context.language or c.quote or c.sympathy:
             continue
         old = weight(context, c)
         # the lead of an old article is an earlier turn of the story
-        earlier = EARLIER * (1 - context.newness[c.article]) if c.order == 0 and running else 0.0
+        earlier = EARLIER * (1 - context.newness[c.article]) if c.lead and running else 0.0
+        if (c.lead or c.order <= LEADS) and context.newness[c.article] >= 1 and several:
+            continue  # what the newest article opens with is its news, whatever it looks back to
         if old + earlier < CLEAR:
             continue
         scores[n] = (
             (1.0 if c.anchored else 0.6)
             * (old + earlier)
             * (0.4 + central[n])
+            * (0.4 if c.text[0] in QUOTES else 1.0)
             * (secondhand.RESERVED if secondhand.outlet(context, c) else 1)
         )
     picked = ledger.pick(scores, MOST, repeat=0.7)
     return sorted(picked, key=lambda n: (_when(context, candidates[n]), context.newness[candidates[n].article], candidates[n].order))
+
+
+def _close(day: str, first: str) -> bool:
+    """True where a day is less than a week before another, or either is not known to the day."""
+    try:
+        return (date.fromisoformat(first[:10]) - date.fromisoformat(day[:10])).days < WEEK
+    except ValueError:
+        return True
 
 
 def _when(context: Context, candidate: Candidate) -> str:
@@ -84,4 +102,10 @@ def _past_perfect(language: str) -> re.Pattern[str]:
     had = "|".join(re.escape(w) for w in cues.words("past_perfect", language))
     if not had:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<!\w)(?:{had})(?:\s+\w+){{0,2}}?\s+\w+(?:ed|en|own|ought|ade|eld|ent|é|ée|és|ées|ado|ido)(?!\w)", re.IGNORECASE)
+    not_then = "|".join(re.escape(w) for w in cues.words("determiners", language)) or "(?!)"  # "had an apparent" is no past perfect
+    return re.compile(
+        rf"(?<!\w)(?:{had})(?!\s+(?:{not_then}|no)(?!\w))(?:\s+\w+){{0,2}}?\s+"
+        r"(?:\w+(?:ed|own|ought|é|ée|és|ées|ado|ido)|[a-z]{2,7}(?:en|ade|eld)|sent|spent|lent|meant|left|lost|met|put|cut|set|paid|said|gone|come)"
+        r"(?!\w)",
+        re.IGNORECASE,
+    )

@@ -9,6 +9,9 @@ from newsloom.brief import cues, shape
 from newsloom.brief.context import Context, primary
 from newsloom.records import Annotations, CitedSentence, Mention, Passage, Proposition, Sentence, Statement
 
+TOLL = ("killed", "injured", "missing", "casualties")  # classes of the count-noun table
+FIRST = 3  # a lead stands no later: before it, a place, a byline or a caption may be taken for sentences
+BESIDE = 2  # characters between a role and the name it goes with
 OWN_WORDS = 10  # characters of its own that an article says before a statement, at the least, to be speaking itself
 MAX_CANDIDATES = 300  # embedding is the dear step: about 280 sentences a second on two cores
 
@@ -20,6 +23,7 @@ class Candidate:
     Attributes:
         article: number in the dossier.
         order: number of the sentence in its article, from 0; `place` is the same as a share of the article.
+        lead: it is the first of its article that can be shown, at or near its beginning.
         start, end: the whole sentence in the article's text (code points); `text` is what is shown of it.
         speaker: who says it, None where the article says it itself.
         statements, propositions: those that overlap it.
@@ -28,10 +32,14 @@ class Candidate:
         names: how many times it names someone or something.
         support: most independent sources of a claim in it, 0 without a claim. `disputed`: a claim in it is denied or doubted.
         superseded: it holds a figure or state that was replaced.
+        quote: it is somebody's words and nothing else. `sympathy`: it holds thanks or condolences.
+        told: people whom it introduces, by their last word in lower case. `short`: those whom it calls by that word alone.
+        figures: how many counts stand in it. `toll`: one of them counts the dead, hurt or missing.
     """
 
     article: int
     order: int
+    lead: bool
     place: float
     start: int
     end: int
@@ -47,6 +55,12 @@ class Candidate:
     support: int
     disputed: bool
     superseded: bool
+    quote: bool = False
+    sympathy: bool = False
+    told: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
+    figures: int = 0
+    toll: bool = False
 
     def cited(self) -> CitedSentence:
         return CitedSentence(text=self.text, passages=(self.passage,), attributed_to=self.speaker)
@@ -76,7 +90,7 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
     propositions: dict[int, list[Proposition]] = defaultdict(list)
     for p in annotations.propositions:
         propositions[p.sentence].append(p)
-    found = []
+    found: list[Candidate] = []
     for order, sentence in enumerate(annotations.sentences):
         whole = article.text[sentence.start : sentence.end]
         if not sentence.complete or body[sentence.start : sentence.end] != whole:
@@ -87,10 +101,12 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
         text = shape.shown(whole[cut:])
         claims = context.claims_in(number, sentence.start, sentence.end)
         inside = tuple(statements[order])
+        told, short = _people(article.text, sentence, annotations, language)
         found.append(
             Candidate(
                 article=number,
                 order=order,
+                lead=not found and order <= FIRST,
                 place=order / max(len(annotations.sentences), 1),
                 start=sentence.start,
                 end=sentence.end,
@@ -109,9 +125,32 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
                 support=max((c.independent_sources for c in claims), default=0),
                 disputed=any(c.agreement in ("disputed", "conflict") for c in claims),
                 superseded=context.superseded(number, sentence.start, sentence.end),
+                quote=shape.only_quoted(text),
+                sympathy=cues.count("sympathy", language, text) > 0,
+                told=told,
+                short=short,
+                figures=sum(sentence.start <= q.start < sentence.end for q in annotations.quantities),
+                toll=any(sentence.start <= q.start < sentence.end and q.klass in TOLL for q in annotations.quantities),
             )
         )
     return found
+
+
+def _people(text: str, sentence: Sentence, annotations: Annotations, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Whom a sentence introduces (by full name, or by role and name) and whom it calls by one word of a longer name."""
+    told: set[str] = set()
+    short: set[str] = set()
+    for m in annotations.mentions:
+        entity = annotations.entities[m.entity]
+        if m.form != "name" or entity.kind != "person" or not sentence.start <= m.start < sentence.end:
+            continue
+        word = entity.name.split()[-1].lower()
+        whole = m.end - m.start >= len(entity.name) or (" " in entity.name and m.end - m.start > len(entity.name) // 2 + 1)
+        beside = any(sentence.start <= r.start < sentence.end and abs(r.end - m.start) <= BESIDE for r in entity.roles)
+        after = text[m.end : m.end + BESIDE + 8]
+        known = beside or bool(cues.opening("appositions", language).match(after)) or (after[:2] == ", " and after[2:3].isdigit())
+        (told if known or (whole and " " in entity.name) else short).add(word)
+    return frozenset(told), frozenset(short - told)
 
 
 def _by_sentence(sentences: tuple[Sentence, ...], statements: tuple[Statement, ...]) -> list[list[Statement]]:

@@ -12,19 +12,21 @@ from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
 
 LEAST, MOST = 3, 6
-QUOTES = "“\"«‘'„"  # a sentence that opens with someone's words is colour more often than news
 SMALL = 8  # sentences below which a story has hardly three for the news
 SENTENCES_EACH = 5  # one shown sentence for about so many candidates
 NEWNESS = 1.5  # how much more the newest article weighs than the oldest
 LEAD = 0.9  # how much more the first sentence weighs than the last
-WORTH = 0.35  # beyond the least number, a sentence must have this share of the first one's score
+WORTH = 0.3  # beyond the least number, a sentence must have this share of the first one's score
+HOLLOW = 0.4  # what a sentence is worth that names nobody and counts nothing
 NEWEST = 0.34  # the first sentence comes from an article that is no further below the newest
 RECENT = 0.5  # what is further below is history, not news
 
 
 def score(context: Context, candidate: Candidate, central: float) -> float:
     """Centrality, raised by newness, place and independent support; 0 for what cannot be news."""
-    if not candidate.alone or candidate.superseded or candidate.text.rstrip("”\"'’ ").endswith("?"):
+    if not candidate.alone or candidate.superseded or candidate.quote or candidate.sympathy:
+        return 0.0
+    if candidate.text.rstrip("”\"'’ ").endswith("?"):
         return 0.0
     value = 0.25 + central
     value *= 1 + NEWNESS * context.newness[candidate.article]
@@ -37,17 +39,26 @@ def score(context: Context, candidate: Candidate, central: float) -> float:
         value *= 0.7
     if context.newness[candidate.article] < 1 and candidate.cues("provisional"):
         value *= 0.4
-    if candidate.text[0] in QUOTES:
+    if candidate.text[0] in background.QUOTES:
         value *= 0.5
-    if candidate.disputed and candidate.speaker is None:
+    if candidate.disputed and candidate.speaker is None and not candidate.toll:
         value *= 0.7
-    if matters.weight(candidate) >= matters.CLEAR:
+    if matters.weight(candidate) >= matters.CLEAR and not candidate.lead:
         value *= 0.45
-    value *= math.pow(0.6, background.weight(context, candidate))
+    if not (candidate.lead and context.newness[candidate.article] >= 1):
+        value *= math.pow(0.6, background.weight(context, candidate))
+    if candidate.cues("additions"):
+        value *= 0.6
+    value *= 1.5 if candidate.toll else 1.15 if candidate.figures else 1.0
     if secondhand.outlet(context, candidate):
         value *= secondhand.RESERVED
-    value *= 0.6 ** _doubt(candidate)
-    return value * _concrete(candidate)
+    value *= 0.7 ** _doubt(candidate)
+    return value * _concrete(candidate) * _filled(candidate)
+
+
+def _filled(candidate: Candidate) -> float:
+    told = candidate.names or candidate.figures or candidate.lead or candidate.support > 1
+    return 1.0 if told else HOLLOW
 
 
 def _doubt(candidate: Candidate) -> int:
@@ -63,10 +74,15 @@ def _concrete(candidate: Candidate) -> float:
     return 0.7 if kinds["assessment"] else 1.0
 
 
-def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
-    """Three to six sentences; fewer where there is less to show. The first stands alone and names what it is about."""
+def pick(context: Context, ledger: Ledger, central: list[float], held: frozenset[int] = frozenset()) -> list[int]:
+    """Three to six sentences; fewer where there is less to show. The first stands alone and names what it is about.
+
+    Args:
+        central: how central each candidate is and how close to the headlines, 0 to 1.
+        held: candidates that are left to another section.
+    """
     candidates = ledger.candidates
-    scores = {n: score(context, c, central[n]) for n, c in enumerate(candidates)}
+    scores = {n: score(context, c, central[n]) for n, c in enumerate(candidates) if n not in held}
     newest = {n: s for n, s in scores.items() if context.newness[candidates[n].article] >= 1 - NEWEST}
     recent = {n: s for n, s in scores.items() if context.newness[candidates[n].article] >= 1 - RECENT}
     limit = max(LEAST, min(MOST, len(candidates) // SENTENCES_EACH))
@@ -84,7 +100,9 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
         # what plainly belongs to another section is left to it
         recent = scores = {n: s for n, s in scores.items() if _plain_news(context, candidates[n])} or scores
         newest = {n: s for n, s in scores.items() if n in newest}
-    own = {n: s * _opener(candidates[n]) for n, s in newest.items() if candidates[n].language == context.language}
+    own = {
+        n: s * _opener(context, candidates[n]) * (0.3 + central[n]) * context.newness[candidates[n].article] ** 2 for n, s in newest.items()
+    }
     first = ledger.pick(own, 1, leaves_one)
     floor = WORTH * max((scores[n] for n in first), default=0.0)
     rest = ledger.pick(recent, LEAST - len(first), leaves_one)
@@ -99,13 +117,20 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
 FULL = 8  # words of a sentence that tells enough to open with
 
 
-def _opener(candidate: Candidate) -> float:
+def _opener(context: Context, candidate: Candidate) -> float:
     """How well a sentence opens a briefing: the leads of articles are written to; one that names nobody and nothing cannot."""
-    if not candidate.anchored or not candidate.names or len(candidate.text.split()) < FULL:
+    if (
+        not candidate.anchored
+        or not (candidate.names or candidate.lead)
+        or len(candidate.text.split()) < FULL
+        or candidate.cues("additions")
+    ):
         return 0.2
-    if not candidate.propositions and candidate.order:
+    if candidate.language != context.language and not context.replaces(candidate.article, candidate.start, candidate.end):
+        return 0.0
+    if not candidate.propositions and not candidate.lead:
         return 0.3
-    return 2.0 if candidate.order == 0 else 1.2 if candidate.order == 1 else 0.8
+    return (2.0 if candidate.lead else 1.2 if candidate.order == 1 else 0.8) * (1.5 if candidate.toll else 1.0)
 
 
 def _plain_news(context: Context, candidate: Candidate) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from newsloom.brief import shape
 from newsloom.brief.candidates import Candidate
@@ -12,6 +12,8 @@ from newsloom.brief.salience import Matrix
 
 WORD_OVERLAP = 0.6  # share of the shorter sentence's content words
 MEANING = 0.86  # cosine of the embeddings: paraphrases of one sentence lie above, sentences on one matter below
+NEARBY = 0.5  # cosine from which on a second sentence on the same matter is worth less
+UNKNOWN = 0.5  # what a sentence is worth that calls someone by a surname who has not been introduced
 CONTENT_LENGTH = 4  # shorter words say little about what a sentence is about
 
 
@@ -22,8 +24,9 @@ class Ledger:
         self.candidates = candidates
         self._origin = context.origin
         self._meaning = meaning
-        self._words = [frozenset(w for w in shape.tokens(c.text) if len(w) >= CONTENT_LENGTH or w.isdigit()) for c in candidates]
+        self._words = [content_words(c.text) for c in candidates]
         self._shown: list[int] = []
+        self._introduced: set[str] = set()
 
     def free(self, number: int) -> bool:
         """True where nothing shown so far says the same."""
@@ -31,6 +34,13 @@ class Ledger:
 
     def take(self, number: int) -> None:
         self._shown.append(number)
+        self._introduced |= self.candidates[number].told
+
+    def _fresh(self, number: int, picked: Sequence[int]) -> float:
+        """1 for what says nothing that this section has, down to .3 for what is nearly the same; the half for a name out of the blue."""
+        near = max((float(self._meaning[number, other]) for other in picked), default=0.0)
+        value = 1.0 - 0.7 * min(max((near - NEARBY) / (MEANING - NEARBY), 0.0), 1.0)
+        return value * (UNKNOWN if self.candidates[number].short - self._introduced else 1.0)
 
     def same(self, a: int, b: int) -> bool:
         """True where two candidates say the same, in much the same words or by their meaning."""
@@ -52,7 +62,7 @@ class Ledger:
         used: Counter[int] = Counter()
         left = {n: s for n, s in scores.items() if s > 0}
         while left and len(picked) < limit:
-            best = max(left, key=lambda n: (left[n] * repeat ** used[self._origin_of(n)], -n))
+            best = max(left, key=lambda n: (left[n] * repeat ** used[self._origin_of(n)] * self._fresh(n, picked), -n))
             del left[best]
             if not self.free(best) or not keep(best):
                 continue
@@ -64,5 +74,11 @@ class Ledger:
     def _origin_of(self, number: int) -> int:
         return self._origin[self.candidates[number].article]
 
-    def shown(self) -> Iterable[int]:
-        return tuple(self._shown)
+    def texts(self) -> set[tuple[str, int]]:
+        """Article id and start of each sentence that has been shown."""
+        return {(self.candidates[n].passage.article, self.candidates[n].start) for n in self._shown}
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The longer words and the figures of a text, in lower case."""
+    return frozenset(w for w in shape.tokens(text) if len(w) >= CONTENT_LENGTH or w.isdigit())

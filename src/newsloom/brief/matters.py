@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from newsloom.brief import secondhand
+from newsloom.brief import background, cues, secondhand, shape
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
 
 CLEAR = 1.5  # from here on a sentence is about stakes; below, a cue may be chance
+PALE = 1.0  # where no sentence is clear, one cue is taken
+FEW = 2  # up to so many clear sentences, the news leaves the best to this section
 MOST = 4
+
+
+def _told(candidate: Candidate) -> bool:
+    """True where the article itself uses a plain cue, and for what may come: a cue alone may be chance, inside quotation marks it is a word."""
+    ahead = any(p.modality in ("expected", "conditional", "speculated") for p in candidate.propositions)
+    return ahead and cues.count("stakes", candidate.language, shape.unquoted(candidate.text)) > 0
 
 
 def weight(candidate: Candidate) -> float:
     """How plainly a sentence states stakes: a point for each cue, half for each weak one and for an outlook or a judgement."""
+    if candidate.sympathy:
+        return 0.0  # thanks and condolences state no stakes
     strong = candidate.cues("stakes")
     value = min(strong, 3) + 0.5 * min(candidate.cues("stakes_weak"), 2)
     if any(p.modality in ("expected", "conditional") for p in candidate.propositions):
@@ -24,13 +34,27 @@ def weight(candidate: Candidate) -> float:
 
 def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
     """Up to four sentences that state stakes, newest and best attributed first; in another language only where the story's has none."""
+    scores = _scores(context, ledger, central, CLEAR)
+    own = {n: s for n, s in scores.items() if ledger.candidates[n].language == context.language}
+    picked = ledger.pick(own, MOST, repeat=0.6) or ledger.pick(scores, 2, repeat=0.6)
+    return picked or ledger.pick(_scores(context, ledger, central, PALE), 2, repeat=0.6)
+
+
+def reserve(context: Context, ledger: Ledger, central: list[float]) -> frozenset[int]:
+    """Sentences that the news leaves to this section: the best, where there are hardly any."""
+    scores = _scores(context, ledger, central, CLEAR)
+    return frozenset(scores) if len(scores) <= FEW else frozenset()
+
+
+def _scores(context: Context, ledger: Ledger, central: list[float], least: float) -> dict[int, float]:
     scores = {}
     for n, c in enumerate(ledger.candidates):
         plain = weight(c)
-        if plain < CLEAR or not c.alone or c.superseded:
+        if plain < least or not c.alone or c.superseded or c.quote or (least < CLEAR and not _told(c)):
             continue
+        if background.weight(context, c) >= background.CLEAR:
+            plain *= 0.5  # what was at stake once
         said = 1.2 if c.speaker else 1.0
         direct = secondhand.RESERVED if secondhand.outlet(context, c) else 1.0
         scores[n] = (1.0 if c.anchored else 0.6) * plain * (0.4 + central[n]) * said * direct * (1 + 0.4 * context.newness[c.article])
-    own = {n: s for n, s in scores.items() if ledger.candidates[n].language == context.language}
-    return ledger.pick(own, MOST, repeat=0.6) or ledger.pick(scores, 2, repeat=0.6)
+    return scores

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
+from msgspec import structs
+
 from newsloom.brief import secondhand
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
@@ -13,6 +15,8 @@ from newsloom.brief.ledger import Ledger
 from newsloom.records import PaperSays
 
 EACH = 2  # sentences an article
+MANY = 6  # articles from which on each has one sentence
+MERGED = 3  # sentences of an entry that stands for several articles
 FULL = 14  # words from which on a sentence has its whole weight
 MOST_SECONDHAND = 3  # quoted papers an article
 
@@ -29,10 +33,21 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[PaperSa
         entries.extend(_secondhand(context, ledger, article, quoted))
         own = [n for n in by_article[article] if n not in quoted and not _printed_before(context, ledger, n, by_article)]
         scores = {n: score(context, ledger.candidates[n], central[n], spoken) for n in own}
-        picked = sorted(ledger.pick(scores, EACH, repeat=0.9), key=lambda n: ledger.candidates[n].order)
+        picked = sorted(ledger.pick(scores, EACH if len(by_article) <= MANY else 1, repeat=0.9), key=lambda n: ledger.candidates[n].order)
         if picked:
             entries.append(_entry(context, ledger, article, _name(context, article), None, picked))
-    return entries
+    return _merged(context, entries)
+
+
+def _merged(context: Context, entries: list[PaperSays]) -> list[PaperSays]:
+    """Entries of one outlet and day that a reader could not tell apart, as one."""
+    found: dict[tuple[object, ...], PaperSays] = {}
+    for n, e in enumerate(entries):
+        day = context.dossier.articles[context.index[e.article]].published.first_day
+        key = (e.outlet, e.via, day) if e.outlet and (day or e.via) else (n,)
+        first = found.get(key)
+        found[key] = structs.replace(first, sentences=(*first.sentences, *e.sentences)[:MERGED]) if first else e
+    return list(found.values())
 
 
 def score(context: Context, candidate: Candidate, central: float, spoken: Counter[str]) -> float:
@@ -46,7 +61,8 @@ def score(context: Context, candidate: Candidate, central: float, spoken: Counte
     quoted = any(s.form in ("direct", "mixed") for s in candidate.statements)
     adds = 1 + 0.6 * min(own, 2) + 0.8 * min(apart, 1) + 0.8 * min(voices, 2) + 0.3 * quoted
     told = min(1.0, len(candidate.text.split()) / FULL)  # a short cry is colour, not news
-    return (0.3 + central) * adds * told * (0.7 if candidate.superseded else 1.0) * (1.0 if candidate.anchored else 0.6)
+    told *= (0.4 if candidate.quote else 1.0) * (0.2 if candidate.sympathy else 1.0)
+    return (0.3 + central) * adds * told * (0.4 if candidate.superseded else 1.0) * (1.0 if candidate.anchored else 0.6)
 
 
 def _printed_before(context: Context, ledger: Ledger, number: int, by_article: dict[int, list[int]]) -> bool:
@@ -56,6 +72,11 @@ def _printed_before(context: Context, ledger: Ledger, number: int, by_article: d
         context.index[d.from_article]
         for d in context.dossier.provenance.derivations
         if d.article == article and d.how in ("copy", "rewrite") and d.from_article in context.index
+    }
+    mine = ledger.candidates[number].article
+    # of articles of one origin, the first prints it
+    made_from |= {
+        a for a in by_article if context.origin[a] == context.origin[mine] and (context.newness[a], a) < (context.newness[mine], mine)
     }
     return any(ledger.same(number, other) for source in made_from for other in by_article.get(source, ()))
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from newsloom.brief import cues, shape
+from newsloom.brief import background, cues, shape
 from newsloom.brief.context import Context, primary
+from newsloom.brief.ledger import Ledger, content_words
 from newsloom.records import Assertion, CitedSentence, Claim, Passage
 
-MOST = 6
+MOST = 5
+UNSUPPORTED = 2  # claims without anyone named behind them, at the most
 CLAUSES = 2  # claims more pressing than that are listed even where their sentence is shown already, by a clause of it
+SHORT = 12  # words of a passage that is shown for its figure
+PART = 0.75  # a longer share of a shown sentence is the sentence again
+ASKED_ALREADY = 0.5  # share of the shorter question's content words
 LEAST_WORDS = 3  # a shorter slice says nothing
 _ORDER = {"conflict": 0, "disputed": 1, "single": 3}
 
 
-def pick(context: Context, shown: Collection[str]) -> list[CitedSentence]:
+def pick(context: Context, shown: Collection[str], ledger: Ledger) -> list[CitedSentence]:
     """Figures and accounts in conflict, denials that nobody settles, questions that are put, claims that rest on the unnamed alone.
 
     The words shown are a slice of one version's source, a clause where the sentence is shown already;
@@ -22,15 +27,24 @@ def pick(context: Context, shown: Collection[str]) -> list[CitedSentence]:
 
     Args:
         shown: texts of the other sections.
+        ledger: what it has shown is not asked again in other words, unless it is a clause of it.
     """
+    said = ledger.texts()
     found: list[tuple[int, int, CitedSentence]] = []
     for claim in context.dossier.claims:
         rank = _rank(claim)
         question = _question(context, claim, shown, clause=rank < CLAUSES) if rank is not None else None
-        if rank is not None and question is not None:
+        if rank is not None and question is not None and (rank < CLAUSES or not said & _places(question)):
             found.append((rank, -claim.reports, question))
     found += [(2, 0, s) for s in _asked(context) if s.text not in shown]
-    return _apart([s for _, _, s in sorted(found, key=lambda x: x[:2])])[:MOST]
+    ranked = sorted(found, key=lambda x: x[:2])
+    unsupported = [s for rank, _, s in ranked if rank == _ORDER["single"]]
+    return _apart([s for _, _, s in ranked if s not in unsupported[UNSUPPORTED:]])[:MOST]
+
+
+def _places(question: CitedSentence) -> set[tuple[str, int]]:
+    """Where the passages of a question begin."""
+    return {(p.article, p.start) for p in question.passages}
 
 
 def _rank(claim: Claim) -> int | None:
@@ -56,7 +70,8 @@ def _question(context: Context, claim: Claim, shown: Collection[str], *, clause:
     versions = [(a, p, _sentence(context, p)) for a in _contested_first(context, claim) for p in a.passages]
     found = next(((a, whole) for a, _, whole in versions if whole and whole[1] not in shown), None)
     if found is None and clause:
-        clauses = ((a, p, _clause(context, p, shown)) for a, p, _ in versions)
+        figures = claim.agreement == "conflict"  # the faces lay the figures of a conflict side by side
+        clauses = ((a, p, _clause(context, p, shown) or (_figure(context, p) if figures else None)) for a, p, _ in versions)
         found = next(((a, (p, text)) for a, p, text in clauses if text), None)
     if found is None:
         return None
@@ -66,23 +81,38 @@ def _question(context: Context, claim: Claim, shown: Collection[str], *, clause:
 
 
 def _clause(context: Context, passage: Passage, shown: Collection[str]) -> str | None:
-    """The smallest stretch of a passage that can be read by itself: a clause, the passage, or the figure in it with what it counts."""
+    """The smallest stretch of a passage that can be read by itself: a clause or the passage."""
     number = context.index.get(passage.article)
     if number is None:
         return None
     article, notes = context.dossier.articles[number], context.dossier.annotations[number]
     clauses = [(p.start, p.end) for p in notes.propositions if p.subject]  # without a subject it is half a thought
-    figures = [(q.start, q.end) for q in notes.quantities]
     language = primary(article)
-    for start, end in (*clauses, (passage.start, passage.end), *figures):
+    for start, end in (*clauses, (passage.start, passage.end)):
         if not passage.start <= start < end <= passage.end:
             continue
         words = article.text[start:end].strip(" ,;:")
+        words = words[shape.start(words, language) :]
         text = shape.shown(words)
-        whole = len(words.split()) >= LEAST_WORDS and "\n" not in words and shape.balanced(words) and shape.alone(text, language)
-        if whole and not any(text.rstrip(".") == s.rstrip(".") for s in shown):
+        finite = any(p.whole and p.start >= start and p.end <= end for p in notes.propositions)
+        finite = finite and not cues.count("time_clauses", language, words)
+        whole = finite and len(words.split()) >= LEAST_WORDS and "\n" not in words and shape.balanced(words) and shape.alone(text, language)
+        if whole and not any(text.rstrip(".").lower() in s.lower() and len(text) > PART * len(s) for s in shown):
             return text
     return None
+
+
+def _figure(context: Context, passage: Passage) -> str | None:
+    """The figure in a passage with what it counts."""
+    number = context.index.get(passage.article)
+    if number is None:
+        return None
+    article = context.dossier.articles[number]
+    for q in context.dossier.annotations[number].quantities:
+        if passage.start <= q.start < q.end <= passage.end and q.klass:
+            return shape.shown(article.text[q.start : q.end])
+    words = passage.text.split()
+    return shape.shown(passage.text) if LEAST_WORDS <= len(words) <= SHORT and "\n" not in passage.text else None
 
 
 def _contested_first(context: Context, claim: Claim) -> list[Assertion]:
@@ -106,6 +136,8 @@ def _sentence(context: Context, passage: Passage) -> tuple[Passage, str] | None:
         if s.start <= passage.start < s.end:
             whole = article.passage(s.start, s.end)
             text = shape.shown(whole.text[shape.start(whole.text, language) :])
+            if shape.only_quoted(text) or text[0] in background.QUOTES or not shape.anchored(text, language):
+                return None
             if shape.presentable(text, language) and shape.alone(text, language) and article.body()[s.start : s.end] == whole.text:
                 return whole, text
     return None
@@ -124,5 +156,14 @@ def _asked(context: Context) -> list[CitedSentence]:
 
 
 def _apart(sentences: list[CitedSentence]) -> list[CitedSentence]:
-    """Each text once."""
-    return list({s.text: s for s in reversed(sentences)}.values())[::-1]
+    """Each text once, and nothing in much the same words as another."""
+    kept: list[CitedSentence] = []
+    for sentence in sentences:
+        words = content_words(sentence.text)
+        if not any(_alike(words, content_words(other.text)) for other in kept):
+            kept.append(sentence)
+    return kept
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= ASKED_ALREADY * max(min(len(a), len(b)), 1)

@@ -25,13 +25,30 @@ Matrix = NDArray[np.float32]
 
 DAMPING = 0.85
 THRESHOLD = 0.1  # weaker likeness is noise: edges below are dropped, as in LexRank
+CLOSE = 0.6
 SAME_ARTICLE = 0.2
 SAME_ORIGIN = 0.1
 STEPS = 60
 
 
+def focus(likeness: Matrix, heads: Sequence[int], size: int) -> list[float]:
+    """How close each of the first `size` texts comes to what the articles put at their head, scaled so that the greatest is 1.
+
+    Args:
+        likeness: from `similarity`, over the sentences and then the headlines.
+        heads: numbers of the headlines (of an article without one, its first sentence), one for each independent origin.
+    """
+    if not heads or not size:
+        return [0.0] * size
+    rows = likeness[:size][:, list(heads)]
+    # a headline that few others are like counts less; a sentence that is a headline's very words gains no more than one that is close
+    alike = likeness[np.ix_(list(heads), list(heads))].mean(axis=1)
+    near = np.minimum(rows, CLOSE) @ (alike / max(float(alike.sum()), 1e-6))
+    return [float(x) for x in near / max(float(near.max()), 1e-6)]
+
+
 def similarity(texts: Sequence[str], embedder: Embedder) -> tuple[Matrix, Matrix]:
-    """Pairwise likeness of texts: (mean of word and meaning cosine, meaning cosine alone), each in 0..1."""
+    """Pairwise likeness of texts: (mean of word and meaning cosine, meaning cosine alone), each in 0..1. Each text is embedded once."""
     lexical = _tfidf(texts)
     vectors = np.asarray(embedder.encode(texts), dtype=np.float32)
     raw = vectors @ vectors.T

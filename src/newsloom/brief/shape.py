@@ -17,11 +17,17 @@ _PAIRS = {"“": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "(
 _MARKUP = re.compile(r"https?://|www\.|\[/?(?:url|img|b|i|quote)\b|</?[a-z]{1,10}\b|[{}|]|©|\ufffd", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-# "VELM (Bay Agency) – ", "VELM, 4 March – ", "(Bay Agency) - "
+# "VELM (Bay Agency) – ", "VELM, 4 March – ", "(Bay Agency) - ", "(AB/CD) VELM, N.Q. -- ", "-- ", and shouted labels: "UPDATE (4/3): "
+_DASH = r"\s{0,2}(?:[–—]|-{1,2})\s{1,2}"
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'’. -]{1,40}(?:,[^–—()\n]{1,30})?)?\s{0,2}\([A-Z][^()\n]{1,40}\)\s{0,2}[–—-]\s{1,2}"
-    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,40}(?:,[^–—()\n]{1,30})?\s[–—]\s{1,2}"
+    rf"(?:[A-ZÀ-Þ][\w'’. -]{{1,40}}(?:,[^–—()\n]{{1,30}})?)?\s{{0,2}}\([A-Z][^()\n]{{1,40}}\){_DASH}"
+    rf"|(?:\([A-Z][^()\n]{{1,20}}\)\s)?[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{{2,40}}(?:,[^–—()\n]{{1,30}})?\s(?:[–—]|-{{1,2}})\s{{1,2}}"
+    r"|\s{0,2}[–—-]{1,3}\s{1,2}"
+    r"|[A-Z][A-Z]{2,20}[A-Z0-9 #/()]{0,50}:\s{1,2}(?=[A-Z])"
 )
+# "Friday, June 17, 2016" is how captions give their day; telephone numbers are for readers, not for a briefing
+_CAPTION = re.compile(r"(?<!^On )\b\w{2,12}day, \w{3,10}\.? \d{1,2}, \d{4}\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b")
+_QUOTED = re.compile(r"“[^”]{0,600}”|«[^»]{0,600}»|\"[^\"]{0,600}\"|(?<!\w)‘[^’]{0,300}’(?!\w)")
 _END = re.compile(r"[.!?。！？؟।][\"'”’»」』)\]]{0,3}\Z")
 _CUT = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]{0,3}\Z")
 _OPEN_SINGLE = re.compile(r"(?<![\w.,!?])['‘](?=\w)")
@@ -71,9 +77,25 @@ def presentable(text: str, language: str) -> bool:
     first = next((c for c in text if c.isalpha()), "")
     if first.islower() and not text[:1].isdigit():
         return False
-    if cues.anywhere("furniture", language).search(text):
+    if cues.anywhere("furniture", language).search(text) or _CAPTION.search(text):
         return False
     return balanced(text)
+
+
+def unquoted(text: str) -> str:
+    """The text without what stands in quotation marks."""
+    return _QUOTED.sub(" ", text)
+
+
+def only_quoted(text: str) -> bool:
+    """True for a sentence that is a quotation and nothing else, so that it does not tell who speaks."""
+    return not _WORD.search(unquoted(text))
+
+
+def addressed(text: str, language: str) -> bool:
+    """True where the article itself, outside quotation marks, says "we" or "you": a reader cannot know who that is."""
+    told = cues.words("first_person", language)
+    return any(m.group() in told or m.group().lower() in told for m in _WORD.finditer(unquoted(text)) if m.group() != "US")
 
 
 def balanced(text: str) -> bool:
@@ -94,6 +116,10 @@ def alone(text: str, language: str) -> bool:
     if opener is not None and not _says_which(text[opener.end() :], language):
         return False
     low = tokens(text)
+    if low and low[0] in cues.words("subordinators", language) and "," not in text:
+        return False  # "As the search goes on." has no main clause
+    if addressed(text, language) or _points_back(text, language):
+        return False
     if not anchored(text, language) and _nameless_pronoun(text, language):
         return False  # "The firm had put it at ...": one of the two is not told
     return not (_loose_demonstrative(low, language) or _loose_pronoun(text, low, language))
@@ -124,12 +150,23 @@ def _nameless_pronoun(text: str, language: str) -> bool:
     return False
 
 
+def _points_back(text: str, language: str) -> bool:
+    """True for "in that wing" before anything has been named that it could point to."""
+    before, these = cues.words("pointing_prepositions", language), cues.words("demonstratives", language)
+    apart = (*cues.words("demonstrative_times", language), *cues.words("relative_words", language))
+    found = [m.group() for m in _WORD.finditer(text)]
+    for at, word in enumerate(found[1:-1], 1):
+        if word.lower() in these and found[at - 1].lower() in before and found[at + 1].lower() not in apart and found[at + 1][:1].islower():
+            return not any(w[:1].isupper() for w in found[1:at])
+    return False
+
+
 def _loose_demonstrative(low: list[str], language: str) -> bool:
     """A "this" near the start: nothing that it could point to has been named yet."""
     these = cues.words("demonstratives", language)
     times = cues.words("demonstrative_times", language)
     for at, word in enumerate(low[:8]):
-        if word not in these or (at + 1 < len(low) and low[at + 1] in times):
+        if word not in these or (at + 1 < len(low) and low[at + 1] in times and (word, low[at + 1]) != ("this", "is")):
             continue
         if word == "that" and at > 0:  # "said that"
             continue
@@ -169,6 +206,6 @@ def _named_before(text: str, low: list[str], at: int, language: str, *, person: 
     if low[0] in function and low[0] not in determiners:
         return False  # "Since the price rose it has ...": what it is comes from elsewhere
     # the first word is a capital anyway: it counts as a name when it is no function word and has its verb before the pronoun
-    if at >= 2 and low[0] not in determiners and low[0] not in function:
+    if at >= 2 and low[0] not in determiners and low[0] not in function and not only_quoted(text):
         return True
     return any(w in determiners for w in low[: max(at - 1, 0)]) or (not person and at >= 4)

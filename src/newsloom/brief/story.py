@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsloom.brief import background, candidates, happened, matters, papers, questions, salience, topics
+from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
 from newsloom.records import Article, ArticleCard, CitedSentence, Dossier, LeftOut, Sections, StoryBriefing
@@ -50,15 +51,19 @@ def story(dossier: Dossier, embedder: Embedder) -> StoryBriefing:
 
 def _sections(context: Context, embedder: Embedder) -> Sections:
     found = candidates.collect(context)
-    likeness, meaning = salience.similarity([c.text for c in found], embedder)
-    central = salience.centrality(likeness, [c.article for c in found], [context.origin[c.article] for c in found])
+    titles, heads = _heads(context, found)
+    likeness, meaning = salience.similarity([*(c.text for c in found), *titles], embedder)
+    size = len(found)
+    central = salience.centrality(likeness[:size, :size], [c.article for c in found], [context.origin[c.article] for c in found])
+    focus = salience.focus(likeness, heads, size)
     ledger = Ledger(context, found, meaning)
 
     def cited(numbers: list[int]) -> tuple[CitedSentence, ...]:
         return tuple(found[n].cited() for n in numbers)
 
     # in this order: what is news is taken first, what each paper adds is chosen from the rest
-    news = cited(happened.pick(context, ledger, central))
+    held = matters.reserve(context, ledger, central)
+    news = cited(happened.pick(context, ledger, [(c + f) / 2 for c, f in zip(central, focus, strict=True)], held))
     stakes = cited(matters.pick(context, ledger, central))
     history = cited(background.pick(context, ledger, central))
     said = tuple(papers.pick(context, ledger, central))
@@ -69,7 +74,7 @@ def _sections(context: Context, embedder: Embedder) -> Sections:
         what_the_papers_say=said,
         how_we_got_here=history,
         topics=tuple(topics.pick(context, ledger)),
-        open_questions=tuple(questions.pick(context, shown)),
+        open_questions=tuple(questions.pick(context, shown, ledger)),
     )
     notes = {name: text for name, text in NOTES.items() if not getattr(sections, name)}
     heard = {p.article for p in said} | {p.article for s in (*news, *stakes, *history) for p in s.passages}
@@ -77,6 +82,23 @@ def _sections(context: Context, embedder: Embedder) -> Sections:
     if copies:
         notes["what_the_papers_say"] = copies
     return Sections(**{**{f: getattr(sections, f) for f in sections.__struct_fields__}, "notes": notes})
+
+
+def _heads(context: Context, found: Sequence[Candidate]) -> tuple[list[str], list[int]]:
+    """The headlines, and for each independent origin the number of its headline after all sentences, else of its first sentence."""
+    titles: list[str] = []
+    heads: dict[int, int] = {}
+    for number, article in enumerate(context.dossier.articles):
+        origin = context.origin[number]
+        first = next((n for n, c in enumerate(found) if c.article == number), None)
+        if origin in heads or (not article.title and first is None):
+            continue
+        if article.title:
+            heads[origin] = len(found) + len(titles)
+            titles.append(article.title)
+        elif first is not None:
+            heads[origin] = first
+    return titles, list(heads.values())
 
 
 def card(article: Article) -> ArticleCard:

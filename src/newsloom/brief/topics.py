@@ -12,11 +12,13 @@ from newsloom.brief.ledger import Ledger
 from newsloom.records import Annotations, Article, CitedSentence, Entity, Mention, StoryEntity, Topic
 
 MOST = 8
+BARE = 4  # cards that have only a name
 OFTEN, SHARE = 3, 0.2  # a name alone is worth a line from so many mentions on, and from this share of those of the most named
 Kind = Literal["person", "organisation", "place", "other"]
 _KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "place": "place"}
 _GAP = re.compile(r"[\s,]{0,2}(?:is|was|the|a|an|est|le|la|es|el)?[\s,]{0,2}\Z", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:!?](?=\s|\Z)|\s[–—]\s")
+_WORDY = 16  # words of an apposition; a longer one is a list or a clause
 _LONGEST = 140  # characters of a description cut out of a sentence
 
 
@@ -25,7 +27,8 @@ def pick(context: Context, ledger: Ledger) -> list[Topic]:
     found = cards.collect(context)
     topics = [_topic(context, ledger, e, found) for e in _foremost(context)]
     often = max(OFTEN, SHARE * max((t.mentions for t in topics), default=0))
-    worthy = [t for t in topics if t.description or t.warnings or (t.mentions >= often and t.kind != "other")]
+    bare = [t for t in topics if not (t.description or t.warnings) and t.mentions >= often and t.kind != "other"][:BARE]
+    worthy = [t for t in topics if t.description or t.warnings or t in bare]
     warned = [t for t in worthy if t.warnings]
     kept = warned + [t for t in worthy if not t.warnings][: max(MOST - len(warned), 0)]
     return [t for t in worthy if t in kept]
@@ -75,7 +78,11 @@ def _from_articles(context: Context, entity: StoryEntity) -> CitedSentence | Non
     best: tuple[tuple[float, float, int], CitedSentence] | None = None
     for number, article in enumerate(context.dossier.articles):
         for text, start, end in _slices(context, number, entity):
-            rank = (float(primary(article) == context.language), context.newness[number], len(text))
+            rank = (
+                float(primary(article) == context.language) - float(_thin(text, entity, primary(article))),
+                context.newness[number],
+                len(text),
+            )
             if best is None or rank > best[0]:
                 best = (rank, CitedSentence(text=text, passages=(article.passage(start, end),), attributed_to=None))
     return best[1] if best else None
@@ -94,8 +101,35 @@ def _slices(context: Context, number: int, entity: StoryEntity) -> list[tuple[st
                 cut = _join(article, role.start, role.end, mention)
                 if cut:
                     found.append(cut)
-        found += [cut for mention in mentions if (cut := _clause(article, mention, primary(article))) and not _says(annotations, *cut[1:])]
+        for mention in mentions:
+            cut = _clause(article, mention, primary(article)) or _apposition(article, annotations, mention, one.kind)
+            if cut and not _says(annotations, *cut[1:]):
+                found.append(cut)
     return found
+
+
+def _thin(text: str, entity: StoryEntity, language: str) -> bool:
+    """True for a name with one word that tells little ("Officer Quill", "Quill's wife")."""
+    own = {w for name in (entity.name, *entity.aliases) for w in shape.tokens(name)}
+    rest = [w for w in shape.tokens(text) if w not in own]
+    return not rest or (len(rest) == 1 and rest[0] in cues.words("thin_roles", language))
+
+
+def _apposition(article: Article, annotations: Annotations, mention: Mention, kind: str) -> tuple[str, int, int] | None:
+    """The name with the noun phrase after it ("Ada Quill, a harbour master of 30 years"), up to the next comma or stop."""
+    language = primary(article)
+    after = article.text[mention.end : mention.end + _LONGEST]
+    opener = cues.opening("appositions", language).match(after) if kind in ("person", "organisation", "group") else None
+    stop = _STOP.search(after, opener.end()) if opener else None
+    if stop is None or cues.anywhere("function_words", language).match(after, 2):
+        return None
+    start, end = mention.start, mention.end + stop.start()
+    # "After the talks with Quill, the mayor left": a clause begins there, no apposition
+    if any(mention.end < p.start < end or (p.start <= mention.start and mention.end + 2 == p.start) for p in annotations.propositions):
+        return None
+    text = article.text[start:end]
+    fits = "\n" not in text and shape.balanced(text) and article.body()[start:end] == text and len(text.split()) <= _WORDY
+    return (shape.shown(text), start, end) if fits and not shape.addressed(text, language) else None
 
 
 def _says(annotations: Annotations, start: int, end: int) -> bool:
@@ -108,8 +142,10 @@ def _clause(article: Article, mention: Mention, language: str) -> tuple[str, int
     after = article.text[mention.end : mention.end + _LONGEST]
     opener = cues.opening("relatives", language).match(after)
     stop = _STOP.search(after, opener.end()) if opener else None
-    if stop is None:
+    if opener is None or stop is None:
         return None
+    if not cues.opening("defining_verbs", language).match(after[opener.end() :].lstrip()):
+        return None  # what someone did or suffered does not say who it is
     start, end = mention.start, mention.end + stop.start()
     text = article.text[start:end]
     whole = len(text.split()) > shape.MIN_WORDS and "\n" not in text and shape.balanced(text) and article.body()[start:end] == text
@@ -123,6 +159,8 @@ def _join(article: Article, start: int, end: int, mention: Mention) -> tuple[str
     text = article.text[first:last]
     if start < mention.start and "," in between:
         return None  # "its director, Ada Quill": what she directs is lost
+    if cues.opening("possessives", primary(article)).match(article.text[mention.end : mention.end + 8]):
+        return None  # "Ada Quill, his wife": whose is lost
     if len(text) > _LONGEST or "\n" in text or not _GAP.fullmatch(between) or not shape.balanced(text):
         return None
     return shape.shown(text), first, last
