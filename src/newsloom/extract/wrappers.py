@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from newsloom.lexicon import table
@@ -16,7 +17,7 @@ _MOST = 3  # an archive of a cache of a page; no further
 
 def unwrap(url: str) -> str:
     """The address of the page that an archive's, cache's or proxy's address stands for; any other address as it is."""
-    for _ in range(_MOST):
+    for _ in range(_MOST if _suspects().search(url) else 0):
         inner = _inner(url)
         if inner is None or inner == url:
             return url
@@ -26,7 +27,15 @@ def unwrap(url: str) -> str:
 
 def is_opaque(host: str) -> bool:
     """Whether a host keeps other people's pages, so that it is no outlet."""
-    return _under(host, table("wrappers")["opaque"])
+    return bool(_suspects().search(host)) and _under(host, table("wrappers")["opaque"])
+
+
+@cache
+def _suspects() -> re.Pattern[str]:
+    """Any host of the table, anywhere: most addresses are done with after one quick look."""
+    rules = table("wrappers")
+    places = {place.partition("/")[0] for place in (*rules["embedded"], *rules["opaque"], *rules["amp"], *rules["parameters"])}
+    return re.compile("|".join(re.escape(place) for place in sorted((*places, _TRANSLATED))), re.I)
 
 
 def _inner(url: str) -> str | None:
