@@ -34,6 +34,19 @@ class IngestSettings(Section, frozen=True, kw_only=True):
     allow_hosts: tuple[str, ...] = ()
 
 
+class FeedSettings(Section, frozen=True, kw_only=True):
+    """How subscriptions are polled (all times in seconds).
+
+    `interval`: the shortest time between two polls of a feed. `gap`: the shortest time between two requests to one host. `at_once`: hosts
+    that are asked at a time. `longest`: the longest time that a feed, a cache or a server may put off the next poll.
+    """
+
+    interval: Annotated[float, msgspec.Meta(ge=0)] = 900.0
+    gap: Annotated[float, msgspec.Meta(ge=0)] = 1.0
+    at_once: Positive = 8
+    longest: Annotated[float, msgspec.Meta(gt=0)] = 31 * 86_400.0
+
+
 class ClusterSettings(Section, frozen=True, kw_only=True):
     """`window_days`: how long an event stays active without a new article (days)."""
 
@@ -54,6 +67,7 @@ class CompareSettings(Section, frozen=True, kw_only=True):
 
 class Settings(Section, frozen=True, kw_only=True):
     ingest: IngestSettings = IngestSettings()
+    feeds: FeedSettings = FeedSettings()
     cluster: ClusterSettings = ClusterSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     compare: CompareSettings = CompareSettings()

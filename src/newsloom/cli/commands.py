@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from newsloom import __version__
-from newsloom.cli import output
+from newsloom.cli import feeds, output
 from newsloom.cli.options import ArticleFormat, AsOf, BriefFormat, ClaimsFormat, Config, Db, Inputs, ListFormat, Out, StoryId
 from newsloom.errors import UsageError
 
@@ -39,7 +39,7 @@ def _root(
 ) -> None: ...
 
 
-def _desk(db: str | None, config: Path | None, *, needed: bool = False) -> Desk:
+def open_desk(db: str | None, config: Path | None, *, needed: bool = False) -> Desk:
     from newsloom import settings
     from newsloom.loom import Desk
 
@@ -64,7 +64,7 @@ def brief(
 
     if lang:
         output.say("newsloom: no writer is set up, so --lang changes nothing: sentences stay in their articles' languages")
-    with _desk(db, config) as desk, output.progress() as progress:
+    with open_desk(db, config) as desk, output.progress() as progress:
         result = desk.brief(inputs, stdin=sys.stdin.buffer, as_of=as_of, progress=progress)
     if not result.stories:
         output.failures(result.failed)
@@ -84,7 +84,7 @@ def add(inputs: Inputs, db: Db = None, config: Config = None) -> int:
     from newsloom.cli.pages import added
 
     seen: dict[str, int] = {}
-    with _desk(db, config, needed=True) as desk, output.progress() as progress:
+    with open_desk(db, config, needed=True) as desk, output.progress() as progress:
         failed = desk.add(inputs, stdin=sys.stdin.buffer, report=added(seen), progress=progress)
     output.failures(failed)
     output.say(f"newsloom: {', '.join(f'{count} {what}' for what, count in sorted(seen.items())) or 'nothing added'}, {len(failed)} failed")
@@ -93,12 +93,16 @@ def add(inputs: Inputs, db: Db = None, config: Config = None) -> int:
     return 0 if seen else 2
 
 
+app.command("sync", epilog="Example: newsloom sync --every 15m --db desk.db")(feeds.sync)
+app.add_typer(feeds.app, name="feeds", epilog="Example: newsloom feeds --db desk.db")
+
+
 @app.command(epilog="Example: newsloom stories --db desk.db --format json")
 def stories(db: Db = None, format: ListFormat = "term", out: Out = None, config: Config = None) -> int:
     """List the desk's stories, heaviest first."""
     from newsloom.cli.pages import story_list
 
-    with _desk(db, config, needed=True) as desk:
+    with open_desk(db, config, needed=True) as desk:
         output.write(story_list(desk.stories(), format), out)
     return 0
 
@@ -116,7 +120,7 @@ def show(
     """Show a story's briefing, or an article's text with what was left out marked."""
     from newsloom.cli.pages import article, briefing
 
-    with _desk(db, config, needed=True) as desk, output.progress() as progress:
+    with open_desk(db, config, needed=True) as desk, output.progress() as progress:
         full = desk.resolve(id)
         if full.startswith("s"):
             text = briefing(desk.show_story(full, as_of=as_of, progress=progress), format, out, with_text=with_text)
@@ -131,7 +135,7 @@ def claims(story: StoryId, db: Db = None, format: ClaimsFormat = "table", out: O
     """List a story's claims with each source's version side by side."""
     from newsloom.cli.pages import claim_list
 
-    with _desk(db, config, needed=True) as desk, output.progress() as progress:
+    with open_desk(db, config, needed=True) as desk, output.progress() as progress:
         found, listed = desk.claims(desk.resolve(story), progress=progress)
     output.write(claim_list(listed, found, format), out)
     return 0
@@ -149,7 +153,7 @@ def search(
     """Search the desk's articles."""
     from newsloom.cli.pages import hit_list
 
-    with _desk(db, config, needed=True) as desk:
+    with open_desk(db, config, needed=True) as desk:
         hits = desk.search(words, limit)
     output.write(hit_list(words, hits, format), out)
     return 0
@@ -165,7 +169,7 @@ def demo(
     from newsloom.cli.pages import briefing
     from newsloom.loom import sample
 
-    with _desk(None, config) as desk, output.progress() as progress:
+    with open_desk(None, config) as desk, output.progress() as progress:
         result = desk.brief([str(sample.folder())], progress=progress)
     output.write(briefing(result, "html", html), html)
     output.write(briefing(result, format, None), None)

@@ -57,10 +57,10 @@ def say(message: str) -> None:
 def failures(failed: Sequence[Failure]) -> None:
     """Name each input that failed, and why."""
     for failure in failed:
-        say(f"newsloom: {_plain(failure.input)}: {_plain(failure.error)}")
+        say(f"newsloom: {plain(failure.input)}: {plain(failure.error)}")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text from outside without control characters: a file's name must not drive the terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 

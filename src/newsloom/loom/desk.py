@@ -10,6 +10,7 @@ from typing import BinaryIO, Self
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
 from newsloom.loom import clock, outline, passages
+from newsloom.loom.feeds import Feeds
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.weaving import keep_names, weave
 from newsloom.records import Article, Briefing, Claim, Failure, Story
@@ -79,9 +80,15 @@ class Desk:
     def add(
         self, inputs: Sequence[str], *, stdin: BinaryIO | None = None, report: Report | None = None, progress: Progress = quiet
     ) -> list[Failure]:
-        """Add inputs. `report` is called with "added", "version" or "known" once an article is safely stored. Gives what failed."""
+        """Add inputs, and follow the feeds among them (addresses, lists). Gives what failed.
+
+        Args:
+            report: called with "added", "version" or "known" once an article is safely stored.
+        """
         failed: list[Failure] = []
-        self._take_in(inputs, stdin, failed, report or (lambda _what, _article: None), progress)
+        report = report or (lambda _what, _article: None)
+        others = self.feeds.take(inputs, failed, report)
+        self._take_in(others, stdin, failed, report, progress)
         return failed
 
     def _take_in(self, inputs: Sequence[str], stdin: BinaryIO | None, failed: list[Failure], report: Report, progress: Progress) -> None:
@@ -93,6 +100,15 @@ class Desk:
             progress("stored", count)
         if self.store.unplaced():  # also what an earlier, interrupted run stored but did not place
             self.weave()
+
+    @property
+    def feeds(self) -> Feeds:
+        """The desk's subscriptions.
+
+        Raises:
+            UsageError: this desk keeps nothing.
+        """
+        return Feeds(self.store, self.settings, self.weave)
 
     def weave(self) -> None:
         """Weave the desk's articles into stories and keep them."""

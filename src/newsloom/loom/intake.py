@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -44,8 +44,13 @@ def gather(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None, pr
 
 def batches(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None, failed: list[Failure]) -> Iterator[list[Article]]:
     """Read inputs in batches, as a store takes them. Failures are added to `failed`."""
+    yield from batched(articles(inputs, settings, stdin), failed)
+
+
+def batched(results: Iterable[Article | Failure], failed: list[Failure]) -> Iterator[list[Article]]:
+    """Articles in batches, furniture found over each. Failures are added to `failed`."""
     batch: list[Article] = []
-    for result in articles(inputs, settings, stdin):
+    for result in results:
         if isinstance(result, Failure):
             failed.append(result)
             continue
@@ -60,10 +65,13 @@ def batches(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None, f
 def articles(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
     """The article of each document, or why there is none."""
     for document in ingest.read(inputs, settings.ingest, stdin):
-        yield document if isinstance(document, Failure) else _article(document)
+        yield article(document)
 
 
-def _article(document: Document) -> Article | Failure:
+def article(document: Document | Failure) -> Article | Failure:
+    """The article of a document, or why there is none."""
+    if isinstance(document, Failure):
+        return document
     try:
         return extract.article(document)
     except InputError as error:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from newsloom import render
-from newsloom.records import Article, Briefing, Claim, Story
+from newsloom.records import Article, Briefing, Claim, Feed, Poll, Story
 from newsloom.render import Hit, StoryRow
 
 Format = Literal["md", "html", "json", "term"]
@@ -34,4 +34,12 @@ def hits(words: str, found: Sequence[Hit], format: Listing, *, width: int = 80) 
     return render.search(words, found, format, width=width)
 
 
-__all__ = ["Format", "Hit", "Listing", "StoryRow", "Table", "article", "briefing", "claims", "hits", "stories"]
+def feeds(followed: Sequence[Feed], format: Listing, *, width: int = 80) -> str:
+    return render.feeds(followed, format, width=width)
+
+
+def poll(went: Poll) -> str:
+    return render.poll(went)
+
+
+__all__ = ["Format", "Hit", "Listing", "StoryRow", "Table", "article", "briefing", "claims", "feeds", "hits", "poll", "stories"]

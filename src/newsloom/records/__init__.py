@@ -80,6 +80,7 @@ from newsloom.records.dossier import (
     StoryStatement,
     TimelineEntry,
 )
+from newsloom.records.feed import Feed, Health, Outcome, Poll
 
 __all__ = [
     "Agreement",
@@ -98,9 +99,11 @@ __all__ = [
     "EntityKind",
     "Event",
     "Failure",
+    "Feed",
     "Form",
     "Furniture",
     "FurnitureKind",
+    "Health",
     "Hints",
     "How",
     "LeftOut",
@@ -110,12 +113,14 @@ __all__ = [
     "Mode",
     "Origin",
     "OriginGroup",
+    "Outcome",
     "Outlet",
     "OutletKind",
     "PaperSays",
     "Passage",
     "Piece",
     "Place",
+    "Poll",
     "Precision",
     "Proposition",
     "Provenance",

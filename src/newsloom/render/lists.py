@@ -55,7 +55,7 @@ def stories(lines: Sequence[StoryRow], format: str = "term", *, width: int = 80,
     rows = [
         (x.id, x.title, words.span(x.first, x.last), f"{x.articles:,}", f"{x.independent_sources:,}", ", ".join(x.outlets)) for x in lines
     ]
-    return _table(head, rows, format, width, color)
+    return table(head, rows, format, width, color)
 
 
 def claims(listed: Sequence[Claim], story: str, title: str, format: str = "table", *, width: int = 80, color: bool = False) -> str:
@@ -77,7 +77,7 @@ def claims(listed: Sequence[Claim], story: str, title: str, format: str = "table
         for c in listed
         for n, a in enumerate(c.assertions)
     ]
-    return _table(("Claim", "Agreement", "Who", "Value", "Stance"), rows, format, width, color)
+    return table(("Claim", "Agreement", "Who", "Value", "Stance"), rows, format, width, color)
 
 
 def search(query: str, hits: Sequence[Hit], format: str = "term", *, width: int = 80, color: bool = False) -> str:
@@ -89,7 +89,7 @@ def search(query: str, hits: Sequence[Hit], format: str = "term", *, width: int 
     if format == "json":
         return contract.dump({"schema": "newsloom.search/1", "query": query, "hits": msgspec.to_builtins(hits)})
     rows = [(h.story or "—", h.article, f"{h.score:.2f}", h.passage.text) for h in hits]
-    return _table(("Story", "Article", "Score", "Passage"), rows, format, width, color)
+    return table(("Story", "Article", "Score", "Passage"), rows, format, width, color)
 
 
 _COLUMNS = (
@@ -127,7 +127,7 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]], format: str, width: int, color: bool) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], format: str, width: int, color: bool) -> str:
     if format == "md":
         lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
         lines += ["| " + " | ".join(markdown(x) for x in row) + " |" for row in rows]

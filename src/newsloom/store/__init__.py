@@ -2,5 +2,6 @@
 
 from newsloom.store.base import Store
 from newsloom.store.engine import full_text
+from newsloom.store.feeds import Lease
 
-__all__ = ["Store", "full_text"]
+__all__ = ["Lease", "Store", "full_text"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from newsloom.errors import StoreError
-from newsloom.records import Annotations, Article, Story
-from newsloom.store import articles, cache, migrate, search, stories
+from newsloom.records import Annotations, Article, Feed, Story
+from newsloom.store import articles, cache, feeds, migrate, search, stories
 from newsloom.store.articles import Added
 from newsloom.store.engine import sqlite_engine
+from newsloom.store.feeds import Lease
 from newsloom.store.search import Hit
 
 
@@ -152,6 +153,59 @@ class Store:
         """
         with self._reading() as connection:
             return stories.get(connection, id)
+
+    # Subscriptions
+
+    def feeds(self) -> list[Feed]:
+        """All subscriptions, the one that is due first at the front."""
+        with self._reading() as connection:
+            return feeds.every(connection)
+
+    def subscribe(self, wanted: Sequence[Feed]) -> list[Feed]:
+        """Add subscriptions, and give each as it is kept: one that is known, in whatever spelling, gains folders and categories."""
+        with self._writing() as connection:
+            return feeds.subscribe(connection, wanted)
+
+    def polled(self, feed: Feed, fetched: Collection[str] | None = None) -> None:
+        """Keep what a poll found out about a feed, unless it was removed meanwhile.
+
+        Args:
+            fetched: the entries whose pages need not be fetched again, where pages are fetched.
+        """
+        with self._writing() as connection:
+            feeds.polled(connection, feed, fetched)
+
+    def fetched(self, feed: str) -> set[str]:
+        """The entries of a feed whose pages need not be fetched again."""
+        with self._reading() as connection:
+            return feeds.fetched(connection, feed)
+
+    def unsubscribe(self, id: str) -> None:
+        """Stop following a feed; its articles stay."""
+        with self._writing() as connection:
+            feeds.remove(connection, id)
+
+    def present(self, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+        """The articles among `ids` that are stored, each with the metadata of its current version."""
+        with self._reading() as connection:
+            return feeds.present(connection, ids)
+
+    def lease(self, name: str, mine: Lease, stale: Callable[[Lease], bool]) -> Lease | None:
+        """Take or renew the right to do work that only one process may do at a time. None: it is ours; else who has it.
+
+        Args:
+            stale: tells whether another's lease is left over from a process that ended, and may be taken.
+        """
+        with self._writing() as connection:
+            other = feeds.holder(connection, name)
+            if other is not None and other.token != mine.token and not stale(other):
+                return other
+            feeds.hold(connection, name, mine)
+            return None
+
+    def release(self, name: str, mine: Lease) -> None:
+        with self._writing() as connection:
+            feeds.release(connection, name, mine.token)
 
     # Search
 

@@ -75,6 +75,36 @@ memberships = Table(
 )
 Index("memberships_by_story", memberships.c.story)
 
+# Subscriptions. `key` folds spellings of one address; what is asked of the database stands in columns, the rest in the record.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("due", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+# Entries of a feed whose pages were fetched, so that they are not fetched again.
+entries = Table(
+    "entries",
+    metadata,
+    Column("feed", Text, ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", Text, primary_key=True),
+)
+
+# Work that only one process may do at a time, and who is at it.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("token", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("until", Text, nullable=False),
+)
+
 # Full text: rowid is tied to the article by `search_rows`; two FTS5 tables, words and (for scripts without spaces) trigrams.
 search_rows = Table(
     "search_rows",

@@ -1,0 +1,127 @@
+"""What a feed says of itself: name, home page, how often it changes, when it wants to be left alone, and whether it is all there."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from newsloom.ingest.readers.feed import mend
+from newsloom.ingest.source import Source
+from newsloom.text.encoding import clean, decode
+
+_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 7 * 86_400, "monthly": 30 * 86_400, "yearly": 365 * 86_400}
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf)\s{0,10}>", re.I)
+_SYNDICATION = "http://purl.org/rss/1.0/modules/syndication/"
+_MOST_TTL = 10_000_000  # minutes
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """See `newsloom.records.Feed` for the fields. `whole`: False where the feed breaks off before its end."""
+
+    title: str | None = None
+    site: str | None = None
+    own_interval: int = 0
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+    whole: bool = True
+
+
+def about(source: Source) -> About:
+    """Read a feed's head. Never fails: what cannot be read is left out."""
+    text = clean(decode(source.data, source.charset).text)
+    if text.lstrip().startswith("{"):
+        return _json(text)
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    whole = bool(_END.search(text))
+    try:
+        root = etree.fromstring(mend(text).encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        return About(whole=whole)
+    head = next((child for child in root if _name(child) == "channel"), root)
+    fields: dict[str, Any] = {}
+    for child in head:
+        fields.setdefault(_name(child), child)
+    return About(
+        title=_words(fields.get("title")),
+        site=_site(head, fields.get("link")),
+        own_interval=max(_ttl(fields.get("ttl")), _update_period(head)),
+        skip_hours=_skip_hours(fields.get("skiphours")),
+        skip_days=_skip_days(fields.get("skipdays")),
+        whole=whole,
+    )
+
+
+def _json(text: str) -> About:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return About(whole=False)
+    if not isinstance(found, dict):
+        return About()
+    title, site = found.get("title"), found.get("home_page_url")
+    return About(title=_folded(title) if isinstance(title, str) else None, site=_address(site) if isinstance(site, str) else None)
+
+
+def _name(element: Any) -> str:
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def _words(element: Any) -> str | None:
+    return None if element is None else _folded("".join(element.itertext()))
+
+
+def _folded(text: str) -> str | None:
+    return " ".join(re.sub(r"<[^<>]{0,300}>", " ", text).split())[:300] or None
+
+
+def _address(text: str | None) -> str | None:
+    text = (text or "").strip()
+    return text if text.lower().startswith(("http://", "https://")) and len(text) < 2000 else None
+
+
+def _site(head: Any, link: Any) -> str | None:
+    """The home page: RSS has it as text, Atom as an alternate link."""
+    for child in head:
+        if _name(child) == "link" and child.get("href") and child.get("rel", "alternate") == "alternate" and "atom" in child.tag.lower():
+            found = _address(child.get("href"))
+            if found:
+                return found
+    return _address("".join(link.itertext())) if link is not None else None
+
+
+def _ttl(element: Any) -> int:
+    """Minutes for which a channel may be cached (RSS 2.0), in seconds."""
+    number = _number(element)
+    return min(number, _MOST_TTL) * 60 if number else 0
+
+
+def _number(element: Any) -> int | None:
+    text = "" if element is None else "".join(element.itertext()).strip()
+    m = re.match(r"\d{1,9}", text)
+    return int(m[0]) if m else None
+
+
+def _update_period(head: Any) -> int:
+    """`sy:updatePeriod` divided by `sy:updateFrequency` (RSS 1.0 syndication module), in seconds."""
+    found = {_name(child): child for child in head if isinstance(child.tag, str) and child.tag.startswith(f"{{{_SYNDICATION}}}")}
+    period = _PERIODS.get((_words(found.get("updateperiod")) or "").lower(), 0)
+    return period // max(1, _number(found.get("updatefrequency")) or 1)
+
+
+def _skip_hours(element: Any) -> tuple[int, ...]:
+    """Hours of the day, UTC (RSS 2.0; 24 is what RSS 0.92 called midnight)."""
+    hours = [] if element is None else [_number(child) for child in element if _name(child) == "hour"]
+    return tuple(sorted({hour % 24 for hour in hours if hour is not None and hour <= 24}))
+
+
+def _skip_days(element: Any) -> tuple[int, ...]:
+    names = [] if element is None else [(_words(child) or "").lower() for child in element if _name(child) == "day"]
+    return tuple(sorted({_DAYS.index(name) for name in names if name in _DAYS}))
