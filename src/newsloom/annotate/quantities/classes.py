@@ -29,6 +29,8 @@ class Classes:
     joiners: frozenset[str]
     zero: frozenset[str]
     helpers: frozenset[str]
+    participles: dict[str, str]
+    exceptions: frozenset[tuple[str, ...]]
     parts: tuple[re.Pattern[str], ...]
     pronouns: re.Pattern[str] | None
     fronted: frozenset[str]
@@ -39,9 +41,22 @@ class Classes:
         """The class of a noun, by the first of its forms that the table knows."""
         return next((self.nouns[f] for f in forms if f in self.nouns), None)
 
+    def happening(self, *forms: str, noun: str = "") -> tuple[str, str] | None:
+        """For a noun like "death": (the word that says so of the counted, class): "people" get "dead", "personnes" get "mortes"."""
+        klass = self.noun(*forms)
+        if klass is None or klass not in self.outcomes:
+            return None
+        words = [word for word, name in self.adjectives.items() if name == klass]
+        return max(words, key=lambda word: _alike(word, noun), default=klass), klass
+
     def outcome(self, *forms: str) -> str | None:
         """What an adjective or participle says happened to those counted."""
         return next((self.adjectives[f] for f in forms if f in self.adjectives), None)
+
+
+def _alike(word: str, noun: str) -> int:
+    """Letters that two words end in alike: agreement in gender and number, roughly."""
+    return next((k for k in range(3) if word[-k - 1 :] != noun[-k - 1 :]), 3)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -74,6 +89,8 @@ def classes(language: str) -> Classes:
         number_of=frozenset(table.get("words", {}).get("number_of", ())),
         joiners=frozenset(table.get("words", {}).get("joiners", ())),
         zero=frozenset(table.get("words", {}).get("zero", ())),
+        participles=table.get("participles", {}),
+        exceptions=frozenset(tuple(words.split()) for words in table.get("words", {}).get("exceptions", ())),
         helpers=frozenset(table.get("words", {}).get("helpers", ())),
         parts=tuple(re.compile(rf"(?<!\w)(?:{_any(parts.get(name, ()))})\s*$", re.IGNORECASE) for name in ("before", "lone") if name in parts),
         pronouns=re.compile(rf"\s+(?:{_any(parts['pronouns'])})(?!\w)", re.IGNORECASE) if "pronouns" in parts else None,

@@ -134,6 +134,8 @@ def mode(sentence: str, offset: int, start: int, end: int, language: str) -> Mod
         lower = word.lower()
         if word in ";:" or lower in breaks:
             break
+        if word == "May":
+            continue
         if (found := cues.get(lower) or leading.get(lower)) is not None:
             return found
         if _ahead(lower, endings):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from newsloom import lexicon
@@ -63,11 +63,7 @@ def _sentence(
     leaning = parts.Leaning(reading, sentence, table, pairs, loose, before, {})
     leaning.link()
     spans = [(number.start, number.end) for number, _ in pairs.values()]
-    names = [
-        (m.start, m.end)
-        for m in reading.mentions
-        if reading.entities[m.entity].kind == "place" and sentence.start <= m.start < sentence.end
-    ]
+    names = _places(reading, sentence)
     months = frozenset(lexicon.table("numbers", reading.language).get("labels", {}).get("months", ()))
     result = []
     wholes = {number.whole for number, _ in pairs.values()}
@@ -92,6 +88,13 @@ def _sentence(
         )
         result.append(Quantity(start=number.start, end=end, value=value, head=counted.head, klass=counted.klass))
     return result
+
+
+def _places(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
+    """Mentions of places in a sentence; mentions stand in order of place."""
+    first = bisect_left(reading.mentions, sentence.start, key=lambda mention: mention.start)
+    last = bisect_left(reading.mentions, sentence.end, key=lambda mention: mention.start)
+    return [(m.start, m.end) for m in reading.mentions[first:last] if reading.entities[m.entity].kind == "place"]
 
 
 def _counted(reading: Reading, text: str, offset: int, number: Number, table: Classes) -> Counted | None:
@@ -121,9 +124,11 @@ def _counts(reading: Reading, number: Number, counted: Counted, table: Classes) 
         return True
     if not counted.noun and not counted.outcome:
         return False
+    words = lexicon.table("numbers", reading.language)
+    if counted.head in words.get("words", {}).get("uncounted", ()):
+        return False
     word = reading.body[number.core_start : number.core_end].lower()
     before = reading.body[max(0, number.start - 14) : number.start].lower().split()
-    words = lexicon.table("numbers", reading.language)
     if before and before[-1] in words.get("words", {}).get("ordinals", ()) and number.plain and counted.klass is None:
         return False
     if word in words.get("words", {}).get("one", ()):

@@ -41,6 +41,8 @@ def _governed(token: Token, table: Classes) -> tuple[str, str] | None:
     if verb.i == token.i:
         return None
     lemma = verb.lemma_.lower()
+    if any((lemma, child.lemma_.lower()) in table.exceptions for child in verb.children if child.dep_ in _OBJECT):
+        return None  # "fled the scene" displaces nobody
     if dep in _PASSIVE:
         return _first(verb, table.verbs.get(lemma), table) or _complement(verb, table)
     if dep == "nsubj":
@@ -49,7 +51,7 @@ def _governed(token: Token, table: Classes) -> tuple[str, str] | None:
             klass = table.verbs.get(lemma)  # a participle taken for an active verb: "40 injured"
         return _first(verb, klass, table) or _carried(verb, table) or _complement(verb, table)
     if dep in _OBJECT and (klass := table.verbs.get(lemma)) and not _negated(verb):
-        return _participle(verb), klass
+        return table.participles.get(lemma) or _participle(verb), klass
     return None
 
 

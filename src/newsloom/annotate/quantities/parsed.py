@@ -48,6 +48,8 @@ def counted(doc: Doc, number: Number, table: Classes, language: str) -> Counted 
         extra = phrase.participle(token)
         if extra is not None and happened is None:
             end = extra[1]
+    if happened is None and number.kind == "count" and klass not in table.outcomes:
+        happened = _noun_before(doc, core.start, token, table)
     noun = doc[first:end].text
     return Counted(
         start=doc[first].idx,
@@ -94,12 +96,23 @@ def _through(doc: Doc, first: int, last: int, noun: Token, table: Classes) -> tu
     return None
 
 
+def _noun_before(doc: Doc, first: int, noun: Token, table: Classes) -> tuple[str, str] | None:
+    """ "the deaths of 14 people", "la mort d'au moins 14 personnes": qualifiers may stand between."""
+    for k in range(first - 1, max(0, first - 5), -1):
+        if doc[k].lower_ in ("of", "de", "d'", "d’", "des"):
+            before = doc[k - 1]
+            return table.happening(before.lemma_.lower(), before.lower_, noun=noun.lower_) if before.pos_ == "NOUN" else None
+        if doc[k].pos_ in ("VERB", "AUX", "NOUN", "PUNCT"):
+            return None
+    return None
+
+
 def _next(doc: Doc, at: int, table: Classes) -> tuple[str, str] | None:
     """A participle right after the noun phrase, whatever the parse made of it: "35 people dead", "12 others wounded"."""
     if at >= len(doc) or doc[at].is_sent_start:
         return None
     klass = table.outcome(doc[at].lower_)
-    if klass is None or (at + 1 < len(doc) and doc[at + 1].pos_ in ("NOUN", "PROPN", "DET", "NUM")):
+    if klass is None or (at + 1 < len(doc) and not doc[at + 1].is_sent_start and doc[at + 1].pos_ in ("NOUN", "PROPN", "DET", "NUM")):
         return None
     return doc[at].text, klass
 

@@ -32,7 +32,7 @@ def counted(sentence: str, offset: int, number: Number, table: Classes, language
     first, last, head = span
     noun = sentence[end + rest[first].start : end + rest[last - 1].end]
     word = rest[head].lower
-    happened = _outcome(before, rest, last, table) if number.kind == "count" and table.noun(word) not in table.outcomes else None
+    happened = _outcome(before, rest, last, table, word) if number.kind == "count" and table.noun(word) not in table.outcomes else None
     return Counted(
         start=offset + end + rest[first].start,
         end=offset + end + rest[last - 1].end,
@@ -88,9 +88,18 @@ def _agrees(noun: Token, word: Token, stop: frozenset[str], table: Classes) -> b
     return word.text[:1].islower() and noun.lower.endswith("s") and word.lower.endswith("s") and table.noun(word.lower) is None
 
 
-def _outcome(before: Sequence[Token], rest: Sequence[Token], at: int, table: Classes) -> tuple[str, str] | None:
+def _clause(rest: Sequence[Token], at: int) -> range:
+    """Where to look after the noun: behind an apposition between commas, where one follows at once ("60 personas, entre ellas ..., ")."""
+    if at < len(rest) and rest[at].text == ",":
+        close = next((k for k in range(at + 1, min(at + 12, len(rest))) if rest[k].text in (",", ".", ";", ":")), None)
+        if close is not None and rest[close].text == ",":
+            return range(close + 1, min(close + 1 + _REACH // 2, len(rest)))
+    return range(at, min(at + _REACH, len(rest)))
+
+
+def _outcome(before: Sequence[Token], rest: Sequence[Token], at: int, table: Classes, noun: str) -> tuple[str, str] | None:
     """The nearest word in the clause that says what happened: after the noun first, then before the number."""
-    for k in range(at, min(at + _REACH, len(rest))):
+    for k in _clause(rest, at):
         token = rest[k]
         if token.kind == "numeral" or token.text in (",", ".", ";", ":"):
             break
@@ -110,6 +119,8 @@ def _outcome(before: Sequence[Token], rest: Sequence[Token], at: int, table: Cla
         following = token.lower
         if klass:
             return token.text, klass
+    if len(before) > 1 and before[-1].lower == "de":  # "la muerte de al menos 150 personas"
+        return table.happening(before[-2].lower, noun=noun)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.reading import Reading
@@ -38,7 +39,8 @@ def _ahead(word: str, table: Tables) -> bool:
 
 
 def _parsed(reading: Reading, expression: Expression, table: Tables) -> Tense:
-    sentence = next((s for s in reading.sentences if s.start <= expression.core < s.end), None)
+    place = bisect_right(reading.sentences, expression.core, key=lambda sentence: sentence.start) - 1
+    sentence = reading.sentences[place] if place >= 0 and expression.core < reading.sentences[place].end else None
     if sentence is not None and not sentence.complete:  # a headline tells what was in the present tense
         return "past"
     span = reading.doc.char_span(expression.core, expression.end, alignment_mode="expand")

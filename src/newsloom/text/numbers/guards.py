@@ -204,7 +204,7 @@ def _address(found: Sequence[Token], last: int, rules: Grammar) -> bool:
     if after is None or found[last - 1].kind != "numeral":
         return False
     if after.lower in rules.listed("labels", "after"):
-        return after.lower not in ("call", "dispatcher", "dispatchers") or found[last - 1].text in ("911", "999", "112")
+        return after.lower in ("block", "blk", "caliber", "calibre", "gauge") or found[last - 1].text in ("911", "999", "112")
     if after.text in _DIRECTIONS:  # "912 North Elm Street"; but "10,000 North Korean troops"
         return any(t.lower in rules.listed("labels", "street") for t in found[last + 1 : last + 4])
     return after.text in _POINTS and (beyond is None or not beyond.text[:1].islower())
