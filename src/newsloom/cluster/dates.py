@@ -31,6 +31,13 @@ def _calendar(language: str) -> tuple[dict[str, int], dict[str, int]]:
     return months, {word: number for word, number in weekdays.items() if len(word) > 2}
 
 
+@cache
+def calendar_words(language: str) -> frozenset[str]:
+    """Folded names of months and weekdays: written with a capital in some languages, but no names of anyone."""
+    months, weekdays = _calendar(language)
+    return frozenset(months) | frozenset(weekdays)
+
+
 def mentioned_days(words: Sequence[str], base: int | None, language: str) -> tuple[int, ...]:
     """Days (since 1970-01-01) that folded words name, first mention first.
 

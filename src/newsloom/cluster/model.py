@@ -51,13 +51,6 @@ def event_model() -> Model:
     return _model(table["event"], table["join"], table["event_across"])
 
 
-@cache
-def story_model() -> Model:
-    """The model that says whether two events belong to one running story."""
-    table = lexicon.table("cluster_weights")["story"]
-    return _model(table, {"mean": 1.0, "threshold": table["threshold"]}, lexicon.table("cluster_weights")["story_across"])
-
-
 def _model(weights: dict[str, float], join: dict[str, float], across: dict[str, float]) -> Model:
     return Model(
         weights=tuple(float(weights.get(kind, 0.0)) for kind in KINDS),

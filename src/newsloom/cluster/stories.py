@@ -1,73 +1,88 @@
-"""Running stories: events linked over weeks and months by shared rare names, likeness and references back."""
+"""Running stories: events linked over weeks and months by shared rare names, matter and references back.
+
+Two events are compared as wholes (`profiles`), by a small model whose weights stand in `lexicon/common/cluster_weights.toml`. What carries
+over weeks is who and where; what keeps two matters of the same people apart is that they are told in other words.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from newsloom.cluster.evidence import Weighed
-from newsloom.cluster.model import Model, story_model
+from newsloom import lexicon
+from newsloom.cluster import linkage
+from newsloom.cluster.profiles import KINDS, Profile, Scene, evidence, profiles
 
-_SPEAKERS = 6  # articles that speak for an event when events are compared
+_KEYS = 14  # names by which an event is looked up, the weightiest first
+_WORD_KEYS = 8  # plain words by which it is looked up in each of its languages
+_POSTINGS = 60  # events under a key: a key of more events is a beat's, not a story's
+_CANDIDATES = 12  # earlier events that an event is compared with
+_LEAST = 0.12  # what they must share at least, in weights of keys
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """An event as stories see it: its id and the weighed articles that speak for it."""
+class StoryModel:
+    """Log-odds that two events belong to one running story: a weighed sum of `profiles.KINDS`.
 
-    id: str
-    speakers: tuple[Weighed, ...]
-
-
-def likeness(a: Scene, b: Scene, model: Model | None = None) -> float:
-    """Log-odds that two events belong to one running story: the mean over the articles that speak for them."""
-    model = model or story_model()
-    scores = [model.pair(x, y) for x in a.speakers[:_SPEAKERS] for y in b.speakers[:_SPEAKERS]]
-    return sum(scores) / len(scores)
-
-
-def gather(scenes: Sequence[Scene], model: Model | None = None) -> list[list[Scene]]:
-    """Group a batch of events into stories by average linkage: a group joins another while the mean over all their pairs of events is
-    above the threshold, so no chain of single links makes a blob.
+    Attributes:
+        mean: share of the mean over all pairs of events in the score of two groups of events; the rest is the best pair's.
+        threshold: log-odds from which two groups are one story.
     """
+
+    weights: tuple[float, ...]
+    intercept: float
+    mean: float
+    threshold: float
+
+    def score(self, evidence: Sequence[float]) -> float:
+        return self.intercept + sum(weight * value for weight, value in zip(self.weights, evidence, strict=True))
+
+    def parts(self, evidence: Sequence[float]) -> dict[str, float]:
+        """What each kind of evidence adds: the explanation of a link."""
+        return {kind: weight * value for kind, weight, value in zip(KINDS, self.weights, evidence, strict=True) if weight * value}
+
+
+@cache
+def story_model() -> StoryModel:
+    """The model that says whether two events belong to one running story."""
+    table = lexicon.table("cluster_weights")["story"]
+    return StoryModel(
+        weights=tuple(float(table.get(kind, 0.0)) for kind in KINDS),
+        intercept=float(table["intercept"]),
+        mean=float(table["mean"]),
+        threshold=float(table["threshold"]),
+    )
+
+
+def gather(scenes: Sequence[Scene], model: StoryModel | None = None) -> list[list[Scene]]:
+    """Group a batch of events into stories. An event is compared with a bounded number of others, found by shared rare names and words."""
     model = model or story_model()
-    links = _links(scenes, model)
-    groups = {at: [at] for at in range(len(scenes))}
-    while True:
-        best = _best_pair(groups, links)
-        if best is None or best[0] < model.threshold:
-            break
-        _, a, b = best
-        groups[a].extend(groups.pop(b))
-    return [[scenes[at] for at in sorted(group)] for _, group in sorted(groups.items())]
+    made = profiles(scenes)
+    links = {(a, b): model.score(evidence(made[a], made[b])) for a, b in _pairs(made)}
+    return [[scenes[at] for at in group] for group in linkage.join(len(scenes), links, model.mean, model.threshold)]
 
 
-def _links(scenes: Sequence[Scene], model: Model) -> dict[tuple[int, int], float]:
-    """Scores of the pairs of events that share anything heavy; other pairs count as far apart."""
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    pairs: set[tuple[int, int]] = set()
-    for at, scene in enumerate(scenes):
-        words = {w for speaker in scene.speakers for w, weight in speaker.words.items() if weight > 0.05}
-        for word in words:
-            pairs.update((other, at) for other in index[word][-200:])
-            index[word].append(at)
-    return {(a, b): likeness(scenes[a], scenes[b], model) for a, b in sorted(pairs)}
-
-
-def _best_pair(groups: Mapping[int, list[int]], links: Mapping[tuple[int, int], float]) -> tuple[float, int, int] | None:
-    sums: defaultdict[tuple[int, int], float] = defaultdict(float)
-    owner = {at: name for name, group in groups.items() for at in group}
-    counts: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for (a, b), score in links.items():
-        pair = (min(owner[a], owner[b]), max(owner[a], owner[b]))
-        if pair[0] != pair[1]:
-            sums[pair] += score
-            counts[pair] += 1
-    found = None
-    for pair, total in sums.items():
-        size = len(groups[pair[0]]) * len(groups[pair[1]])
-        mean = (total - 6.0 * (size - counts[pair])) / size
-        if found is None or (mean, -pair[0], -pair[1]) > (found[0], -found[1], -found[2]):
-            found = (mean, *pair)
+def _pairs(made: Sequence[Profile]) -> list[tuple[int, int]]:
+    """Pairs of events that share most, each with those before it: the latest `_POSTINGS` under each key are looked at."""
+    index: defaultdict[str, deque[tuple[int, float]]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
+    found: list[tuple[int, int]] = []
+    for at, profile in enumerate(made):
+        shared: defaultdict[int, float] = defaultdict(float)
+        for key, weight in _keys(profile):
+            for other, theirs in index[key]:
+                shared[other] += weight * theirs
+            index[key].append((at, weight))
+        nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]
+        found.extend((other, at) for other, weight in nearest if weight >= _LEAST)
     return found
+
+
+def _keys(profile: Profile) -> list[tuple[str, float]]:
+    names = sorted(profile.names.items(), key=lambda item: (-item[1], item[0]))[:_KEYS]
+    words = [item for words in profile.words.values() for item in sorted(words.items(), key=lambda item: (-item[1], item[0]))[:_WORD_KEYS]]
+    return [*names, *((f"{word} ", weight) for word, weight in words)]
+
+
+__all__ = ["Scene", "StoryModel", "gather", "story_model"]

@@ -9,7 +9,8 @@ from newsloom.cluster import titles
 from newsloom.cluster.evidence import Weighed, dot
 from newsloom.cluster.familiar import FamiliarLines
 from newsloom.cluster.features import Features, features, iso
-from newsloom.cluster.stories import Scene, gather
+from newsloom.cluster.profiles import Scene
+from newsloom.cluster.stories import gather
 from newsloom.cluster.stream import Gathering, Placement, Stream, event_id
 from newsloom.records import Article, Event, Record, Story
 from newsloom.settings import ClusterSettings
