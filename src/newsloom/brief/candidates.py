@@ -34,7 +34,8 @@ class Candidate:
         superseded: it holds a figure or state that was replaced.
         quote: it is somebody's words and nothing else. `sympathy`: it holds thanks or condolences.
         told: people whom it introduces, by their last word in lower case. `short`: those whom it calls by that word alone.
-        figures: how many counts stand in it. `toll`: one of them counts the dead, hurt or missing.
+        figures: how many counts stand in it. `toll`: one of them counts the dead, hurt or missing;
+            `tolls`: ids of the claims whose figures those are.
     """
 
     article: int
@@ -61,6 +62,7 @@ class Candidate:
     short: frozenset[str] = frozenset()
     figures: int = 0
     toll: bool = False
+    tolls: frozenset[str] = frozenset()
 
     def cited(self) -> CitedSentence:
         return CitedSentence(text=self.text, passages=(self.passage,), attributed_to=self.speaker)
@@ -101,6 +103,7 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
         text = shape.shown(whole[cut:])
         claims = context.claims_in(number, sentence.start, sentence.end)
         inside = tuple(statements[order])
+        toll = any(sentence.start <= q.start < sentence.end and q.klass in TOLL for q in annotations.quantities)
         told, short = _people(article.text, sentence, annotations, language)
         found.append(
             Candidate(
@@ -130,7 +133,8 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
                 told=told,
                 short=short,
                 figures=sum(sentence.start <= q.start < sentence.end for q in annotations.quantities),
-                toll=any(sentence.start <= q.start < sentence.end and q.klass in TOLL for q in annotations.quantities),
+                toll=toll,
+                tolls=frozenset(c.id for c in claims if toll and c.kind == "quantity"),
             )
         )
     return found

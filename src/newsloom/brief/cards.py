@@ -10,6 +10,8 @@ from newsloom.brief.context import Context, primary
 from newsloom.records import Article, Passage, StoryEntity
 
 _WHOLE = re.compile(r"[.!?。！？][\"'”’»)\]]{0,3}\s*\Z")
+PORTFOLIO, PORTFOLIO_WORDS = 60, 3  # characters after an office, and words of them, that say of what
+LITTLE = 3  # a word of so many letters says nothing of a portfolio
 _LEAD = re.compile(r"\A[\s\-–—•*·]+")
 
 
@@ -54,23 +56,28 @@ def _opens(text: str, name: str) -> bool:
     return bool(want) and low.startswith(want) and not low[len(want) : len(want) + 1].isalnum()
 
 
-def contradiction(card: Card, roles: list[str]) -> str | None:
+def contradiction(card: Card, roles: list[tuple[str, str]]) -> str | None:
     """Plain words where a card gives a person an office now that is none of those that the articles give; None where it does not.
 
     Args:
         card: the person's card, whole or cut.
-        roles: offices and descriptions that the articles give the person.
+        roles: offices and descriptions that the articles give the person, each with its language.
     """
     offices = cues.anywhere("offices", card.language)
-    told = [_office(r, card.language) for r in roles]
+    told = [_office(r, card.language) for r, _ in roles]
     known = {o for o in told if o}
     if not known:
         return None
     for found in offices.finditer(card.passage.text):
-        if _past(card, found.start()) or any(_alike(found.group(), o) for o in known):
+        if _past(card, found.start()):
             return None  # the first office that it names decides: the rest is biography
+        mine = [r for r, language in roles if language == card.language]
+        other = any(_alike(found.group(), o) for o in known)
+        if other and not _other_portfolio(card, found.end(), found.group(), mine):
+            return None
         said = _phrase(card.passage.text, found.start())
-        return f"A topic card calls this person {said}; the articles say {roles[0]}. The card is out of date or wrong and is not used."
+        told_now = mine[0] if mine else roles[0][0]
+        return f"A topic card calls this person {said}; the articles say {told_now}. The card is out of date or wrong and is not used."
     return None
 
 
@@ -82,6 +89,25 @@ def _office(role: str, language: str) -> str | None:
 def _alike(a: str, known: str) -> bool:
     a = _fold(a)
     return a in known or known in a
+
+
+def _other_portfolio(card: Card, end: int, office: str, roles: list[str]) -> bool:
+    """True where card and articles both say of what someone is minister, and no word of it is the same."""
+    if _fold(office) not in cues.words("portfolios", card.language):
+        return False
+    after = card.passage.text[end : end + PORTFOLIO]
+    opener = cues.opening("portfolio_of", card.language).match(after)
+    if opener is None:
+        return False
+    words = shape.tokens(after[opener.end() :])[:PORTFOLIO_WORDS]
+    mine = {w for w in words if len(w) > LITTLE and w.isalpha()}
+    theirs = [set(shape.tokens(r)) - set(shape.tokens(office)) - set(cues.words("function_words", card.language)) for r in roles]
+    told = [t for t in theirs if t and _says_office(t, office, roles)]
+    return bool(mine) and bool(told) and not any(mine & t for t in told)
+
+
+def _says_office(rest: set[str], office: str, roles: list[str]) -> bool:
+    return any(rest <= set(shape.tokens(r)) and _fold(office) in _fold(r) for r in roles)
 
 
 def _past(card: Card, at: int) -> bool:

@@ -88,11 +88,17 @@ def pick(context: Context, ledger: Ledger, central: list[float], held: frozenset
     limit = max(LEAST, min(MOST, len(candidates) // SENTENCES_EACH))
     spare = Counter(c.article for c in candidates)
 
+    counted: set[str] = set()
+
     def leaves_one(number: int) -> bool:
-        """An article keeps a sentence for what the papers say, where there are other articles to draw on."""
+        """An article keeps a sentence for what the papers say, where there are other articles to draw on; no toll is told twice."""
         article = candidates[number].article
         if len(spare) > 1 and spare[article] <= 1:
             return False
+        tolls = candidates[number].tolls
+        if tolls and tolls <= counted:
+            return False
+        counted.update(tolls)
         spare[article] -= 1
         return True
 
@@ -119,18 +125,15 @@ FULL = 8  # words of a sentence that tells enough to open with
 
 def _opener(context: Context, candidate: Candidate) -> float:
     """How well a sentence opens a briefing: the leads of articles are written to; one that names nobody and nothing cannot."""
-    if (
-        not candidate.anchored
-        or not (candidate.names or candidate.lead)
-        or len(candidate.text.split()) < FULL
-        or candidate.cues("additions")
-    ):
-        return 0.2
-    if candidate.language != context.language and not context.replaces(candidate.article, candidate.start, candidate.end):
+    foreign = candidate.language != context.language
+    if foreign and not (candidate.names and context.replaces(candidate.article, candidate.start, candidate.end)):
         return 0.0
+    nameless = not (candidate.names or candidate.lead)
+    if nameless or not candidate.anchored or len(candidate.text.split()) < FULL or candidate.cues("additions"):
+        return 0.2
     if not candidate.propositions and not candidate.lead:
         return 0.3
-    return (2.0 if candidate.lead else 1.2 if candidate.order == 1 else 0.8) * (1.5 if candidate.toll else 1.0)
+    return (2.0 if candidate.lead else 1.2 if candidate.order == 1 else 0.8) * (2.0 if candidate.toll else 1.0)
 
 
 def _plain_news(context: Context, candidate: Candidate) -> bool:

@@ -12,8 +12,9 @@ from newsloom.brief.salience import Matrix
 
 WORD_OVERLAP = 0.6  # share of the shorter sentence's content words
 MEANING = 0.86  # cosine of the embeddings: paraphrases of one sentence lie above, sentences on one matter below
+TRANSLATED = 0.78  # the same between two languages
 NEARBY = 0.5  # cosine from which on a second sentence on the same matter is worth less
-UNKNOWN = 0.5  # what a sentence is worth that calls someone by a surname who has not been introduced
+UNKNOWN = 0.6  # what a sentence is worth that calls someone by a surname who has not been introduced
 CONTENT_LENGTH = 4  # shorter words say little about what a sentence is about
 
 
@@ -44,7 +45,8 @@ class Ledger:
 
     def same(self, a: int, b: int) -> bool:
         """True where two candidates say the same, in much the same words or by their meaning."""
-        if a == b or self._meaning[a, b] >= MEANING:
+        foreign = self.candidates[a].language != self.candidates[b].language
+        if a == b or self._meaning[a, b] >= (TRANSLATED if foreign else MEANING):
             return True
         words = self._words[a], self._words[b]
         least = min(map(len, words))

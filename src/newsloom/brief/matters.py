@@ -14,7 +14,7 @@ MOST = 4
 
 
 def _told(candidate: Candidate) -> bool:
-    """True where the article itself uses a plain cue, and for what may come: a cue alone may be chance, inside quotation marks it is a word."""
+    """True where the article itself uses a plain cue, and for what may come: without either, a cue may be chance."""
     ahead = any(p.modality in ("expected", "conditional", "speculated") for p in candidate.propositions)
     return ahead and cues.count("stakes", candidate.language, shape.unquoted(candidate.text)) > 0
 

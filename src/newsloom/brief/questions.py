@@ -9,6 +9,7 @@ from newsloom.brief.context import Context, primary
 from newsloom.brief.ledger import Ledger, content_words
 from newsloom.records import Assertion, CitedSentence, Claim, Passage
 
+Loose = set[tuple[str, int]]  # article id and start of the sentences that do not stand alone
 MOST = 5
 UNSUPPORTED = 2  # claims without anyone named behind them, at the most
 CLAUSES = 2  # claims more pressing than that are listed even where their sentence is shown already, by a clause of it
@@ -30,13 +31,14 @@ def pick(context: Context, shown: Collection[str], ledger: Ledger) -> list[Cited
         ledger: what it has shown is not asked again in other words, unless it is a clause of it.
     """
     said = ledger.texts()
+    loose = {(c.passage.article, c.start) for c in ledger.candidates if not c.alone}
     found: list[tuple[int, int, CitedSentence]] = []
     for claim in context.dossier.claims:
         rank = _rank(claim)
-        question = _question(context, claim, shown, clause=rank < CLAUSES) if rank is not None else None
+        question = _question(context, claim, shown, loose, clause=rank < CLAUSES) if rank is not None else None
         if rank is not None and question is not None and (rank < CLAUSES or not said & _places(question)):
             found.append((rank, -claim.reports, question))
-    found += [(2, 0, s) for s in _asked(context) if s.text not in shown]
+    found += [(2, 0, s) for s in _asked(context, loose) if s.text not in shown]
     ranked = sorted(found, key=lambda x: x[:2])
     unsupported = [s for rank, _, s in ranked if rank == _ORDER["single"]]
     return _apart([s for _, _, s in ranked if s not in unsupported[UNSUPPORTED:]])[:MOST]
@@ -64,15 +66,18 @@ def _unnamed(assertion: Assertion) -> bool:
     return name is None or any(cues.anywhere("unnamed", language).search(name) for language in ("en", "fr", "es"))
 
 
-def _question(context: Context, claim: Claim, shown: Collection[str], *, clause: bool) -> CitedSentence | None:
+def _question(context: Context, claim: Claim, shown: Collection[str], loose: Loose, *, clause: bool) -> CitedSentence | None:
     """The sentence of a presentable assertion that is not shown yet, else a clause of one, with the passages of all."""
     passages = tuple(dict.fromkeys(p for a in claim.assertions for p in a.passages))
-    versions = [(a, p, _sentence(context, p)) for a in _contested_first(context, claim) for p in a.passages]
-    found = next(((a, whole) for a, _, whole in versions if whole and whole[1] not in shown), None)
-    if found is None and clause:
-        figures = claim.agreement == "conflict"  # the faces lay the figures of a conflict side by side
-        clauses = ((a, p, _clause(context, p, shown) or (_figure(context, p) if figures else None)) for a, p, _ in versions)
-        found = next(((a, (p, text)) for a, p, text in clauses if text), None)
+    versions = [(a, p, _sentence(context, p, loose)) for a in _contested_first(context, claim) for p in a.passages]
+    own = [v for v in versions if not _foreign(context, v[0])]
+    found = None
+    for these in (own, versions):  # a clause in the story's language before a sentence in another
+        found = found or next(((a, whole) for a, _, whole in these if whole and whole[1] not in shown), None)
+        if found is None and clause:
+            figures = claim.agreement == "conflict"  # the faces lay the figures of a conflict side by side
+            clauses = ((a, p, _clause(context, p, shown) or (_figure(context, p) if figures else None)) for a, p, _ in these)
+            found = next(((a, (p, text)) for a, p, text in clauses if text), None)
     if found is None:
         return None
     assertion, (cited, text) = found
@@ -118,14 +123,15 @@ def _figure(context: Context, passage: Passage) -> str | None:
 def _contested_first(context: Context, claim: Claim) -> list[Assertion]:
     """What is asserted before what denies it, the story's language before others."""
 
-    def foreign(assertion: Assertion) -> bool:
-        number = context.index.get(assertion.article)
-        return number is None or primary(context.dossier.articles[number]) != context.language
-
-    return sorted(claim.assertions, key=lambda a: (foreign(a), a.stance != "asserts"))
+    return sorted(claim.assertions, key=lambda a: (_foreign(context, a), a.stance != "asserts"))
 
 
-def _sentence(context: Context, passage: Passage) -> tuple[Passage, str] | None:
+def _foreign(context: Context, assertion: Assertion) -> bool:
+    number = context.index.get(assertion.article)
+    return number is None or primary(context.dossier.articles[number]) != context.language
+
+
+def _sentence(context: Context, passage: Passage, loose: Loose) -> tuple[Passage, str] | None:
     """The whole sentence around a passage, where it can be shown by itself."""
     number = context.index.get(passage.article)
     if number is None:
@@ -133,7 +139,7 @@ def _sentence(context: Context, passage: Passage) -> tuple[Passage, str] | None:
     article = context.dossier.articles[number]
     language = primary(article)
     for s in context.dossier.annotations[number].sentences:
-        if s.start <= passage.start < s.end:
+        if s.start <= passage.start < s.end and (article.id, s.start) not in loose:
             whole = article.passage(s.start, s.end)
             text = shape.shown(whole.text[shape.start(whole.text, language) :])
             if shape.only_quoted(text) or text[0] in background.QUOTES or not shape.anchored(text, language):
@@ -143,13 +149,13 @@ def _sentence(context: Context, passage: Passage) -> tuple[Passage, str] | None:
     return None
 
 
-def _asked(context: Context) -> list[CitedSentence]:
+def _asked(context: Context, loose: Loose) -> list[CitedSentence]:
     """Questions that someone puts in so many words."""
     found = []
     for statement in context.dossier.statements:
         if statement.modality != "asked" or not statement.passages or "?" not in statement.passages[0].text:
             continue
-        shown = _sentence(context, statement.passages[0])
+        shown = _sentence(context, statement.passages[0], loose)
         if shown is not None:
             found.append(CitedSentence(text=shown[1], passages=(shown[0],), attributed_to=statement.speaker.name))
     return found

@@ -168,7 +168,7 @@ def _loose_demonstrative(low: list[str], language: str) -> bool:
     for at, word in enumerate(low[:8]):
         if word not in these or (at + 1 < len(low) and low[at + 1] in times and (word, low[at + 1]) != ("this", "is")):
             continue
-        if word == "that" and at > 0:  # "said that"
+        if word == "that" and 0 < at < len(low) - 1:  # "said that ..."; but "denied that." points back
             continue
         if word == "such" and at + 1 < len(low) and low[at + 1] == "as":
             continue

@@ -59,10 +59,10 @@ def _topic(context: Context, ledger: Ledger, entity: StoryEntity, found: list[ca
     )
 
 
-def _roles(context: Context, entity: StoryEntity) -> list[str]:
-    """What the articles call someone, most recent article first."""
+def _roles(context: Context, entity: StoryEntity) -> list[tuple[str, str]]:
+    """What the articles call someone, with the language, most recent article first."""
     order = sorted(range(len(context.dossier.articles)), key=lambda i: -context.newness[i])
-    return [r.text for i in order for e in _same(context, i, entity) for r in e.roles]
+    return [(r.text, primary(context.dossier.articles[i])) for i in order for e in _same(context, i, entity) for r in e.roles]
 
 
 def _same(context: Context, article: int, entity: StoryEntity) -> list[Entity]:
