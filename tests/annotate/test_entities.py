@@ -234,3 +234,54 @@ def test_any_order_of_news_words_is_read(words: list[str]) -> None:
     found, marks = entities.find(reading(text))
     assert all(text[m.start : m.end].strip() for m in marks)
     assert all(text[r.start : r.end] == r.text for entity in found for r in entity.roles)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Residents of Fenwick gathered. Fenwick's mayor asked for calm.", "place:fenwick"),
+        ("Three miners died in the Serra Calva mine on Friday.", "place:serra calva"),
+        ("The mayor of Vale de Arinhos asked for calm. Rain fell in Vale de Arinhos.", "place:vale de arinhos"),
+        ("A young man of the Tamaril community was hurt.", "place:tamaril"),
+        ("Shares of Brisco fell. Brisco announced a loss.", "org:brisco"),
+        ("Nordvik Air will cut jobs. Shares of Nordvik fell 4 percent on Monday.", "org:nordvik air"),
+    ],
+)
+def test_words_around_an_unknown_name_tell_what_it_is(text: str, key: str) -> None:
+    assert key in find(text)
+
+
+def test_short_name_of_a_company_is_that_company() -> None:
+    text = "Merrow Ferries said the ship was safe. A spokesman for Merrow declined to say more."
+    assert mentions(text, "org:merrow ferries") == ["Merrow Ferries", "Merrow"]
+
+
+@pytest.mark.parametrize(
+    "text", ["High Commissioner for Refugees spoke; refugees waited.", "It is at Western Avenue.", "He wrote “[W]e win”."]
+)
+def test_common_words_with_a_capital_are_no_names(text: str) -> None:
+    assert not {"person:refugees", "place:avenue", "person:w]e"} & set(find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Ida Moreau, assistant special agent in charge of the Office of Grain, Cattle, Wool and Seed, said so.",
+            "assistant special agent in charge of the Office of Grain, Cattle, Wool and Seed",
+        ),
+        ("Ida Moreau, a former senior adviser to Mr. Lund, said so.", "former senior adviser to Mr. Lund"),
+        ("Ida Moreau, a former C.I.A. analyst who teaches law, said so.", "former C.I.A. analyst"),
+        ("RT @harbourpolice Florida Gov. Ida Moreau said so.", "Florida Gov."),
+        ("Environment Minister Ida Moreau said so.", "Environment Minister"),
+        ("The mayor of Vale de Arinhos, Ida Moreau, said so.", "mayor of Vale de Arinhos"),
+        ("Deputy Prime Minister and Finance Minister Ida Moreau said so.", "Deputy Prime Minister and Finance Minister"),
+    ],
+)
+def test_role_is_the_whole_description_and_nothing_else(text: str, role: str) -> None:
+    assert find(text)["person:ida moreau"].role == role
+
+
+def test_person_ends_before_the_body_that_they_belong_to() -> None:
+    found = find("Chief Constable Ana Reid of Strathmoor Police said so.")
+    assert (found["person:ana reid"].role, "org:strathmoor police" in found) == ("Chief Constable", True)

@@ -221,7 +221,8 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
 
 def _ends_person(part: list[Word], word: Word | None) -> bool:
     """Whether a person's name ends before "of" or "for": "Anna Lund of Oslo Shipping"."""
-    return word is not None and len(part) > 1 and word.text in ("of", "for") and fold(part[0].text) in given_names()
+    named = len(part) > 1 and (fold(part[0].text) in given_names() or fold(part[-2].text) in given_names())
+    return named and word is not None and word.text in ("of", "for")
 
 
 _AND = frozenset({"and", "et", "y", "e"})

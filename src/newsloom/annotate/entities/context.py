@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsloom.annotate.entities.model import Candidate
+from newsloom.annotate.entities.signs import tell
 from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
 from newsloom.text import names as light
 from newsloom.text.names_fold import fold
 
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)['’]?\s*$")
+_SMALL = re.compile(r"(?<![\w'’-])[^\W\d_A-Z]{3,}(?![\w-])")
 _ELISION = re.compile(r"^(?:[ldLD]|[qQ]u)['’]")
 _AFTER = re.compile(r"(?:['’]s)?(?:\s+|-)([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 # Where a language's towns are looked for first, where one country has most of its readers' towns.
@@ -22,14 +24,25 @@ _HOME = {"fr": ("FR",), "es": ("ES",)}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the whole article says of its places and people: countries by number of mentions, last words of likely persons' names, and
-    names whose last word stands alone elsewhere, which mostly are persons' too."""
+    """What the whole article says of its places and people.
+
+    Attributes:
+        countries: codes by number of mentions.
+        surnames: last words of likely persons' names, and given names: what may stand for them alone.
+        reused: names whose last word stands alone elsewhere, which mostly are persons' too.
+        told: "place" or "organisation" by folded unknown name, where the words around it tell.
+        firms: first words of organisations' names that stand more often than a person's name that ends on them.
+        small: words that the article also writes without a capital; alone, they are no names.
+    """
 
     body: str
     language: str
     countries: Counter[str]
     surnames: frozenset[str]
     reused: frozenset[str]
+    told: dict[str, str]
+    firms: frozenset[str]
+    small: frozenset[str]
 
     @property
     def near(self) -> tuple[str, ...]:
@@ -68,10 +81,25 @@ def context(reading: Reading, found: list[Candidate]) -> Context:
         ):
             surnames.add(fold(name.text).split()[-1])
             first = fold(name.text).split()[0]
-            if first in light.family_first():
+            if first in light.family_first() or first in light.given_names():
                 surnames.add(first)
     reused = {name.full for name in found if name.full and " " not in name.text and " " in name.full}
-    return Context(reading.body, reading.language, countries, frozenset(surnames), frozenset(reused))
+    small = frozenset(fold(word) for word in _SMALL.findall(reading.body))
+    told = tell(reading.body, reading.language, found)
+    return Context(reading.body, reading.language, countries, frozenset(surnames), frozenset(reused), told, _firms(reading, found), small)
+
+
+def _firms(reading: Reading, found: list[Candidate]) -> frozenset[str]:
+    last = light.words_of("organisation_last", reading.language)
+    score: Counter[str] = Counter()
+    for name in found:
+        words = fold(name.text).split()
+        if name.key is None and 1 < len(words) < 5:
+            if words[-1] in last:
+                score[words[0]] += 1
+            else:
+                score[words[-1]] -= 1
+    return frozenset(word for word, count in score.items() if count > 0)
 
 
 def after_the(body: str, start: int) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from newsloom.annotate.entities.model import Named
 from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
 from newsloom.text import names as light
 from newsloom.text.names_fold import bare, fold
+from newsloom.text.names_words import abbreviation
 
 _TOKEN = re.compile(r"(?:[ldLD]|[qQ]u)['’](?=\w)|[^\W_]+(?:['’\-‐‑.][^\W_]+)*\.?|[,;:()“”\"—–\n]")
 _AFTER = re.compile(r"\s?,\s+|\s+\((?=\w)")
@@ -20,6 +20,8 @@ _CLOSED = re.compile(r"\s?(?:[,.;:)(—–\n]|$)")
 _END_AFTER = re.compile(r"[,;:.)(\n“”\"—–]")
 _BREAKS = frozenset(',;:()“”"—–\n')
 _LONGEST = 14
+_FAR = 220  # code points after a name that a description may take
+_LAST = re.compile(r"[^\W_]+$")
 _AND = frozenset({"and", "et", "y", "e"})
 
 
@@ -140,12 +142,13 @@ def _apposed_before(reading: Reading, mention: Named, named: list[Named]) -> tup
     taken: list[_Word] = []
     allowed = nouns(reading.language) | _words("modifiers", reading.language)
     people = {(m.start, m.end) for m in named if m.kind == "person" and m.end <= start}
+    held = {(m.start, m.end) for m in named if m.kind != "person" and m.end <= start}
     for word in reversed(words[-_LONGEST:-1]):
         if word.text in _BREAKS or _sentence_end(word, reading.language):
             break
         if _in(word, people) and not reading.body.startswith(("'s", "’s"), word.end - 2):
             break
-        names_someone = word.text[0].isupper()
+        names_someone = word.text[0].isupper() or _in(word, held)
         if not (word.folded in allowed or names_someone or word.folded in light.demonyms(reading.language)):
             break
         taken.append(word)
@@ -158,32 +161,61 @@ def _apposed_before(reading: Reading, mention: Named, named: list[Named]) -> tup
 
 
 def _after(reading: Reading, mention: Named, named: list[Named]) -> tuple[int, int] | None:
-    """ ", the ministry's spokeswoman,": the words between the comma after a name and the next mark, when they hold an office early."""
-    body = reading.body
+    """ ", the ministry's spokeswoman,": the words between the comma after a name and the next mark, when they hold an office early.
+
+    Marks and clause words inside another name ("Board of Health, Welfare and Sport") do not end it; such a name counts as one word.
+    """
+    body, language = reading.body, reading.language
     match = _AFTER.match(body, mention.end)
     if match is None:
         return None
-    limit = min(len(body), match.end() + 140)
-    stop = _END_AFTER.search(body, match.end(), limit)
-    end = stop.start() if stop else limit
+    inside = [m for m in named if match.end() <= m.start < match.end() + _FAR]
+    end = _mark_after(body, match.end(), [m for m in inside if m.kind in ("organisation", "place", "other")])
     words = [_Word(m.start(), m.end(), m.group(), fold(bare(m.group()))) for m in _TOKEN.finditer(body, match.end(), end)]
-    if not words or len(words) > _LONGEST:
+    held = {(m.start, m.end) for m in inside if m.kind in ("organisation", "place", "other")}
+    loose = [word for word in words if not _in(word, held)]
+    if not words or len(loose) + sum(1 for _, last in held if last <= end) > _LONGEST:
         return None
-    end = _cut_clause(words, reading.language, end)
+    end = _cut_clause(words, language, end, held)
     early = [word.folded for word in words if word.end <= end][:8]
-    office = nouns(reading.language)
+    office = nouns(language)
     pairs = {" ".join(early[i : i + 2]) for i in range(len(early) - 1)}
-    if early and early[0] not in _stops(reading.language) and (office & (set(early) | pairs) or any(_hyphened(w, office) for w in early)):
-        others = any(m.kind == "person" and match.end() <= m.start < end for m in named)
+    if early and early[0] not in _stops(language) and (office & (set(early) | pairs) or any(_hyphened(w, office) for w in early)):
+        others = any(m.kind == "person" and m.start < end and not _served(reading, m, match.end()) for m in inside)
         return None if others else (match.end(), end)
     return None
 
 
-def _cut_clause(words: list[_Word], language: str, end: int) -> int:
-    """A relative clause or a verb ends the description."""
-    for before, word in pairwise(words):
-        if word.folded in _stops(language):
-            return before.end
+def _mark_after(body: str, start: int, held: list[Named]) -> int:
+    """Where the first mark after `start` stands that belongs to no name and no abbreviation."""
+    limit = min(len(body), start + _FAR)
+    for stop in _END_AFTER.finditer(body, start, limit):
+        at = stop.start()
+        if stop.group() != "\n" and any(m.start <= at < m.end for m in held):
+            continue
+        word = _LAST.search(body, max(start, at - 8), at)
+        if stop.group() == "." and word and abbreviation(word.group()) and at + 1 < limit and body[at + 1] not in "\n,":
+            continue
+        return at
+    return limit
+
+
+def _served(reading: Reading, other: Named, low: int) -> bool:
+    """Whether a person inside a description is the one whom its subject serves: "adviser to Mr. Lund", "Lund's lawyer"."""
+    body = reading.body
+    if body.startswith(("'s", "’s"), other.end):
+        return True
+    before = _LAST.search(body[low : title_start(body, other.start, reading.language)].rstrip())
+    return before is not None and fold(before.group()) in _words("serves", reading.language)
+
+
+def _cut_clause(words: list[_Word], language: str, end: int, held: set[tuple[int, int]]) -> int:
+    """A relative clause or a verb ends the description; "in charge of" does not."""
+    keep = _words("stops_not", language)
+    for i in range(1, len(words)):
+        pair = " ".join(word.folded for word in words[i : i + 2])
+        if words[i].folded in _stops(language) and pair not in keep and not _in(words[i], held):
+            return words[i - 1].end
     return min(end, words[-1].end)
 
 

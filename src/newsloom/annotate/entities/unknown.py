@@ -15,32 +15,60 @@ from newsloom.text.names_fold import fold
 
 
 def unknown(name: Candidate, around: Context) -> Named | None:
-    """A name that no table knows: by the words in it, the words around it, and the model."""
+    """A name that no table knows: by the words in it, the words around it in the whole article, and the model."""
+    name = _without_title(name, around.language)
     words = fold(name.text).split()
-    language = around.language
     if not words or not _nameable(name, words, around):
         return None
+    if len(words) == 1 and words[0] in around.firms and around.before(name.start) not in titles(around.language):
+        return Named(name.start, name.end, name.text, "organisation", "org:" + words[0])
     person = _person_signs(name, words, around)
     if person >= 2:
         return Named(name.start, name.end, name.text, "person", "")
-    if around.before(name.start) in light.words_of("things", language):
-        return Named(name.start, name.end, name.text, "other", "other:" + " ".join(words))
-    kind = _kind_by_words(words, language)
-    if kind in (None, "place") and around.before(name.start) in _body_nouns(language):
-        kind = "organisation"
+    kind = _kind(name, words, around, person)
+    if kind == "person":
+        return Named(name.start, name.end, name.text, "person", "") if _personal(name.text) else None
     if kind == "organisation":
-        return Named(name.start, name.end, name.text, "organisation", _organisation_key(words, language))
+        return Named(name.start, name.end, name.text, "organisation", _organisation_key(words, around.language))
     if kind == "place":
         return free_place(name, words)
+    return Named(name.start, name.end, name.text, "other", "other:" + " ".join(words)) if kind == "other" else None
+
+
+def _kind(name: Candidate, words: list[str], around: Context, person: int) -> str | None:
+    """The kind of a name without clear signs of a person; "other" where nothing is sure, None for a single word of which nobody knows."""
+    language = around.language
+    before = around.before(name.start)
+    if before in light.words_of("things", language) or _is_thing(words, language):
+        return "other"
+    kind = _kind_by_words(words, language)
+    if kind in (None, "place") and before in _body_nouns(language):
+        kind = "organisation"
+    told = around.told.get(" ".join(words))
+    if kind or told:
+        return kind or told
     if person or name.label == "PERSON":
-        return Named(name.start, name.end, name.text, "person", "") if _personal(name.text) else None
-    if name.label == "ORG" or _acronym(name.text):
-        return Named(name.start, name.end, name.text, "organisation", "org:" + " ".join(words))
-    if name.label == "PLACE":
-        return free_place(name, words)
-    if around.before(name.start) in locative(language) and len(words) < 4:
-        return free_place(name, words)
-    return Named(name.start, name.end, name.text, "other", "other:" + " ".join(words)) if " " in name.text else None
+        return "person"
+    if _acronym(name.text) or (name.label == "ORG" and len(words) > 1):
+        return "organisation"
+    if name.label == "PLACE" or (before in locative(language) and len(words) < 4):
+        return "place"
+    if name.label == "ORG":  # of one word: the model is as often wrong as right
+        return "organisation" if not after_the(around.body, name.start) else "other"
+    return "other" if " " in name.text else None
+
+
+def _is_thing(words: list[str], language: str) -> bool:
+    things = light.words_of("thing_words", language)
+    return words[-1] in things or words[0] in things
+
+
+def _without_title(name: Candidate, language: str) -> Candidate:
+    """ "LAPD" of "LAPD Sgt." before a person whose name the full stop cut off."""
+    head, _, last = name.text.rpartition(" ")
+    if head and last.endswith((*"abcdefghijklmnopqrstuvwxyz",)) and fold(last) in light.words_of("abbreviations", "en") & titles(language):
+        return Candidate(name.start, name.start + len(head.rstrip()), head.rstrip(), name.key, name.known, None)
+    return name
 
 
 def _nameable(name: Candidate, words: list[str], around: Context) -> bool:
@@ -52,7 +80,11 @@ def _nameable(name: Candidate, words: list[str], around: Context) -> bool:
         return False
     bodies = light.words_of("organisation_first", around.language) | light.words_of("owners", around.language)
     bodies |= light.words_of("region_words", around.language) | light.words_of("adjectives", around.language)
-    if len(words) == 1 and words[0] in bodies and words[0] not in around.surnames:
+    bodies |= light.words_of("place_words", around.language) | light.words_of("thing_words", around.language)
+    alone = len(words) == 1 and words[0] not in around.surnames
+    if alone and (words[0] in bodies or (words[0] in around.small and not _acronym(name.text))):
+        return False
+    if any(c in "[]{}<>@#" for c in name.text):
         return False
     return not ("-" in name.text and " " not in name.text and name.text.rsplit("-", 1)[-1].islower() and name.label != "PERSON")
 
@@ -64,6 +96,8 @@ def free_place(name: Candidate, words: list[str]) -> Named:
 
 def _person_signs(name: Candidate, words: list[str], around: Context) -> int:
     signs = 0
+    if any(c.isdigit() for c in name.text):
+        return 0
     if around.language == "en" and after_the(around.body, name.start) and words[-1] not in around.surnames:
         return 0  # "the Anna Karlsson" is a ship, a prize, a programme
     if len(words) == 1 and words[0] in around.surnames and around.before(name.start) not in locative(around.language):
