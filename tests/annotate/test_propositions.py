@@ -108,3 +108,46 @@ def test_any_text_is_read_and_offsets_hold(text: str) -> None:
     text = f"{text} Kenya sent soldiers to Chad."
     for proposition in read(text).propositions:
         assert 0 <= proposition.start < proposition.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were leaks in the pipeline.",
+        "Leaks had been seen in the pipeline.",
+        "The diver found leaks in the pipeline.",
+        "The firm had known since May of leaks in the pipeline.",
+    ],
+)
+def test_what_is_seen_or_known_of_is_the_matter(text: str) -> None:
+    proposition = found(text, "leak")
+    assert proposition.klass in ("exist", "poison")
+    assert not proposition.negated
+
+
+def test_who_denies_having_known_does_not_deny_the_thing() -> None:
+    notes = read("Harbour chief Ada Molin denied that the port had known of rust in the crane.")
+    assert not any(p.klass == "exist" for p in notes.propositions)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The figures do not prove that the pump failed.", "fail"),
+        ("There is no evidence that the pump failed.", "fail"),
+        ("Nothing shows that the pump failed.", "fail"),
+    ],
+)
+def test_what_is_not_proved_is_doubted(text: str, predicate: str) -> None:
+    assert found(text, predicate).modality == "doubted"
+
+
+def test_a_doubtful_source_makes_a_rumour_and_a_named_record_evidence() -> None:
+    assert ("rumoured", None) in marks("Unverified messages claim that rust had been seen in the crane.", "rust")
+    assert ("evidenced", None) in marks("A leaked report shows rust in the crane.", "rust")
+    assert ("evidenced", None) not in marks("A report shows rust in the crane.", "rust")
+
+
+def test_what_had_to_be_done_was_done() -> None:
+    proposition = found("Some 300 residents had to leave their homes on Sunday.", "leave home")
+    assert (proposition.klass, proposition.tense) == ("displace", "past")

@@ -136,3 +136,48 @@ def test_figures_of_three_languages_meet_in_one_claim() -> None:
 
 def test_nothing_from_nothing() -> None:
     assert claims(("Blank", None, "   \n\n ")) == ()
+
+
+LEAK = (
+    ("Alba", "2026-03-01", "Unverified messages claim that rust had been seen in the harbour crane."),
+    ("Beacon", "2026-03-05", "Union leader Petra Kohl said that two members had reported the rust in the crane to the port."),
+    ("Courier", "2026-03-09", "A leaked report shows rust in the arm of the harbour crane."),
+    ("Dial", "2026-03-20", "The Lisgar Port Company confirmed that it had known since January of rust in the harbour crane."),
+)
+
+
+def test_rumour_allegation_evidence_and_admission_meet_whatever_their_verbs() -> None:
+    claim = about(claims(*LEAK), "rust", kind="event")
+    assert [s.standing for s in claim.standing] == ["rumoured", "alleged", "evidenced", "confirmed"]
+    assert [s.when.value for s in claim.standing] == [day for _, day, _ in LEAK]
+
+
+MONEY = (
+    ("Alba", "2026-02-01", "Korvan Air lost 30 million euros in 2025. Its market value stood at 200 million euros."),
+    ("Beacon", "2026-02-20", "Korvan Air corrected its accounts. Korvan Air lost 34 million euros in 2025."),
+    ("Courier", None, "Korvan Air lost 34 million euros in 2025. It had first given the loss as 30 million euros."),
+)
+
+
+def test_sums_are_aligned_by_what_they_are_of_and_a_corrected_one_is_an_update() -> None:
+    claim = about(claims(*MONEY), "30 million", kind="quantity")
+    assert {a.value.low for a in claim.assertions if a.value} == {30e6, 34e6}
+    assert claim.agreement == "updated"
+
+
+def test_a_running_toll_is_updated_over_languages() -> None:
+    found = laid(
+        [
+            article("Alba", "2026-05-01", "Twelve people were killed when the bridge in Lisgar collapsed, and 9 are missing."),
+            article("Brume", "2026-05-03", "Le bilan s'élève désormais à 15 morts à Lisgar.", "fr"),
+            article("Courier", "2026-05-06", "The death toll of the collapse in Lisgar rose to 17 on Wednesday."),
+        ]
+    ).claims
+    claim = about(found, "Twelve people", kind="quantity")
+    assert {a.article for a in claim.assertions} == {"Alba", "Brume", "Courier"}
+    assert claim.agreement == "updated"
+
+
+def test_an_undated_article_gives_its_steps_no_date() -> None:
+    claim = about(claims(("Alba", None, "Mayor Ines Balt said that the bridge collapsed in Lisgar.")), "bridge")
+    assert all(step.when.value is None and step.when.latest is None for step in claim.standing)

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Kinds = Mapping[int, str]
-_RAISING = frozenset(
-    {"report", "say", "believe", "think", "appear", "seem", "continue", "begin", "start", "understand", "allege", "know", "rumour"}
-)
 _BARRED = frozenset({"appos", "parataxis", "cc", "mark", "punct", "dep"})
 
 
@@ -49,7 +46,7 @@ def cut(doc: Doc, table: PredicateTable, kinds: Kinds) -> list[Clause]:
 
 def _verbal(doc: Doc, table: PredicateTable, kinds: Kinds) -> Iterator[Clause]:
     for token in doc:
-        if not _heads_clause(token, table.governors) or _only_governs(token, table):
+        if not _heads_clause(token, table) or _only_governs(token, table):
             continue
         arguments = roles.of_verb(token)
         if not any(True for _ in arguments.all()):
@@ -80,7 +77,7 @@ def _of_thing(
     return lemma, fallback, "assessment" if table.judges("nouns", lemma) else "event"
 
 
-def _heads_clause(token: Token, governors: frozenset[str]) -> bool:
+def _heads_clause(token: Token, table: PredicateTable) -> bool:
     if any(c.dep_ == "cop" for c in token.children):
         return True
     if token.dep_ not in labels.CLAUSES or token.pos_ not in ("VERB", "AUX"):
@@ -90,7 +87,7 @@ def _heads_clause(token: Token, governors: frozenset[str]) -> bool:
     if token.dep_ == "pcomp" and token.head.head.pos_ in ("NOUN", "PROPN"):
         return False  # "a plan for regaining", "the risk of losing": nothing says that it happens
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
-        return token.dep_ == "xcomp" and (token.head.lemma_.lower() in _RAISING or token.head.lemma_.lower() in governors)
+        return token.dep_ == "xcomp" and (token.head.lemma_.lower() in (table.raising | table.governors))
     return True
 
 
@@ -100,8 +97,10 @@ def _says_of(copula: Token) -> bool:
 
 
 def _only_governs(token: Token, table: PredicateTable) -> bool:
-    """True for "plans" in "plans to send": what is planned is the matter."""
-    return token.lemma_.lower() in table.governors and any(c.dep_ == "xcomp" and c.pos_ == "VERB" for c in token.children)
+    """True for "plans" in "plans to send", "had" in "had to leave": what is planned or had to be done is the matter."""
+    return token.lemma_.lower() in (table.governors | table.semimodals) and any(
+        c.dep_ == "xcomp" and c.pos_ == "VERB" for c in token.children
+    )
 
 
 def _predicate(token: Token, arguments: roles.Arguments, table: PredicateTable, kinds: Kinds) -> tuple[str, str | None, Kind]:
@@ -255,7 +254,11 @@ def _leaves(child: Token, parent: Token, head: Token) -> bool:
         return True
     if (child.dep_ == "conj" and parent == head) or (child.dep_ in ("parataxis", "appos") and parent == head):
         return True
-    if (child.dep_ == "prep" and child.lower_ in ("according", "per")) or child.lower_ == "selon" or roles.names_source(child):
+    if (
+        (child.dep_ == "prep" and child.lower_ in ("according", "per"))
+        or child.lower_ == "selon"
+        or (child.dep_ != "nsubj" and roles.names_source(child))
+    ):
         return True
     if child.dep_ == "advcl":
         return _after_comma(child, head) or any(c.dep_ == "mark" for c in child.children)

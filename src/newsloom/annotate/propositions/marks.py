@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsloom.annotate.propositions import labels, roles
 from newsloom.annotate.propositions.clauses import Clause
 from newsloom.annotate.propositions.knowers import knower, named
-from newsloom.annotate.propositions.table import signs
+from newsloom.annotate.propositions.table import closed, signs
 from newsloom.records import Mark
 from newsloom.records.annotations import StandingKind
 
@@ -98,7 +98,7 @@ def _taken_stand(
 
 
 def _joins_in(token: Token) -> bool:
-    return any(c.dep_ == "advmod" and c.lower_ in ("also", "too", "likewise", "aussi", "également") for c in token.children)
+    return any(c.dep_ == "advmod" and c.lower_ in closed("joining") for c in token.children)
 
 
 def _stander(token: Token, reading: Reading, lists: Lists, places: dict[int, int], standing: StandingKind) -> tuple[str | None, str | None]:

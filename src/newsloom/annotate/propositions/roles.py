@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.propositions import labels
+from newsloom.annotate.propositions.table import closed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from newsloom.annotate.reading import Reading
 
-_THIRD = frozenset({"it", "they", "he", "she", "il", "elle", "ils", "elles"})
-_ACCUSING = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "prevent", "stop", "keep", "accuser", "soupçonner", "empêcher"})
-_STANDING = frozenset({"confirm", "deny", "acknowledge", "confirmer", "démentir"})
 _DEPTH = 12  # governing clauses climbed in search of a shared subject
 
 
@@ -64,7 +62,7 @@ def _with_shared(head: Token, subjects: list[Token], objects: list[Token], other
         if _participle(head):
             return Arguments(subjects, [head.head, *objects], others)
         return Arguments([head.head], objects, others)
-    if head.dep_ == "pcomp" and head.head.head.lemma_.lower() in _ACCUSING:
+    if head.dep_ == "pcomp" and head.head.head.lemma_.lower() in closed("accusing"):
         return Arguments([c for c in head.head.head.children if c.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT], objects, others)
     above = head.head
     for _ in range(_DEPTH):
@@ -94,7 +92,7 @@ def of_noun(head: Token) -> Arguments:
         elif child.dep_ in labels.PREPOSITIONAL:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")] or [child]
             word = _preposition(child)
-            (objects if word in ("of", "de", "d'", "du", "des") else subjects if word in ("by", "par") else others).extend(inner)
+            (objects if word in closed("of") else subjects if word in closed("by") else others).extend(inner)
     for thing in objects:  # "the capture of a soldier by Y" is often parsed as "a soldier by Y"
         for child in thing.children:
             if child.dep_ == "prep" and child.lower_ == "by":
@@ -105,17 +103,17 @@ def of_noun(head: Token) -> Arguments:
 def of_bare_noun(head: Token) -> Arguments:
     """The parties of a noun that names none itself: "accused X of sabotage" gives X, "X confirmed the takeover" gives X."""
     verb = head.head
-    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.lemma_.lower() in _ACCUSING:
+    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.lemma_.lower() in closed("accusing"):
         return Arguments([c for c in verb.head.children if c.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT])
-    definite = any(c.dep_ == "det" and c.lower_ in ("the", "le", "la", "les") for c in head.children)
-    if head.dep_ in labels.OBJECT and verb.pos_ == "VERB" and verb.lemma_.lower() in _STANDING and definite:
+    definite = any(c.dep_ == "det" and c.lower_ in closed("definite") for c in head.children)
+    if head.dep_ in labels.OBJECT and verb.pos_ == "VERB" and verb.lemma_.lower() in closed("standing") and definite:
         return Arguments([c for c in verb.children if c.dep_ in labels.SUBJECT])
     return Arguments()
 
 
 def names_source(noun: Token) -> bool:
     """True for the noun of "selon la police", "d'après une rumeur" (Universal Dependencies)."""
-    return noun.dep_.startswith("obl") and any(c.dep_ == "case" and c.lower_ in ("selon", "après", "d'après", "d’après") for c in noun.children)
+    return noun.dep_.startswith(("obl", "nsubj")) and any(c.dep_ == "case" and c.lower_ in closed("source") for c in noun.children)
 
 
 def _preposition(child: Token) -> str:
@@ -154,11 +152,7 @@ def phrase(head: Token, *, core: bool = True) -> list[Token]:
                 continue
             if child.dep_ in labels.ASIDE:
                 continue
-            if (
-                core
-                and child.dep_ in labels.PREPOSITIONAL
-                and _preposition(child) not in ("of", "de", "d'", "du", "des", "out", "from", "among")
-            ):
+            if core and child.dep_ in labels.PREPOSITIONAL and _preposition(child) not in closed("of") | closed("core"):
                 continue
             stack.append(child)
     return sorted(kept, key=lambda t: t.i)
@@ -166,7 +160,7 @@ def phrase(head: Token, *, core: bool = True) -> list[Token]:
 
 def behind_pronoun(places: dict[int, int], subjects: Sequence[Token]) -> tuple[int, ...]:
     """Entities of the governing clause's subject, for an unresolved "it", "they" ("X confirmed that it sent ...")."""
-    if not any(s.pos_ == "PRON" and s.lower_ in _THIRD for s in subjects):
+    if not any(s.pos_ == "PRON" and s.lower_ in closed("third_person") for s in subjects):
         return ()
     above = subjects[0].head.head
     for _ in range(_DEPTH):

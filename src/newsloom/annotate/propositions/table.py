@@ -36,6 +36,8 @@ class PredicateTable:
     unremarkable: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     hearsay: frozenset[str] = frozenset()
+    raising: frozenset[str] = frozenset()
+    semimodals: frozenset[str] = frozenset()
 
     def find(self, part: Part, lemma: str, company: Iterable[str]) -> PredicateClass | None:
         """The class of `lemma` beside argument lemmas `company`, None where none fits."""
@@ -66,6 +68,8 @@ def predicates(language: str) -> PredicateTable:
         support=frozenset(data.get("_support", {}).get("verbs", ())),
         telling=frozenset(data.get("_telling", {}).get("verbs", ())),
         governors=frozenset(data.get("_modality", {}).get("governors", ())),
+        raising=frozenset(data.get("_modality", {}).get("raising", ())) | frozenset(data.get("_modality", {}).get("semimodals", ())),
+        semimodals=frozenset(data.get("_modality", {}).get("semimodals", ())),
         noticing=frozenset(data.get("_noticing", {}).get("verbs", ())),
         unremarkable=frozenset(data.get("_noticing", {}).get("unremarkable", ())),
         light=frozenset(data.get("_support", {}).get("light", ())),
@@ -79,3 +83,9 @@ def signs(language: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
     """The table of signs of standing: section → list name → lemmas. {} where the language has none."""
     data: dict[str, Any] = lexicon.table("standing", language)
     return {section: {name: frozenset(lemmas) for name, lemmas in lists.items()} for section, lists in data.items()}
+
+
+@cache
+def closed(name: str) -> frozenset[str]:
+    """A list of closed-class words, over all languages that have a parser."""
+    return frozenset(lexicon.table("clauses").get(name, ()))

@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from newsloom.annotate.propositions import labels
+from newsloom.annotate.propositions.table import closed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Tense = Literal["past", "perfect", "present", "future"]
-_NOT = frozenset({"not", "n't", "n’t", "never", "ne", "pas", "jamais", "nunca", "no longer", "neither", "nor"})
-_NO = frozenset({"no", "aucun", "aucune", "ningún", "ninguna", "neither"})
-_MODALS = frozenset({"could", "would", "may", "might", "should", "must", "can"})
 
 
 def tense(head: Token) -> Tense | None:
     """The tense of the clause that rests on `head`, None where it cannot be told (modal verbs, bare nouns)."""
     helpers = [c for c in head.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
+    if head.dep_ == "xcomp" and head.head.pos_ in ("VERB", "AUX") and any(c.tag_ == "TO" for c in helpers):
+        return tense(head.head) if head.head.lemma_ in ("have", "be") else None  # "had to leave" is as past as "had"
     words = {c.lower_ for c in helpers}
     if words & {"will", "shall", "'ll", "’ll"}:
         return "future"
-    if words & _MODALS:
+    if words & closed("modals"):
         return None
     if words & {"has", "have", "'ve", "’ve", "had", "'d"}:
         # "said that 19 had died" reports what held when it was said: a perfect, shifted back
@@ -75,10 +75,10 @@ def _of_form(head: Token, helpers: list[Token]) -> Tense | None:
 def negated(head: Token, arguments: Iterable[Token]) -> bool:
     """True where the clause itself is denied: "did not send", "no soldiers were killed"."""
     for child in head.children:
-        if child.dep_ == "neg" or (child.dep_ in ("advmod", "det") and child.lower_ in _NOT):
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "det") and child.lower_ in closed("not")):
             return True
     return any(
-        child.dep_ in ("det", "neg") and child.lower_ in _NO
+        child.dep_ in ("det", "neg") and child.lower_ in closed("no")
         for argument in arguments
         if argument.dep_ not in labels.OBLIQUE
         for child in argument.children

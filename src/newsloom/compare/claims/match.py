@@ -125,7 +125,7 @@ def _signature(item: Item) -> object:
     own = item.article if item.kind == "quantity" else item.start if not item.everyone else None
     who = (item.subject, item.object, item.others, item.attributed, own)
     what = (item.kind, item.klass, item.predicate, item.terms, item.measure, item.language)
-    return (who, what, value, item.counts, item.of, item.whole, item.another, item.dated, item.as_of, item.earlier, item.moves)
+    return (who, what, value, item.counts, item.of, item.whole, item.share, item.another, item.dated, item.as_of, item.earlier, item.moves)
 
 
 def vetoed(x: Item, y: Item) -> bool:
@@ -148,6 +148,8 @@ def _of_one_measure(x: Item, y: Item) -> bool:
     if not alike(x.measure, y.measure):
         return False
     if x.of and y.of and not x.of & y.of:
+        return False
+    if x.share != y.share:
         return False
     if x.whole != y.whole and not _meets(x, y):
         return False  # "three of the seven": the seven are no version of the three

@@ -8,6 +8,7 @@ from functools import cache
 from newsloom import lexicon
 from newsloom.compare.claims.assertions import Line, behind, folded, stance_of
 from newsloom.compare.sayings import Item
+from newsloom.compare.sayings.words import unverified
 from newsloom.compare.standing import Sign
 from newsloom.records import Article, StandingKind, When
 
@@ -96,7 +97,7 @@ def _evidence(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[
 
 def vague(name: str, language: str) -> bool:
     """True for a speaker that names nobody ("reports", "sources")."""
-    return name.casefold() in lexicon.table("standing", language).get("vague", {}).get("names", ())
+    return unverified(name, language) or name.casefold() in lexicon.table("standing", language).get("vague", {}).get("names", ())
 
 
 def _towards(standing: StandingKind, item: Item, positive: bool) -> StandingKind | None:

@@ -14,8 +14,8 @@ from newsloom.compare.sayings.items import STANCES, Item, event, inside
 from newsloom.compare.sayings.words import measure_of
 from newsloom.records import Annotations, Article, Mode, Quantity
 
+_NEAR = 80  # characters between a part and its whole
 _MODES: dict[str, Mode] = {"expected": "planned", "conditional": "hypothetical", "speculated": "hypothetical"}
-_TAKEN_UP = re.compile(r"\b(?:it|this|that|les? avait|la|lo|los)\b", re.IGNORECASE)
 
 
 def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int, str]) -> Iterator[Item]:
@@ -28,6 +28,8 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
             continue  # "two officials said" counts who speaks, not what is spoken of
         item = _figure(index, article, notes, keys, number, quantity)
         item = _with_matter(item, article, before)
+        if quantity.value.of is not None and _among(quantity, notes.quantities):
+            item = replace(item, share=True)
         if (quantity.value.low, quantity.value.high) in wholes and _is_whole(quantity, notes.quantities):
             plain = item.value and msgspec.structs.replace(item.value, mode="actual" if item.value.mode == "planned" else item.value.mode)
             item = replace(item, whole=True, klass=None, value=plain)  # of a plan to cut 40 of 200 posts, the 200 are no plan
@@ -36,15 +38,25 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
 
 
 def _is_whole(quantity: Quantity, others: Sequence[Quantity]) -> bool:
-    """True where another figure near by is a part of this one ("three of the seven")."""
-    value = quantity.value
+    """True where a figure only says what another one is a part of: "three of the seven", "of the 40 posts, 12".
+
+    In "19 people died, among them three ..." the 19 speaks for itself.
+    """
     return any(
-        o is not quantity
-        and o.value.of is not None
-        and (o.value.of.low, o.value.of.high) == (value.low, value.high)
-        and abs(o.start - quantity.start) < 80
+        o is not quantity and _part_of(o, quantity) and (o.start <= quantity.start or quantity.klass is None or quantity.klass != o.klass)
         for o in others
     )
+
+
+def _among(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """True for a part told after its whole, of the same kind ("19 people died, among them three firefighters")."""
+    return any(o is not quantity and _part_of(quantity, o) and o.start < quantity.start and o.klass == quantity.klass for o in others)
+
+
+def _part_of(part: Quantity, whole: Quantity) -> bool:
+    of = part.value.of
+    same = of is not None and (of.low, of.high) == (whole.value.low, whole.value.high)
+    return same and abs(part.start - whole.start) < _NEAR
 
 
 def _with_matter(item: Item, article: Article, before: Item | None) -> Item:
@@ -71,7 +83,12 @@ def _matter(item: Item, article: Article, before: Item | None) -> frozenset[str]
     if of or before is None or before.value is None or before.value.unit != item.value.unit:
         return of
     next_to_it = before.outer[1] <= item.outer[0] <= before.outer[1] + 2
-    return before.of if next_to_it and _TAKEN_UP.search(text[item.outer[0] : at]) else of
+    return before.of if next_to_it and _takes_up(text[item.outer[0] : at]) else of
+
+
+def _takes_up(words: str) -> bool:
+    taken_up = lexicon.table("clauses")["taken_up"]
+    return any(word in taken_up for word in re.findall(r"\w+", words.lower()))
 
 
 def _moves(item: Item) -> bool:

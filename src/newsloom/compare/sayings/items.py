@@ -9,7 +9,7 @@ from functools import cache
 
 from newsloom import lexicon
 from newsloom.compare.sayings.matters import says
-from newsloom.compare.sayings.words import opposite_word, predicate_kind
+from newsloom.compare.sayings.words import opposite_word, predicate_kind, unverified
 from newsloom.records import Annotations, Article, Mark, Modality, Proposition, Sentence, Stance, Statement, Value, When
 from newsloom.records.dossier import ClaimKind
 
@@ -48,6 +48,7 @@ class Item:
         of: what a figure of money or of a measure is of ("loss", "price"), empty where it is not known.
         place: where a figure stands, None for other kinds.
         whole: the figure is the whole that another figure of its sentence is a part of.
+        share: the figure is a part of another that speaks for itself ("among them three firefighters").
         earlier: the figure is called one that held before.
         moves: the words say that a figure moves or replaces an earlier one.
         still: what is told is still so when it is printed.
@@ -88,6 +89,7 @@ class Item:
     of: frozenset[str] = frozenset()
     place: tuple[int, int] | None = None
     whole: bool = False
+    share: bool = False
     earlier: bool = False
     moves: bool = False
     still: bool = False
@@ -135,7 +137,7 @@ def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
         others=_keys(keys, p.others),
         terms=frozenset(p.terms),
         positive=p.negated == opposite_word(p.predicate, notes.language),
-        stance=_stance(p),
+        stance=_stance(p, notes.language),
         modality=p.modality,
         tense=p.tense,
         attributed=None if withheld else p.attributed_to,
@@ -160,10 +162,10 @@ def _after(moment: When, article: Article) -> bool:
     return bool(printed and moment.first_day and moment.first_day[:10] > printed[:10] and len(printed) >= len("2000-01-01"))
 
 
-def _stance(p: Proposition) -> Stance:
+def _stance(p: Proposition, language: str) -> Stance:
     """What a clause does with its matter; what only rumour says is supposed."""
     stance = STANCES.get(p.modality, "asserts")
-    hearsay = p.attributed_to is None and any(mark.standing == "rumoured" for mark in p.marks)
+    hearsay = unverified(p.attributed_to, language) or (p.attributed_to is None and any(m.standing == "rumoured" for m in p.marks))
     return "supposes" if stance == "asserts" and hearsay else stance
 
 

@@ -54,6 +54,13 @@ def opposite_word(predicate: str, language: str) -> bool:
     return predicate in _turned(language)
 
 
+def unverified(name: str | None, language: str) -> bool:
+    """True for a source that is only hearsay ("unverified messages", "a rumour that goes round")."""
+    rumour = lexicon.table("standing", language).get("rumour", {})
+    words = (name or "").casefold().split()
+    return any(word in rumour.get("adjectives", ()) or word.removesuffix("s") in rumour.get("nouns", ()) for word in words)
+
+
 @cache
 def _parts() -> dict[str, frozenset[str]]:
     return {name: frozenset(wholes) for name, wholes in lexicon.table("counts").get("part_of", {}).items()}
