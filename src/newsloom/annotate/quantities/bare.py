@@ -16,14 +16,16 @@ _REACH = 9
 _SUBJECT = ("nsubj", "nsubjpass", "nsubj:pass")
 _OF = ("of", "de", "des", "d'", "d’")
 _HELPERS = ("AUX", "ADV")
+_SAYS = ("according", "selon")
+_BY = ("by",)
 
 
 def counted(doc: Doc, first: int, at: int, number: Number, table: Classes) -> Counted | None:
     """What the number of tokens first..at counts, None where nothing says so."""
-    found = word(doc, at, table) or _copular(doc, at, table) or _governed(doc, first, at, table)
-    if found is not None or number.kind != "count":
-        return found
-    return _subject(doc, first, table) or _before(doc, first, table) or _apposed(doc, at, table)
+    found = word(doc, at, table) or _copular(doc, at, table) or _apposed(doc, at, number, table) or _governed(doc, first, at, table)
+    if found is not None or number.kind != "count" or (first and doc[first - 1].lower_ in _BY):
+        return found  # "rose by 12": what is added is no toll
+    return _subject(doc, first, table) or _before(doc, first, table)
 
 
 def word(doc: Doc, at: int, table: Classes) -> Counted | None:
@@ -40,26 +42,24 @@ def word(doc: Doc, at: int, table: Classes) -> Counted | None:
     return Counted(token.idx, token.idx + len(token), token.text, token.lower_, None, klass)
 
 
-def _apposed(doc: Doc, at: int, table: Classes) -> Counted | None:
+def _apposed(doc: Doc, at: int, number: Number, table: Classes) -> Counted | None:
     """ "The robbers, at least three according to police, fled": the noun stands before the comma."""
-    token = doc[at - 1]
-    head = token.head
-    if token.dep_ not in ("nummod", "appos") or head.pos_ != "NOUN" or not 2 <= token.i - head.i <= 6:
+    span = doc.char_span(number.start, number.end, alignment_mode="expand")
+    if (
+        span is None
+        or span.start < 2
+        or doc[span.start - 1].text != ","
+        or (number.plain and doc[min(at, len(doc) - 1)].lower_ not in _SAYS)
+    ):
         return None
+    head = doc[span.start - 2]
     plural = head.tag_ == "NNS" or "Number=Plur" in str(head.morph)
-    if not plural or "," not in [t.text for t in doc[head.i : token.i]]:
+    if head.pos_ != "NOUN" or not plural or (head.i and doc[head.i - 1].pos_ == "NUM"):
         return None
     happened = outcome.of(head, table)
     klass = table.noun(head.lemma_.lower(), head.lower_)
-    return Counted(
-        head.idx,
-        head.idx + len(head),
-        head.text,
-        head.lemma_.lower(),
-        happened[0] if happened else None,
-        happened[1] if happened else klass,
-        klass,
-    )
+    words, found = happened or (None, klass)
+    return Counted(head.idx, head.idx + len(head), head.text, head.lemma_.lower(), words, found, klass)
 
 
 def _copular(doc: Doc, at: int, table: Classes) -> Counted | None:
@@ -95,7 +95,9 @@ def _subject(doc: Doc, first: int, table: Classes) -> Counted | None:
         if token.pos_ not in ("VERB", "AUX"):
             continue
         subject = next((child for child in token.children if child.dep_ in _SUBJECT and child.i < first), None)
-        return None if subject is None else _counting(doc, subject, first, table)
+        found = None if subject is None else _counting(doc, subject, first, table)
+        if found is not None:
+            return found
     return None
 
 

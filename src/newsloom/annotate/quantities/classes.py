@@ -92,7 +92,9 @@ def classes(language: str) -> Classes:
         participles=table.get("participles", {}),
         exceptions=frozenset(tuple(words.split()) for words in table.get("words", {}).get("exceptions", ())),
         helpers=frozenset(table.get("words", {}).get("helpers", ())),
-        parts=tuple(re.compile(rf"(?<!\w)(?:{_any(parts.get(name, ()))})\s*$", re.IGNORECASE) for name in ("before", "lone") if name in parts),
+        parts=tuple(
+            re.compile(rf"(?<!\w)(?:{_any(parts.get(name, ()))})\s*$", re.IGNORECASE) for name in ("before", "lone") if name in parts
+        ),
         pronouns=re.compile(rf"\s+(?:{_any(parts['pronouns'])})(?!\w)", re.IGNORECASE) if "pronouns" in parts else None,
         fronted=frozenset(parts.get("fronted", ())),
         more=frozenset(parts.get("more", ())),

@@ -78,7 +78,11 @@ def periods(sentence: str, offset: int, language: str) -> list[Period]:
     for name in ("patterns", "rates"):
         pattern = _periods(language, name)
         if pattern is not None:
-            found.extend(Period(offset + m.start(), offset + m.end(), m.group(), name == "rates") for m in pattern.finditer(sentence))
+            found.extend(
+                Period(offset + m.start(), offset + m.end(), m.group(), name == "rates")
+                for m in pattern.finditer(sentence)
+                if not m.start() or not m.group()[0].isupper()  # "the Daily News" is no period
+            )
     return sorted(found, key=lambda period: period.start)
 
 

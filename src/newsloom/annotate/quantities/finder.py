@@ -50,7 +50,9 @@ def _sentence(
     loose: dict[int, Number] = {}
     for index in indexes:
         number = found[index]
-        if number.kind == "duration" and (_article(number, reading) or _adverbial(number, periods, text, sentence.start, reading.language)):
+        if number.kind == "duration" and (
+            _titled(number, reading) or _article(number, reading) or _adverbial(number, periods, text, sentence.start, reading.language)
+        ):
             continue
         counted = _counted(reading, text, sentence.start, number, table)
         if counted is None and number.whole is not None:
@@ -164,6 +166,12 @@ def _single(number: Number, reading: Reading) -> bool:
     """ "one": mostly a pronoun."""
     words = lexicon.table("numbers", reading.language).get("words", {})
     return reading.body[number.core_start : number.core_end].lower() in words.get("one", ())
+
+
+def _titled(number: Number, reading: Reading) -> bool:
+    """A capitalised unit is part of a name ("20 Minutes" is a newspaper); German nouns always are."""
+    unit = reading.body[number.unit_start : number.unit_end].lstrip("-‑ ")
+    return reading.language != "de" and unit[:1].isupper() and unit[1:].islower()
 
 
 def _article(number: Number, reading: Reading) -> bool:

@@ -62,15 +62,21 @@ class Leaning:
                 self._listed(index, number, counted)
 
     def _loose(self, index: int, number: Number, counted: Counted | None) -> None:
-        anchor = self._anchor(number)
+        anchor, near = self._anchor(number), self._anchor(number, part=False)
         pronoun = self.table.pronouns is not None and self.table.pronouns.match(self.reading.body, number.end) is not None
         if pronoun or self._fronted(number):
             if anchor is not None and (pronoun or anchor.index is not None):
                 self._take(index, number, anchor, counted, part=True)
             elif not pronoun and (named := self._named(number)) is not None:
-                self.pairs[index] = (number, counted and replace(named, outcome=counted.outcome, klass=counted.klass) or named)
-        elif counted is None and anchor is not None and anchor.index is not None and (self._more(number) or self._subject(number)):
-            self._take(index, number, anchor, None, part=False)
+                self.pairs[index] = (number, (counted and replace(named, outcome=counted.outcome, klass=counted.klass)) or named)
+        elif counted is None and near is not None and self._continued(number, near):
+            self._take(index, number, near, None, part=False)
+
+    def _continued(self, number: Number, anchor: Anchor) -> bool:
+        """ "will bring another 2,000", "eight appeared in court"; over a full stop only for people ("Two were in hospital")."""
+        if anchor.index is None:
+            return anchor.counted.klass in self.table.outcomes | self.table.beings and self._subject(number)
+        return self._more(number) or self._subject(number)
 
     def _take(self, index: int, number: Number, anchor: Anchor, counted: Counted | None, part: bool) -> None:
         end = counted.end if counted else number.end
@@ -121,16 +127,16 @@ class Leaning:
         end = max(self.pairs[last][0].end, self.pairs[last][1].end)
         return bool(_JOINED.match(self.reading.body[end : number.start]))
 
-    def _anchor(self, number: Number) -> Anchor | None:
-        """The nearest earlier count that can hold `number`."""
+    def _anchor(self, number: Number, part: bool = True) -> Anchor | None:
+        """The nearest earlier count, for a part one that can hold it."""
         for index in sorted(self.pairs, reverse=True):
             other, counted = self.pairs[index]
             if other.kind != "count" or other.start >= number.start or not counted.noun:
                 continue
             anchor = Anchor(index, other.low, other.high, counted)
-            if anchor.holds(number):
+            if not part or anchor.holds(number):
                 return anchor
-        return self.earlier if self.earlier is not None and self.earlier.holds(number) else None
+        return self.earlier if self.earlier is not None and (not part or self.earlier.holds(number)) else None
 
     def _clause(self, number: Number) -> str:
         """The text before the number, from the start of its clause; "" where it is no fronted phrase."""
@@ -151,7 +157,7 @@ class Leaning:
         span = doc.char_span(max(self.sentence.start, at), number.start, alignment_mode="expand")
         start = next((token.i for token in span or () if token.lower_ in self.table.fronted), -1)
         found = phrase.after(doc, start, self.reading.language, of=True) if start >= 0 else None
-        if found is None or doc[found[2]].tag_ == "NN" or not doc[found[2]].pos_ == "NOUN":
+        if found is None or doc[found[2]].tag_ == "NN" or doc[found[2]].pos_ != "NOUN":
             return None
         noun = doc[found[0] : found[1]].text
         token = doc[found[2]]

@@ -73,21 +73,33 @@ def _parts(found: Sequence[Token], rules: Grammar, country: str | None) -> list[
             at = max(part.last, at + 1)
         else:
             at = max(part.atom.last, at + 1)
-    return _wholes(parts, found, rules)
+    return _wholes(_same_unit(parts, found, rules), found, rules)
+
+
+def _same_unit(parts: list[_Part], found: Sequence[Token], rules: Grammar) -> list[_Part]:
+    """ "fell from 900 to 750 euros": the old figure is in the unit of the new one."""
+    for index in range(len(parts) - 1):
+        old, new = parts[index], parts[index + 1]
+        if old.unit is not None or new.unit is None or new.unit.first < new.last - 3 or not _changes(found, old.first, rules):
+            continue
+        joint = match(rules.words.get("to", {}), found, old.last)
+        if joint is not None and joint[0] == new.first:
+            parts[index] = replace(old, unit=replace(new.unit, first=old.last, last=old.last))
+    return parts
 
 
 def _part(found: Sequence[Token], at: int, rules: Grammar, country: str | None) -> _Part | None:
-    sign = units.before(found, at, country) or units.led(found, at, rules)
+    sign = units.before(found, at, country)
     atom = atoms.read(found, at, rules, money=sign is not None or units.money_follows(found, at))
     if atom is None:
         return None
+    if sign is None and atom.high is not None and atom.high <= units.STRONGEST:
+        sign = units.led(found, at, rules)
     part = _Part(atom, at, atom.last, atom.last, atom.low, atom.high)
     part = _range(found, part, rules, sign is not None, country)
     unit = units.after(found, part.last, rules, country)
     if sign is not None:
         part = replace(part, first=sign.first, unit=sign)
-        if sign.kind == "measure" and (atom.high is None or atom.high > units.STRONGEST):
-            return None
         if unit is not None and unit.kind == "money" and unit.unit == sign.unit:
             part = replace(part, last=unit.last)
     elif unit is not None:

@@ -16,7 +16,7 @@ _ORDINAL_ENDINGS = {"st", "nd", "rd", "th", "er", "ère", "re", "e", "ème", "em
 def is_amount(found: Sequence[Token], first: int, last: int, unit: bool, atom: Atom, rules: Grammar, qualified: bool) -> bool:
     """Whether tokens first..last are an amount of something, seen from the words around."""
     strong = unit or qualified or atom.scaled or atom.vague or atom.share
-    if _glued(found, first, last) or _ordinal(found, last, rules):
+    if _glued(found, first, last) or _ordinal(found, last, rules) or _listed(found, first, last):
         return False
     if _age(found, first, last, unit, rules) or _clock(found, first, last, rules):
         return False
@@ -98,6 +98,14 @@ def _age(found: Sequence[Token], first: int, last: int, unit: bool, rules: Gramm
         return rules.language == "es" or (first >= 2 and found[first - 2].lower not in ("peine", "plus"))
     of = before.lower in rules.listed("labels", "of_age") and not unit
     return of and closing and rules.language == "en" and _small(found[first:last]) and first >= 3 and found[first - 3].lower in ("a", "an")
+
+
+def _listed(found: Sequence[Token], first: int, last: int) -> bool:
+    """ "2- Bring water", "3) Leave": the number of a list item at the start of its line."""
+    after, beyond = _at(found, last), _at(found, last + 1)
+    if first or last != 1 or after is None or beyond is None or found[0].kind != "numeral" or len(found[0].text) > 2:
+        return False
+    return after.glued and after.text in ("-", ")", ".", "–") and not beyond.glued and beyond.text[:1].isupper()
 
 
 def _part_of_time(found: Sequence[Token], first: int, rules: Grammar) -> bool:

@@ -12,7 +12,6 @@ from newsloom.text.numbers.grammar import Grammar, Phrases, match, match_back, p
 from newsloom.text.numbers.number import Kind
 from newsloom.text.numbers.tokens import Token
 
-
 STRONGEST = 10.0  # a number over it after "magnitude" is none
 
 
