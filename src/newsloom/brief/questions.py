@@ -91,7 +91,7 @@ def _clause(context: Context, passage: Passage, shown: Collection[str]) -> str |
     if number is None:
         return None
     article, notes = context.dossier.articles[number], context.dossier.annotations[number]
-    clauses = [(p.start, p.end) for p in notes.propositions if p.subject]  # without a subject it is half a thought
+    clauses = [(p.start, p.end) for p in notes.propositions if p.whole]  # without a subject it is half a thought
     language = primary(article)
     for start, end in (*clauses, (passage.start, passage.end)):
         if not passage.start <= start < end <= passage.end:

@@ -7,11 +7,25 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from newsloom.records import ArticleCard, Briefing, CitedSentence, Claim, LeftOut, PaperSays, Relation, StoryBriefing, StoryStatement, Topic
+from newsloom.records import (
+    ArticleCard,
+    Briefing,
+    CitedSentence,
+    Claim,
+    LeftOut,
+    PaperSays,
+    Passage,
+    Relation,
+    StoryBriefing,
+    StoryStatement,
+    Topic,
+)
 from newsloom.render import words
 
 _PRESSING = ("conflict", "disputed", "unclear", "updated", "compatible", "agree", "single")
 _FITTING = 3
+_SIDES = 2
+_MOST_TOLD = 4
 
 
 def voices(statements: Iterable[StoryStatement]) -> list[StoryStatement]:
@@ -23,6 +37,37 @@ def voices(statements: Iterable[StoryStatement]) -> list[StoryStatement]:
         passages = (*first.passages, *s.passages) if first else s.passages
         found[key] = msgspec.structs.replace(first or s, passages=tuple(dict.fromkeys(passages)))
     return list(found.values())
+
+
+def also(statement: StoryStatement, article: Callable[[str], ArticleCard | None]) -> tuple[tuple[Passage, ...], list[str]]:
+    """(passages of the first article that has these words, sources of the others): copies of one text need no row and no mark each."""
+    first = statement.passages[0].article if statement.passages else statement.article
+    own = tuple(p for p in statement.passages if p.article == first)
+    cards = [article(a) for a in dict.fromkeys(p.article for p in statement.passages) if a != first]
+    return own, list(dict.fromkeys(words.source(c) for c in cards if c))
+
+
+def versions(story: StoryBriefing, sentence: CitedSentence) -> str | None:
+    """The figures that stand against each other in an open question, with whoever gives them: "1,200 people (Quill) or 1,900 (Lund)"."""
+    cited = set(sentence.passages)
+    claim = next((c for c in story.claims if c.agreement == "conflict" and {p for a in c.assertions for p in a.passages} & cited), None)
+    if claim is None:
+        return None
+    apart = {n for r in claim.relations if r.is_ == "conflict" for n in (r.a, r.b)}
+    told: dict[tuple[float | None, float | None], str] = {}
+    for a in (a for n, a in enumerate(claim.assertions) if n in apart and a.value):
+        if a.value and (a.value.low, a.value.high) not in told:
+            shown = words.value(a.value)
+            told[a.value.low, a.value.high] = f"{shown} ({a.attributed_to})" if a.attributed_to else shown
+    if len(told) < _SIDES:
+        return None
+    parts = list(told.values())
+    return " or ".join(parts[:_FITTING]) + (" or others" if len(parts) > _FITTING else "")
+
+
+def dated(claim: Claim) -> bool:
+    """True where the day of a step is known."""
+    return any(s.when.value or s.when.earliest or (s.when.latest and s.when.origin == "inferred") for s in claim.standing)
 
 
 def compared(claims: Iterable[Claim]) -> list[Claim]:
@@ -69,10 +114,13 @@ def reported(sentence: CitedSentence, article: Callable[[str], ArticleCard | Non
 
 
 def telling(claim: Claim) -> tuple[list[Relation], int]:
-    """The relations worth reading: all but agreement; of those that merely fit together the first few, and how many more there are."""
-    told = [r for r in claim.relations if r.is_ not in ("agree", "compatible")]
+    """The relations worth reading: all but agreement; of updates and of what merely fits the first few; and how many more there are."""
+    told = [r for r in claim.relations if r.is_ not in ("agree", "compatible", "updated")]
+    # of three figures that follow each other, the pairs of neighbours say it all
+    updates = sorted((r for r in claim.relations if r.is_ == "updated"), key=lambda r: abs(r.a - r.b))
     fitting = [r for r in claim.relations if r.is_ == "compatible"]
-    return told + fitting[:_FITTING], max(len(fitting) - _FITTING, 0)
+    shown = [*told[:_MOST_TOLD], *sorted(updates[:_MOST_TOLD], key=lambda r: (r.a, r.b)), *fitting[:_FITTING]]
+    return shown, len(told) + len(updates) + len(fitting) - len(shown)
 
 
 def road(story: StoryBriefing, paper: PaperSays, article: ArticleCard | None) -> str | None:

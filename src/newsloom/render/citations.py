@@ -23,10 +23,14 @@ class Citation:
 
 @dataclass
 class Citer:
-    """Hands out numbers while a face is written; `listed` has them all in the end."""
+    """Hands out numbers while a face is written; `listed` has them all in the end.
+
+    With `coarse`, a passage inside one that has a number already shares it: fewer, longer notes.
+    """
 
     story: StoryBriefing
     offset: int = 0
+    coarse: bool = False
     listed: list[Citation] = field(default_factory=list)
     _known: dict[tuple[str, str, int, int], Citation] = field(default_factory=dict)
     _articles: dict[str, ArticleCard] = field(default_factory=dict)
@@ -39,16 +43,25 @@ class Citer:
 
     def cite(self, passages: Iterable[Passage]) -> list[Citation]:
         """The citations of these passages, numbered."""
-        return [self._one(p) for p in dict.fromkeys(passages)]
+        return list({c.number: c for c in (self._one(p) for p in dict.fromkeys(passages))}.values())
 
     def _one(self, passage: Passage) -> Citation:
         key = (passage.article, passage.version, passage.start, passage.end)
+        if key not in self._known and self.coarse:
+            around = next((c for c in self.listed if _holds(c.passage, passage)), None)
+            if around is not None:
+                self._known[key] = around
         if key not in self._known:
             article = self._articles.get(passage.article)
             before, after = _around(article, passage)
             self._known[key] = Citation(self.offset + len(self.listed) + 1, passage, article, before, after)
             self.listed.append(self._known[key])
         return self._known[key]
+
+
+def _holds(outer: Passage, inner: Passage) -> bool:
+    same = (outer.article, outer.version) == (inner.article, inner.version)
+    return same and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _around(article: ArticleCard | None, passage: Passage) -> tuple[str, str]:

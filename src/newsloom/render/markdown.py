@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsloom.records import Briefing, CitedSentence, Claim, Passage, StoryBriefing, Topic
+from newsloom.records import Briefing, CitedSentence, Claim, Passage, StoryBriefing, StoryStatement, Topic
 from newsloom.render import arrange, words
 from newsloom.render.citations import Citation, Citer
 from newsloom.render.clean import link, markdown
@@ -18,7 +18,7 @@ def write(briefing: Briefing) -> str:
     lines: list[str] = []
     listed: list[Citation] = []
     for story in briefing.stories:
-        citer = Citer(story, offset=len(listed))
+        citer = Citer(story, offset=len(listed), coarse=True)
         lines += _story(story, citer, briefing)
         listed += citer.listed
     lines += _failed(briefing)
@@ -61,7 +61,12 @@ def _sections(story: StoryBriefing, citer: Citer) -> Iterator[str]:
         yield from ("", f"*{words.plural(sections.dropped_sentences, 'sentence')} of the writer dropped: not borne out by the sources.*")
     if sections.open_questions:
         yield from ("", "## What the coverage leaves open", "")
-        yield from (f"- **{arrange.openness(story, s).capitalize()}:** {_sentence(s, citer)}" for s in sections.open_questions)
+        yield from (f"- **{_openness(story, s)}:** {_sentence(s, citer)}" for s in sections.open_questions)
+
+
+def _openness(story: StoryBriefing, sentence: CitedSentence) -> str:
+    sides = arrange.versions(story, sentence)
+    return arrange.openness(story, sentence).capitalize() + (f", {markdown(sides)}" if sides else "")
 
 
 def _papers(story: StoryBriefing, citer: Citer) -> Iterator[str]:
@@ -105,7 +110,8 @@ def _footnote(citation: Citation) -> str:
     named = f"[{name}]({url.replace('(', '%28').replace(')', '%29')})" if url else name
     place = markdown(words.place(article))
     where = "" if place == name else f", {place}"
-    return f"[^{citation.number}]: {named}{where}, {markdown(words.when(article.published))}: *{markdown(citation.passage.text)}*"
+    day = f", {markdown(words.when(article.published))}" if article.published.value else ""
+    return f"[^{citation.number}]: {named}{where}{day}: *{markdown(words.clipped(citation.passage.text))}*"
 
 
 def _statements(story: StoryBriefing, citer: Citer) -> Iterator[str]:
@@ -117,7 +123,7 @@ def _statements(story: StoryBriefing, citer: Citer) -> Iterator[str]:
         (
             markdown(words.speaker(s.speaker)) + (f" (via {markdown(', '.join(s.via))})" if s.via else ""),
             markdown(s.cue or "—"),
-            markdown(words.content(s, citer.article(s.article))) + _marks(s.passages, citer),
+            markdown(words.content(s, citer.article(s.article))) + _also(s, citer),
             s.form,
             s.modality,
         )
@@ -126,6 +132,11 @@ def _statements(story: StoryBriefing, citer: Citer) -> Iterator[str]:
     yield from _table(("Speaker", "Says", "Words", "Form", "Modality"), rows)
     if len(told) > _MOST_STATEMENTS:
         yield from ("", f"*{len(told) - _MOST_STATEMENTS} more in the JSON form.*")
+
+
+def _also(statement: StoryStatement, citer: Citer) -> str:
+    own, others = arrange.also(statement, citer.article)
+    return _marks(own, citer) + (f" *(also in {markdown(', '.join(others))})*" if others else "")
 
 
 def _claims(story: StoryBriefing, citer: Citer) -> Iterator[str]:
@@ -159,7 +170,7 @@ def _claim(claim: Claim, citer: Citer) -> Iterator[str]:
     rows = []
     for number, a in enumerate(claim.assertions, 1):
         article = citer.article(a.article)
-        said = markdown(words.value(a.value)) if a.value else markdown(a.passages[0].text if a.passages else claim.text)
+        said = markdown(words.value(a.value)) if a.value else markdown(words.clipped(a.passages[0].text) if a.passages else claim.text)
         rows.append(
             (
                 str(number),
@@ -176,7 +187,7 @@ def _claim(claim: Claim, citer: Citer) -> Iterator[str]:
         yield ""
         yield from (f"- {r.a + 1} and {r.b + 1}: **{r.is_}**{': ' + markdown(r.why) if r.why else ''}" for r in told)
         if more:
-            yield f"- {words.plural(more, 'more pair')} that fit together"
+            yield f"- {words.plural(more, 'more pair')}"
 
 
 def _standing(story: StoryBriefing, citer: Citer) -> Iterator[str]:
@@ -185,10 +196,11 @@ def _standing(story: StoryBriefing, citer: Citer) -> Iterator[str]:
         return
     yield from ("", "## Standing over time", "")
     for claim in claims:
-        yield f"- **{markdown(claim.text)}**"
+        yield f"- **{markdown(claim.text)}**" + ("" if arrange.dated(claim) else f" *({words.UNDATED})*")
         for step in claim.standing:
             by = f" by {markdown(step.by)}" if step.by else ""
-            yield f"  - {markdown(words.when(step.when))}: **{step.standing}**{by}{_marks(step.passages, citer)}"
+            day = f"{markdown(words.when(step.when))}: " if arrange.dated(claim) else ""
+            yield f"  - {day}**{step.standing}**{by}{_marks(step.passages, citer)}"
 
 
 def _timeline(story: StoryBriefing, citer: Citer) -> Iterator[str]:

@@ -30,7 +30,7 @@ def write(briefing: Briefing, *, width: int, color: bool) -> str:
     console, out = screen(width, color)
     offset = 0
     for story in briefing.stories:
-        citer = Citer(story, offset=offset)
+        citer = Citer(story, offset=offset, coarse=True)
         _Page(console, citer).story(story, briefing)
         offset += len(citer.listed)
     for failure in briefing.failed:
@@ -122,7 +122,9 @@ class _Page:
         if sections.open_questions:
             self._heading("What the coverage leaves open")
             for sentence in sections.open_questions:
-                self._flow(Text(f"{arrange.openness(story, sentence)}: ", style="yellow").append_text(self._sentence(sentence)), hang="? ")
+                sides = arrange.versions(story, sentence)
+                head = arrange.openness(story, sentence) + (f", {clean(sides)}: " if sides else ": ")
+                self._flow(Text(head, style="yellow").append_text(self._sentence(sentence)), hang="? ")
 
     def _papers(self, story: StoryBriefing) -> None:
         for paper in story.sections.what_the_papers_say:
@@ -156,9 +158,9 @@ class _Page:
             via = f", via {clean(', '.join(s.via))}" if s.via else ""
             line.append(f" ({s.form}, {s.modality}{via}): ", style="not bold dim")
             line.append(f"{clean(s.cue)} " if s.cue else "", style="not bold italic")
-            line.append(clean(words.content(s, self.citer.article(s.article))), style="not bold not italic").append_text(
-                self._marks(s.passages)
-            )
+            own, others = arrange.also(s, self.citer.article)
+            line.append(clean(words.content(s, self.citer.article(s.article))), style="not bold not italic").append_text(self._marks(own))
+            line.append(f" (also in {clean(', '.join(others))})" if others else "", style="not bold not italic dim")
             self._flow(line, hang="• ")
         if len(told) > _MOST_STATEMENTS:
             self._flow(Text(f"and {len(told) - _MOST_STATEMENTS} more in the JSON form", style="dim italic"))
@@ -185,7 +187,7 @@ class _Page:
             table.add_column(head, overflow="fold", min_width=7 if head == "Stance" else None)
         for number, a in enumerate(claim.assertions, 1):
             article = self.citer.article(a.article)
-            said = words.value(a.value) if a.value else (a.passages[0].text if a.passages else claim.text)
+            said = words.value(a.value) if a.value else (words.clipped(a.passages[0].text) if a.passages else claim.text)
             table.add_row(
                 str(number),
                 clean(words.source(article) if article else a.article),
@@ -200,7 +202,7 @@ class _Page:
             line = Text(f"{r.a + 1} and {r.b + 1}: ").append(r.is_, style=_COLORS.get(r.is_, ""))
             self._flow(line.append(f": {clean(r.why)}" if r.why else "", style="default"), indent=2)
         if more:
-            self._flow(Text(f"{words.plural(more, 'more pair')} that fit together", style="dim"), indent=2)
+            self._flow(Text(f"{words.plural(more, 'more pair')}", style="dim"), indent=2)
         self.console.print()
 
     def _standing(self, story: StoryBriefing) -> None:
@@ -209,9 +211,12 @@ class _Page:
             return
         self._heading("Standing over time")
         for claim in claims:
-            self._flow(Text(clean(claim.text)))
+            known = arrange.dated(claim)
+            self._flow(Text(clean(claim.text)).append("" if known else f" ({words.UNDATED})", style="dim"))
             for step in claim.standing:
-                line = Text(f"{words.when(step.when)}: ", style="dim").append(step.standing, style=_COLORS.get(step.standing, ""))
+                line = Text(f"{words.when(step.when)}: " if known else "", style="dim").append(
+                    step.standing, style=_COLORS.get(step.standing, "")
+                )
                 line.append(f" by {clean(step.by)}" if step.by else "", style="default").append_text(self._marks(step.passages))
                 self._flow(line, indent=2)
 
@@ -239,8 +244,9 @@ class _Page:
     def _sources(self) -> None:
         self._heading("Sources")
         for c in self.citer.listed:
-            named = f"{clean(words.source(c.article))}, {words.when(c.article.published)}: " if c.article else ""
-            self._flow(Text(named, style="bold").append(clean(c.passage.text), style="not bold"), hang=f"[{c.number}] ")
+            day = f", {words.when(c.article.published)}" if c.article and c.article.published.value else ""
+            named = f"{clean(words.source(c.article))}{day}: " if c.article else ""
+            self._flow(Text(named, style="bold").append(clean(words.clipped(c.passage.text)), style="not bold"), hang=f"[{c.number}] ")
 
 
 def _plain(text: Text) -> Text:

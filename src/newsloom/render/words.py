@@ -30,6 +30,9 @@ WHY_LEFT_OUT = {
     "duplicate": "text that was there already",
     "other": "other page furniture",
 }
+UNDATED = "undated: in the order in which such steps follow"
+CLIP = 160  # characters of a passage in a note
+_BEHIND = ("or", "ou", "o", "and", "plus", "oder")  # first words of qualifiers that follow the figure
 OPENING = "“\"«„‘'「"
 SECTIONS = (
     ("whats_happened", "What’s happened"),
@@ -114,6 +117,7 @@ def value(it: Value) -> str:
 
 def _bounds(it: Value) -> str:
     written = it.qualifier or ""
+    written = written[:1].lower() + written[1:]
     if it.low is None and it.high is None:
         return written
     if it.vague and it.low is not None:
@@ -121,10 +125,15 @@ def _bounds(it: Value) -> str:
         return f"{written} (taken as {told})" if written else f"{told} (in words)"
     if it.low is not None and it.high is not None:
         exact = number(it.low) if it.low == it.high else f"{number(it.low)}–{number(it.high)}"
-        return f"{written} {exact}".strip()
+        return _with(written, exact)
     one = it.low if it.low is not None else it.high
     mark = (">" if it.low_open else "≥") if it.low is not None else ("<" if it.high_open else "≤")
-    return f"{written} {number(one or 0)}" if written else f"{mark} {number(one or 0)}"
+    return _with(written, number(one or 0)) if written else f"{mark} {number(one or 0)}"
+
+
+def _with(written: str, exact: str) -> str:
+    """A figure with its qualifier, "or more" behind it."""
+    return f"{exact} {written}" if written.split(" ")[0] in _BEHIND else f"{written} {exact}".strip()
 
 
 def _unit(it: Value) -> str:
@@ -168,6 +177,13 @@ def credit(sentence: CitedSentence) -> str | None:
     said = {w.strip(".,;:’'()") for w in re.split(r"[\s’']", sentence.text.lower())}
     last = name.lower().split()[-1]
     return None if name.lower() in sentence.text.lower() or last in said else name
+
+
+def clipped(passage: str) -> str:
+    """The beginning of a passage, cut between words; the cut shows as "[…]"."""
+    if len(passage) <= CLIP:
+        return passage
+    return passage[:CLIP].rsplit(None, 1)[0].rstrip(",;:") + " […]"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
