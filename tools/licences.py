@@ -35,7 +35,7 @@ def main() -> int:
         name, licence = row["Name"], STATED.get(row["Name"].lower(), row["License"])
         if name.lower() == "newsloom" or FREE.search(licence) and "GPL" not in licence:
             continue
-        if (NAMED.search(licence) or FREE.search(licence)) and name.lower() in notice:
+        if (NAMED.search(licence) or FREE.search(licence)) and name.lower().replace("_", "-") in notice:
             continue
         faults.append(f"{name} {row['Version']}: licence {licence!r} is not allowed, or NOTICE does not name it")
     print("\n".join(faults) or f"{len(found)} distributions, all licences fine")  # noqa: T201
