@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import signal
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -154,7 +153,8 @@ def sync(
             return _round(desk, force=force, interval=None, format=format)
         _stop_when_asked()
         while True:
-            _round(desk, force=force, interval=interval, format=format)
+            if desk.feeds.due(force=force):
+                _round(desk, force=force, interval=interval, format=format)
             force = False
             time.sleep(_nap(desk.feeds.next_due(), interval))
 
@@ -219,11 +219,13 @@ def seconds(text: str) -> float:
 
 
 def _nap(next_due: str | None, interval: float) -> float:
-    """How long to sleep: until the next feed is due, and a little longer, so that feeds that are due soon after are polled with it."""
-    if next_due is None:
-        return interval
-    left = (datetime.fromisoformat(next_due) - datetime.now(UTC)).total_seconds()
-    return max(_SHORTEST_NAP, min(interval, left + min(30.0, interval / 10)))
+    """How long to sleep: until the next feed is due, and a little longer, so that those that are due soon after are polled with it.
+
+    At most the interval and that little, for feeds that are followed meanwhile.
+    """
+    little = min(30.0, interval / 10)
+    left = (datetime.fromisoformat(next_due) - datetime.now(UTC)).total_seconds() if next_due else interval
+    return max(_SHORTEST_NAP, min(interval, left) + little)
 
 
 def _stop_when_asked() -> None:
@@ -233,4 +235,3 @@ def _stop_when_asked() -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
-    sys.stdout.flush()

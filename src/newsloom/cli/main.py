@@ -26,21 +26,25 @@ def run(arguments: list[str]) -> int:
     debug = "--debug" in arguments
     arguments = [argument for argument in arguments if argument != "--debug"]
     try:
-        status = app(arguments, standalone_mode=False, prog_name="newsloom")
-        return int(status or OK)
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        return UNUSABLE
+        status = int(app(arguments, standalone_mode=False, prog_name="newsloom") or OK)
+        return _stopped() if status == INTERRUPTED else status  # typer makes an exit status of Ctrl-C
     except (KeyboardInterrupt, click.Abort):
-        print("newsloom: stopped; what was reported as added is kept", file=sys.stderr)  # noqa: T201
-        return INTERRUPTED
+        return _stopped()
     except BrokenPipeError:  # the reader of our output (head, less) went away: not an error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except NewsloomError as error:
         return _fail(str(error), debug)
     except Exception as error:
+        if isinstance(error, click.ClickException) or (hasattr(error, "show") and hasattr(error, "exit_code")):
+            error.show(sys.stderr)  # wrong usage; newer versions of typer carry a click of their own, with its own classes
+            return UNUSABLE
         return _fail(f"internal error: {type(error).__name__}: {error}; run again with --debug for the details", debug)
+
+
+def _stopped() -> int:
+    print("newsloom: stopped; what was reported as added is kept", file=sys.stderr)  # noqa: T201
+    return INTERRUPTED
 
 
 def _fail(message: str, debug: bool) -> int:

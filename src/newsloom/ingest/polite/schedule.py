@@ -11,7 +11,6 @@ _DAY = 86_400.0
 _FIRST_BACK_OFF = 60.0  # where no interval is configured
 _MAX_AGE = re.compile(r'(?:^|[,\s])max-age\s{0,5}=\s{0,5}"?(\d{1,12})', re.I)
 _SECONDS = re.compile(r"\d{1,12}")
-_HOURS_OF_A_WEEK = 7 * 24
 
 
 def after_success(
@@ -96,8 +95,8 @@ def http_date(said: str) -> datetime | None:
 
 def _outside(due: datetime, hours: Collection[int], days: Collection[int]) -> datetime:
     """The first moment from `due` on that is in no skipped hour or day."""
-    for _ in range(_HOURS_OF_A_WEEK + 1):
-        if due.hour not in hours and due.weekday() not in days:
-            return due
+    hours = set(hours) if len(set(hours)) < 24 else set()
+    days = set(days) if len(set(days)) < 7 else set()
+    while due.hour in hours or due.weekday() in days:
         due = due.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return due - timedelta(hours=_HOURS_OF_A_WEEK + 1)
+    return due
