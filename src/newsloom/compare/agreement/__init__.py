@@ -29,6 +29,8 @@ def relations(versions: Sequence[Version], judge: Judge) -> tuple[Relation, ...]
                     kind, why = "updated", f"{why}, but one of them is called an earlier figure"
                 if kind == "conflict" and _in_turn(versions[a], versions[b], running):
                     kind, why = "updated", f"{why} at one time, but other reports show that the count was still running"
+                if kind == "conflict" and running and _undated(versions[a], versions[b]):
+                    kind, why = "unclear", f"{why} at one time, but the count was running and it is not known when each was so"
                 found.append(Relation(a=a, b=b, is_=kind, why=why))
     return tuple(found)
 
@@ -43,6 +45,10 @@ def _in_turn(a: Version, b: Version, running: Sequence[Version]) -> bool:
         return False
     first, last = (a, b) if times.order(a.told, b.told) < 0 else (b, a)
     return any(times.order(first.told, v.told) <= 0 <= times.order(last.told, v.told) for v in running if v.told and v.told.value)
+
+
+def _undated(a: Version, b: Version) -> bool:
+    return is_outcome(a.measure) and not all(v.told and v.told.value for v in (a, b))
 
 
 def _replaced(version: Version, old: set[tuple[float | None, float | None] | None]) -> bool:

@@ -87,8 +87,10 @@ def _rejections(members: Sequence[Item], events: Mapping[tuple[int, int, int], l
     """Who denies or disputes the very thing that figures count ("X has sent no troops"): it bears on the figures too."""
     if members[0].kind != "quantity" or is_outcome(members[0].measure):
         return []
+    own = {(m.article, m.start, m.end) for m in members}  # "22 have not been found" says its figure, it does not reject it
     groups = {id(group): group for m in members if (group := events.get((m.article, m.start, m.end))) is not None}
-    told = [line for group in groups.values() for line in lines(group, articles, positive=True)]
+    others = [[i for i in group if i.positive or (i.article, i.start, i.end) not in own] for group in groups.values()]
+    told = [line for group in others if group for line in lines(group, articles, positive=True)]
     return [line for line in told if line.assertion.stance in ("denies", "doubts")]
 
 
