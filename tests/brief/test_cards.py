@@ -60,3 +60,37 @@ def test_an_organisation_is_described_by_the_clause_after_its_name() -> None:
     (found,) = story(dossier([it], [notes], entities=[entity]), Words()).sections.topics
     assert found.description is not None
     assert found.description.text == "Orrin Ferries, which runs three ships in the bay"
+
+
+def described(text: str, name: str) -> str | None:
+    it = article(text, "Coast Mail", "2030-03-07")
+    entity = Entity(key=f"person:{name.lower()}", name=name, kind="person")
+    notes = annotated(it, people=[(entity, Mention(start=text.index(name), end=text.index(name) + len(name), entity=0))])
+    known = StoryEntity(key=entity.key, name=name, kind="person", aliases=(), mentions=4, articles=(it.id,))
+    (found,) = story(dossier([it], [notes], entities=[known]), Words()).sections.topics
+    return found.description.text if found.description else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("The rope held, said Ivo Lund, a carpenter from Velm, on Friday night.", "Ivo Lund", "Ivo Lund, a carpenter from Velm"),
+        ("Ada Quill, who chairs the board of the port, left the hall early.", "Ada Quill", "Ada Quill, who chairs the board of the port"),
+        ("Ada Quill, who fell from the pier on Monday, left the hall early.", "Ada Quill", None),
+        ("The fire killed Ada Quill, his wife, and nobody else in the house.", "Ada Quill", None),
+    ],
+)
+def test_a_card_tells_who_someone_is_and_not_what_befell_them(text: str, name: str, shown: str | None) -> None:
+    assert described(text, name) == shown
+
+
+def test_a_minister_s_card_with_another_portfolio_is_warned_of() -> None:
+    news = "Environment Minister Mira Holt called the vote in Brenn a turning point for the whole coast."
+    text = f"{news}\nMira Holt is a politician serving as Minister of Fisheries since 2019."
+    it = article(text, "Coast Mail", "2030-03-07", furniture=(Furniture(start=len(news) + 1, end=len(text), why="topic_card"),))
+    entity = StoryEntity(key="person:mira holt", name="Mira Holt", kind="person", aliases=("Holt",), mentions=3, articles=(it.id,))
+    notes = annotated(it, people=[person(news, "Mira Holt", "Environment Minister")])
+    (found,) = story(dossier([it], [notes], entities=[entity]), Words()).sections.topics
+    assert len(found.warnings) == 1
+    assert found.description is not None
+    assert "Fisheries" not in found.description.text

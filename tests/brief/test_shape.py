@@ -21,6 +21,10 @@ from newsloom.brief import shape
         ("Still waters run deep in the Wend.", "en", "Still waters run deep in the Wend."),
         ("VELM (Bay Agency) – The bridge stayed shut.", "en", "The bridge stayed shut."),
         ("PORT ANSEL, 4 March — The bridge stayed shut.", "en", "The bridge stayed shut."),
+        ("VELM, N.Q. -- The bridge stayed shut.", "en", "The bridge stayed shut."),
+        ("(AB/CD) VELM, N.Q. - The bridge stayed shut.", "en", "The bridge stayed shut."),
+        ("-- The bridge stayed shut.", "en", "The bridge stayed shut."),
+        ("UPDATE (4/3): The bridge stayed shut.", "en", "The bridge stayed shut."),
         ("Brandt – a lawyer – kept the bridge shut.", "en", "Brandt – a lawyer – kept the bridge shut."),
     ],
 )
@@ -41,6 +45,12 @@ def test_openers_that_lean_on_another_sentence_are_cut(text: str, language: str,
         "When she arrived, the hall was empty.",
         "Since the price of fuel rose in the autumn it has cut its flights.",
         "The company had put it at nine million crowns.",
+        "We have an update on the fire in Velm.",
+        "Brandt told our reporter that the bridge was shut.",
+        "The pump was not switched on in that wing, said its keeper, Ivo Lund.",
+        "The boatmen's union of Velm denied that.",
+        "As the search off the coast of Ansel goes on.",
+        "Both had been with the harbour police for ten years.",
     ],
 )
 def test_a_sentence_that_points_back_does_not_stand_alone(text: str) -> None:
@@ -104,3 +114,22 @@ def test_any_text_is_judged_without_an_error_and_cut_inside_its_bounds(text: str
     assert 0 <= shape.start(text, language) <= len(text)
     shape.presentable(text, language)
     shape.alone(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mourners lay flowers at the gate of the mill, Friday, June 17, 2016, in Velm.",
+        "Anyone with information about the boat can ring the harbour police.",
+        "The keeper answers questions at 202-555-0199 every day.",
+        "The audio in the video above may be disturbing to some.",
+    ],
+)
+def test_captions_and_notes_to_readers_are_not_shown(text: str) -> None:
+    assert not shape.presentable(text, "en")
+
+
+def test_what_stands_in_quotation_marks_is_not_the_article_s_own_we() -> None:
+    assert shape.alone("“We saw the rocks far too late,” Ivo Lund told the Ansel Post.", "en")
+    assert shape.only_quoted("“We saw the rocks far too late.”")
+    assert not shape.only_quoted("“We saw the rocks,” Lund said.")

@@ -192,3 +192,28 @@ def test_a_language_without_tables_is_briefed_without_guessing() -> None:
     sections = story(dossier([it]), Words()).sections
     assert sections.whats_happened
     assert not sections.why_it_matters
+
+
+def test_thanks_and_condolences_state_no_stakes_and_are_no_news() -> None:
+    one = article(
+        "The ferry Halcyon sank off Port Ansel on Friday with nine people on board. "
+        "The council of Ansel thanked the crews whose livelihoods and safety are at risk for their courage. "
+        "The island of Ansel risks a winter without fuel, the council warned.",
+        "Ansel Post",
+        "2030-03-04",
+    )
+    sections = story(dossier([one]), Words()).sections
+    assert [s.text for s in sections.why_it_matters] == ["The island of Ansel risks a winter without fuel, the council warned."]
+    assert not any("thanked" in s.text for s in sections.whats_happened)
+
+
+def test_what_the_newest_article_opens_with_is_news_and_no_background() -> None:
+    old = article("A guard of the Velm mill was shot at its gate on Monday. The Velm mill lies on the Wend.", "Velm Bote", "2030-03-01")
+    new = article(
+        "The guard of the Velm mill who had been shot in March was hit by a colleague by mistake, an inquiry found. Velm is shocked.",
+        "Mill Post",
+        "2030-11-01",
+    )
+    sections = story(dossier([old, new]), Words()).sections
+    assert sections.whats_happened[0].passages[0].article == new.id
+    assert not any(p.article == new.id and p.start == 0 for s in sections.how_we_got_here for p in s.passages)

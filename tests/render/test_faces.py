@@ -17,7 +17,7 @@ from newsloom.errors import UsageError
 from newsloom.records import Briefing
 from newsloom.render import render
 from newsloom.render.clean import link, markdown, text
-from tests.brief.build import briefing
+from tests.brief.build import article, briefing, claim, dossier
 from tests.render.hostile import SCRIPT, hostile
 
 ORDER = (
@@ -229,3 +229,29 @@ def test_east_asian_text_fits_the_terminal() -> None:
     shown = render(briefing(dossier([wide])), "term", width=40)
     assert "港町の市長" in shown.replace("\n", "")
     assert max(cell_len(line) for line in shown.splitlines()) <= 40
+
+
+def test_long_passages_are_clipped_in_notes_and_the_cut_is_shown() -> None:
+    from newsloom.render import words
+
+    told = words.clipped("word " * 60)
+    assert told.endswith(" […]")
+    assert len(told) <= words.CLIP + len(" […]")
+    assert words.clipped("short enough") == "short enough"
+
+
+def test_a_passage_inside_a_numbered_one_shares_its_number_where_notes_are_coarse(made: Briefing) -> None:
+    from newsloom.render.citations import Citer
+
+    (told,) = made.stories
+    whole = told.sections.whats_happened[0].passages[0]
+    part = type(whole)(article=whole.article, version=whole.version, start=whole.start + 4, end=whole.end - 1, text=whole.text[4:-1])
+    assert [len({c.number for p in (whole, part) for c in citer.cite([p])}) for citer in (Citer(told, coarse=True), Citer(told))] == [1, 2]
+
+
+def test_the_figures_of_a_conflict_are_named_in_the_open_question() -> None:
+    one = article("The council of Velm said the fire killed 12 people in the mill.", "Velm Bote", "2030-05-01")
+    other = article("The fire brigade counted 17 dead in the mill at Velm on Monday.", "Mill Post", "2030-05-01")
+    it = dossier([one, other], claims=[claim("quantity", (one, "killed 12 people", None, 12), (other, "17 dead in the mill", None, 17))])
+    for face in ("md", "html", "term"):
+        assert "12 people or 17 people" in " ".join(render(briefing(it), face).split())  # type: ignore[arg-type]

@@ -54,13 +54,12 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
         earlier = EARLIER * (1 - context.newness[c.article]) if c.lead and running else 0.0
         if (c.lead or c.order <= LEADS) and context.newness[c.article] >= 1 and several:
             continue  # what the newest article opens with is its news, whatever it looks back to
-        if old + earlier < CLEAR:
+        if old + earlier < (2 * CLEAR if c.text[0] in QUOTES else CLEAR):
             continue
         scores[n] = (
             (1.0 if c.anchored else 0.6)
             * (old + earlier)
             * (0.4 + central[n])
-            * (0.4 if c.text[0] in QUOTES else 1.0)
             * (secondhand.RESERVED if secondhand.outlet(context, c) else 1)
         )
     picked = ledger.pick(scores, MOST, repeat=0.7)

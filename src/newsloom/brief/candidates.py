@@ -34,7 +34,7 @@ class Candidate:
         superseded: it holds a figure or state that was replaced.
         quote: it is somebody's words and nothing else. `sympathy`: it holds thanks or condolences.
         told: people whom it introduces, by their last word in lower case. `short`: those whom it calls by that word alone.
-        figures: how many counts stand in it. `toll`: one of them counts the dead, hurt or missing;
+        figures: how many counts stand in it. `classes`: of those that count the dead, hurt or missing;
             `tolls`: ids of the claims whose figures those are.
     """
 
@@ -61,8 +61,13 @@ class Candidate:
     told: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
     figures: int = 0
-    toll: bool = False
+    classes: frozenset[str] = frozenset()
     tolls: frozenset[str] = frozenset()
+
+    @property
+    def toll(self) -> bool:
+        """True where it counts the dead, hurt or missing."""
+        return bool(self.classes)
 
     def cited(self) -> CitedSentence:
         return CitedSentence(text=self.text, passages=(self.passage,), attributed_to=self.speaker)
@@ -103,7 +108,7 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
         text = shape.shown(whole[cut:])
         claims = context.claims_in(number, sentence.start, sentence.end)
         inside = tuple(statements[order])
-        toll = any(sentence.start <= q.start < sentence.end and q.klass in TOLL for q in annotations.quantities)
+        classes = frozenset(q.klass for q in annotations.quantities if sentence.start <= q.start < sentence.end and q.klass in TOLL)
         told, short = _people(article.text, sentence, annotations, language)
         found.append(
             Candidate(
@@ -133,8 +138,8 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
                 told=told,
                 short=short,
                 figures=sum(sentence.start <= q.start < sentence.end for q in annotations.quantities),
-                toll=toll,
-                tolls=frozenset(c.id for c in claims if toll and c.kind == "quantity"),
+                classes=frozenset(k for k in classes if k),
+                tolls=frozenset(c.id for c in claims if classes and c.kind == "quantity"),
             )
         )
     return found

@@ -17,6 +17,7 @@ SENTENCES_EACH = 5  # one shown sentence for about so many candidates
 NEWNESS = 1.5  # how much more the newest article weighs than the oldest
 LEAD = 0.9  # how much more the first sentence weighs than the last
 WORTH = 0.3  # beyond the least number, a sentence must have this share of the first one's score
+TERSE = 14  # a sentence of no more words that counts the dead says little besides
 HOLLOW = 0.4  # what a sentence is worth that names nobody and counts nothing
 NEWEST = 0.34  # the first sentence comes from an article that is no further below the newest
 RECENT = 0.5  # what is further below is history, not news
@@ -89,16 +90,19 @@ def pick(context: Context, ledger: Ledger, central: list[float], held: frozenset
     spare = Counter(c.article for c in candidates)
 
     counted: set[str] = set()
+    taken: list[int] = []  # the first sentence may be an article's only one
 
     def leaves_one(number: int) -> bool:
         """An article keeps a sentence for what the papers say, where there are other articles to draw on; no toll is told twice."""
         article = candidates[number].article
-        if len(spare) > 1 and spare[article] <= 1:
+        if len(spare) > 1 and spare[article] <= 1 and taken:
             return False
-        tolls = candidates[number].tolls
-        if tolls and tolls <= counted:
+        candidate = candidates[number]
+        brief = candidate.classes if len(candidate.text.split()) <= TERSE else frozenset()
+        if (candidate.tolls and candidate.tolls <= counted) or (brief and brief <= counted):
             return False
-        counted.update(tolls)
+        counted.update(candidate.tolls | candidate.classes)
+        taken.append(number)
         spare[article] -= 1
         return True
 
@@ -137,6 +141,8 @@ def _opener(context: Context, candidate: Candidate) -> float:
 
 
 def _plain_news(context: Context, candidate: Candidate) -> bool:
+    if candidate.lead and context.newness[candidate.article] >= 1:
+        return True
     return matters.weight(candidate) < matters.CLEAR and background.weight(context, candidate) < background.CLEAR
 
 

@@ -114,7 +114,7 @@ def _figure(context: Context, passage: Passage) -> str | None:
         return None
     article = context.dossier.articles[number]
     for q in context.dossier.annotations[number].quantities:
-        if passage.start <= q.start < q.end <= passage.end and q.klass:
+        if passage.start <= q.start < q.end <= passage.end and q.klass and len(article.text[q.start : q.end].split()) >= LEAST_WORDS:
             return shape.shown(article.text[q.start : q.end])
     words = passage.text.split()
     return shape.shown(passage.text) if LEAST_WORDS <= len(words) <= SHORT and "\n" not in passage.text else None

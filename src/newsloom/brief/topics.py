@@ -18,6 +18,7 @@ Kind = Literal["person", "organisation", "place", "other"]
 _KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "place": "place"}
 _GAP = re.compile(r"[\s,]{0,2}(?:is|was|the|a|an|est|le|la|es|el)?[\s,]{0,2}\Z", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:!?](?=\s|\Z)|\s[–—]\s")
+_TWO = re.compile(r"[^\W\d_]{4}[.!?]\s+[^\W\d_]")
 _WORDY = 16  # words of an apposition; a longer one is a list or a clause
 _LONGEST = 140  # characters of a description cut out of a sentence
 
@@ -85,7 +86,7 @@ def _from_articles(context: Context, entity: StoryEntity) -> CitedSentence | Non
             )
             if best is None or rank > best[0]:
                 best = (rank, CitedSentence(text=text, passages=(article.passage(start, end),), attributed_to=None))
-    return best[1] if best else None
+    return best[1] if best and not _thin(best[1].text, entity, context.language) else None
 
 
 def _slices(context: Context, number: int, entity: StoryEntity) -> list[tuple[str, int, int]]:
@@ -161,6 +162,8 @@ def _join(article: Article, start: int, end: int, mention: Mention) -> tuple[str
         return None  # "its director, Ada Quill": what she directs is lost
     if cues.opening("possessives", primary(article)).match(article.text[mention.end : mention.end + 8]):
         return None  # "Ada Quill, his wife": whose is lost
+    if _TWO.search(text):
+        return None  # two sentences that a role was read across
     if len(text) > _LONGEST or "\n" in text or not _GAP.fullmatch(between) or not shape.balanced(text):
         return None
     return shape.shown(text), first, last
