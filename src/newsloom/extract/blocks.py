@@ -19,6 +19,8 @@ _SILENT = frozenset(
     """.split()  # noqa: SIM905 - shorter to read
 )
 _UNSEEN = ("script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "math", "datalist")
+_LONG_TAG, _MOST_ATTRIBUTES = 20_000, 2000
+_ENDLESS_TAG = re.compile(rf"<([A-Za-z][\w-]{{0,40}})\s[^<>]{{{_LONG_TAG},}}>")
 _MARK = "\x00"
 _CONTROLS = bytes(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0C, 0x0D)) + b"\x7f"
 
@@ -31,7 +33,10 @@ def tree(text: str) -> Any:
     """
     from lxml import etree, html
 
-    data = re.sub(r"^\s{0,1000}<\?xml[^>]{0,300}>", "", text, count=1).encode("utf-8", "replace").translate(None, _CONTROLS)
+    text = re.sub(r"^\s{0,1000}<\?xml[^>]{0,300}>", "", text, count=1)
+    if len(text) > _LONG_TAG:
+        text = _ENDLESS_TAG.sub(_bare_tag, text)
+    data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
     if not data.strip():
         return None
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
@@ -41,6 +46,11 @@ def tree(text: str) -> Any:
         return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _bare_tag(tag: re.Match[str]) -> str:
+    """A tag with thousands of attributes without them: the parser compares each with each."""
+    return f"<{tag[1]}>" if tag[0].count("=") > _MOST_ATTRIBUTES else tag[0]
 
 
 def lines(root: Any) -> list[str]:

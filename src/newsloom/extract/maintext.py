@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from newsloom.extract import gaps, structured
-from newsloom.extract.blocks import lines, tree
+from newsloom.extract.blocks import drop_silent, lines, tree
 from newsloom.extract.prepare import prepare
 from newsloom.extract.structured import Node
 from newsloom.text.encoding import clean
@@ -22,6 +22,7 @@ _SHARE_OF_SHORT = (0.7, 1.2)
 _SHARE_OF_MIDDLING = 0.5
 _SHARE_OF_LONG = 0.15
 _PAGE_SAYS_MORE = 1.3
+_MOST_ELEMENTS = 40_000  # four times what the fullest news pages have; beyond, the search would take its seconds for nothing
 
 
 def main_text(page: Any, node: Node, url: str | None) -> str:
@@ -32,6 +33,9 @@ def main_text(page: Any, node: Node, url: str | None) -> str:
         node: its article object (JSON-LD).
         url: where it lives.
     """
+    if page.xpath("count(//*)") > _MOST_ELEMENTS:
+        drop_silent(page)
+        return _with_witness(_paragraphs(page), node)
     ready = prepare(page)
     text = _trafilatura(ready, url, fast=True)
     if _doubtful(text, ready):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Literal
 
 from newsloom.records.base import Passage, Record, Span, When
 
 OutletKind = Literal["newspaper", "broadcaster", "agency", "aggregator", "government", "state_media", "other", "unknown"]
 FurnitureKind = Literal["teaser", "navigation", "promotion", "topic_card", "truncated", "credit", "duplicate", "other"]
+
+_NOT_BREAK = re.compile(r"[^\n]")
 
 
 class Hints(Record, frozen=True, kw_only=True):
@@ -122,12 +125,13 @@ class Article(Record, frozen=True, kw_only=True):
         It has the length of `text`, so an offset in the body is an offset in the text: no map is needed. Blanked characters become
         spaces and keep their line breaks, so a paragraph never runs into the next across something that was blanked.
         """
-        text = self.text
+        text, at, parts = self.text, 0, list[str]()
         blanks: tuple[Span, ...] = (*self.front, *self.furniture)
-        for part in blanks:
-            blank = "".join("\n" if c == "\n" else " " for c in text[part.start : part.end])
-            text = text[: part.start] + blank + text[part.end :]
-        return text
+        for blank in sorted(blanks, key=lambda span: span.start):
+            start, end = max(at, blank.start), max(at, blank.end)
+            parts += (text[at:start], _NOT_BREAK.sub(" ", text[start:end]))
+            at = end
+        return "".join((*parts, text[at:]))
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage text[start:end] of this version."""

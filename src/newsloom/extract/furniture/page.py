@@ -8,13 +8,15 @@ from newsloom.extract.furniture import phrases
 from newsloom.extract.furniture.blocks import Block, split
 from newsloom.records import Article, Furniture, FurnitureKind, Span
 
+_MOST_BLOCKS = 6000  # what stands further down in a text without end is taken as it is
+
 
 class Page:
     """An article on the table. A finder looks at the blocks that are still free and flags some; the first flag on a block stays."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.blocks: list[Block] = split(article.text, (*article.front, *article.furniture))
+        self.blocks: list[Block] = split(article.text, (*article.front, *article.furniture))[:_MOST_BLOCKS]
         self.phrases = phrases.of(article.language)
         self.flags: dict[int, tuple[FurnitureKind, str | None]] = {}
         self.inline: list[Furniture] = []

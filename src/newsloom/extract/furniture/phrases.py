@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from newsloom import lexicon
 from newsloom.extract.furniture.blocks import fold
+
+_RUN = re.compile(r"[^\W_]+")
 
 
 class Phrases:
@@ -46,6 +49,8 @@ def of(language: str) -> Phrases:
 
 def starts(folded: str, phrases: tuple[str, ...]) -> str | None:
     """The longest of `phrases` that `folded` begins with at a word's end, or None."""
+    if not folded.startswith(phrases):
+        return None  # most lines, in one step
     for phrase in phrases:
         if folded.startswith(phrase) and (len(folded) == len(phrase) or not phrase[-1].isalnum() or not folded[len(phrase)].isalnum()):
             return phrase
@@ -54,14 +59,30 @@ def starts(folded: str, phrases: tuple[str, ...]) -> str | None:
 
 def holds(folded: str, phrases: tuple[str, ...]) -> bool:
     """Whether one of `phrases` stands in `folded`, whole words only."""
-    for phrase in phrases:
-        at = folded.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
-            if (at == 0 or not folded[at - 1].isalnum()) and (end == len(folded) or not folded[end].isalnum()):
-                return True
-            at = folded.find(phrase, at + 1)
+    by_word = _by_first_word(phrases)
+    words = {"", *_RUN.findall(folded)}
+    return any(_stands(folded, phrase) for word in words if word in by_word for phrase in by_word[word])
+
+
+def _stands(folded: str, phrase: str) -> bool:
+    at = folded.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if (at == 0 or not folded[at - 1].isalnum()) and (end == len(folded) or not folded[end].isalnum()):
+            return True
+        at = folded.find(phrase, at + 1)
     return False
+
+
+@cache
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Phrases by the letters that they begin with; under "" those that begin with a mark."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        first = _RUN.match(phrase)
+        word = first.group() if first else ""
+        found[word] = (*found.get(word, ()), phrase)
+    return found
 
 
 def _items(tables: list[dict[str, Any]], part: str, name: str) -> set[str]:

@@ -13,6 +13,7 @@ from newsloom.extract.furniture.phrases import holds
 _PAGES = 3
 _COMPARED = 12
 _STUB_TOKENS = 60
+_BODIES = 500
 
 
 def find_repeated(pages: Sequence[Page]) -> None:
@@ -80,7 +81,7 @@ def find_again(page: Page) -> None:
     """Flag a paragraph that stands a second time in one article, a pull quote, and the headline printed again."""
     seen: set[str] = set()
     title = fold(page.article.title or "")
-    bodies = [block.folded for block in page.blocks if len(block.tokens) >= 12]
+    bodies = [block.folded for block in page.blocks if len(block.tokens) >= 12][:_BODIES]
     for index, block in enumerate(page.blocks):
         if not page.free(index) or block.empty:
             continue
