@@ -115,7 +115,7 @@ def _counting(doc: Doc, token: Token, first: int, table: Classes) -> Counted | N
     k, lemma = token.i, token.lemma_.lower()
     if token.pos_ not in ("NOUN", "PROPN") or k + 1 >= len(doc) or doc[k + 1].text == "-":
         return None
-    if klass := table.tolls.get(lemma):
+    if klass := table.tolls.get(lemma) or (table.tolls.get(f"{doc[k - 1].lower_} {lemma}") if k else None):
         start = k - 1 if k and doc[k - 1].pos_ in ("NOUN", "ADJ") and not token.is_sent_start else k
         return Counted(doc[start].idx, token.idx + len(token), doc[start : k + 1].text, lemma, None, klass)
     if lemma not in table.number_of or doc[k + 1].lower_ not in _OF:

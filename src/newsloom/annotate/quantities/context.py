@@ -133,10 +133,10 @@ def mode(sentence: str, offset: int, start: int, end: int, language: str) -> Mod
         if cues.get(word.lower()) == "estimated":
             return "estimated"
     leading, breaks, endings = _leading(language)
-    before = re.findall(r"[^\W\d_]+|[;,:]", sentence[: start - offset])[-8:]
+    before = re.findall(r"[^\W\d_]+|[;,:—–]", sentence[: start - offset])[-8:]
     for word in reversed(before):
         lower = word.lower()
-        if word in ";:" or lower in breaks:
+        if word in ";:—–" or lower in breaks:
             break
         if word == "May":
             continue

@@ -67,6 +67,7 @@ def _sentence(
     spans = [(number.start, number.end) for number, _ in pairs.values()]
     names = _places(reading, sentence)
     months = frozenset(lexicon.table("numbers", reading.language).get("labels", {}).get("months", ()))
+    months |= frozenset(lexicon.table("times", reading.language).get("weekdays", {}))
     result = []
     wholes = {number.whole for number, _ in pairs.values()}
     for index, (number, counted) in sorted(pairs.items()):

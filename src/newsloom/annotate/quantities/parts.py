@@ -11,11 +11,13 @@ from newsloom.annotate.quantities.counted import Counted
 from newsloom.annotate.reading import Reading
 from newsloom.records import Quantity, Sentence, Whole
 from newsloom.text.numbers import Number
+from newsloom.text.numbers.grammar import grammar
 
 Pair = tuple[Number, Counted]
 _SUBJECT = ("nsubj", "nsubjpass", "nsubj:pass")
 _JOINED = re.compile(r"\s*(?:,|,? and|,? et|,? y|,? as well as)\s*(?:the |les |las |los )?$")
 _LONGEST = 160
+_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ class Leaning:
     wholes: dict[int, Whole]
 
     def link(self) -> None:
-        """Give loose numbers what they count, and parts their wholes."""
+        """Give loose numbers what they count, and parts their wholes. A sentence that is a table of numbers is left alone."""
+        if len(self.loose) + len(self.pairs) > _MOST:
+            return
         for index, number in sorted([*self.loose.items(), *((i, pair[0]) for i, pair in self.pairs.items())]):
             if number.kind != "count" or number.whole is not None or index in self.wholes:
                 continue
@@ -76,7 +80,14 @@ class Leaning:
         """ "will bring another 2,000", "eight appeared in court"; over a full stop only for people ("Two were in hospital")."""
         if anchor.index is None:
             return anchor.counted.klass in self.table.outcomes | self.table.beings and self._subject(number)
-        return self._more(number) or self._subject(number)
+        return self._more(number) or self._subject(number) or self._changed(number, anchor.index)
+
+    def _changed(self, number: Number, old: int) -> bool:
+        """ "went from 4,400 members on Monday to 9,600": the new figure counts what the old one counts."""
+        rules, body = grammar(self.reading.language), self.reading.body
+        led = body[max(self.sentence.start, self.pairs[old][0].start - 8) : self.pairs[old][0].start].lower().split()[-1:]
+        word = body[max(self.sentence.start, number.start - 8) : number.start].lower().split()[-1:]
+        return bool(set(led) & rules.listed("words", "from")) and bool(set(word) & rules.listed("words", "to"))
 
     def _take(self, index: int, number: Number, anchor: Anchor, counted: Counted | None, part: bool) -> None:
         end = counted.end if counted else number.end

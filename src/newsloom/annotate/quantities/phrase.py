@@ -93,7 +93,7 @@ def _says_when(doc: Doc, at: int, language: str) -> bool:
     """A weekday, a month, or "last month": no longer what is counted."""
     values = tables(language).values
     word = doc[at].lower_
-    if doc[at].text[:1].isupper() and (word in values["weekdays"] or word in values["months"]):
+    if (doc[at].text[:1].isupper() or language == "fr") and (word in values["weekdays"] or word in values["months"]):
         return True
     return word in values["mods"] and at + 1 < len(doc) and doc[at + 1].lower_ in values["units"]
 

@@ -189,16 +189,18 @@ def _qualified(found: Sequence[Token], part: _Part, rules: Grammar) -> _Part:
 
 
 def _before(found: Sequence[Token], part: _Part, rules: Grammar) -> tuple[int, int, str] | None:
-    hit = match_back(rules.before, found, part.first)
-    if hit is None and part.first and found[part.first - 1].lower in (*rules.articles, "the", "les", "los", "las"):
-        hit = None  # "the 11,000": an article is no qualifier
+    hit, stop = match_back(rules.before, found, part.first), part.first
+    if hit is None and part.first and found[part.first - 1].lower in (*rules.articles, "the", "le", "la", "les", "el", "los", "las"):
+        # "the 11,000": an article is no qualifier; but "casi el 40 %" is qualified behind it
+        stop = part.first - 1
+        hit = match_back(rules.before, found, stop) if part.unit is not None and part.unit.kind == "percent" else None
     if hit is None:
         return None
     first, kind = hit
     outer = match_back(rules.before, found, first)
     if outer is not None and kind == "around":  # "at least some 200": the outer one decides
-        return outer[0], part.first, outer[1]
-    return first, part.first, kind
+        return outer[0], stop, outer[1]
+    return first, stop, kind
 
 
 def _after(found: Sequence[Token], part: _Part, rules: Grammar) -> _Part:

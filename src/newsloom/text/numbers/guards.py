@@ -9,6 +9,7 @@ from newsloom.text.numbers.grammar import Grammar, match_back
 from newsloom.text.numbers.tokens import Token
 
 _GLUE = ("/", "_", "@", "#", "\\", "=", "&", "№")
+_SHORT = frozenset({"no", "nos", "n", "art", "sec", "vol", "fig", "p", "pp", "tel", "tél", "núm"})
 _DASHES = ("-", "–", "—", "‑")
 _ORDINAL_ENDINGS = {"st", "nd", "rd", "th", "er", "ère", "re", "e", "ème", "eme", "º", "ª", "o", "a", "°"}
 
@@ -130,6 +131,8 @@ def _clock(found: Sequence[Token], first: int, last: int, rules: Grammar) -> boo
             and found[first].text.isdecimal()
             and len(found[first].text) <= 2
         )
+    if rules.language == "fr" and found[last - 1].lower in ("heure", "heures"):  # the unit is taken in already
+        return before is not None and before.lower in rules.listed("labels", "at_clock") and after.lower not in ("de", "d")
     clock = rules.listed("labels", "clock")
     if found[last - 1].kind != "numeral" and found[first].kind != "word":
         return rules.language == "es" and found[last - 1].lower == "horas" and before is not None and before.lower in ("las", "la")
@@ -224,6 +227,8 @@ def _label(found: Sequence[Token], first: int, rules: Grammar) -> bool:
     while at > 0 and found[at - 1].text in (".", "°", "º", "#", ":") and first - at < 2:
         at -= 1
     hit = match_back(rules.labels, found, at)
+    if hit is not None and found[at].text == "." and found[hit[0]].lower not in _SHORT:
+        hit = None  # "... by a slide. Nine people ...": the full stop ends a sentence
     if hit is None and at >= 2 and found[at - 1].lower in ("of", "de", "sur", "von", "/") and found[at - 2].kind == "numeral":
         hit = match_back(rules.labels, found, at - 2)  # "image 1 of 4"
     if hit is not None and found[hit[0]].lower in ("n", "no", "p", "art", "sec", "vol", "fig") and at == first:

@@ -12,6 +12,7 @@ from newsloom.text.numbers.grammar import Grammar, Phrases, match, match_back, p
 from newsloom.text.numbers.number import Kind
 from newsloom.text.numbers.tokens import Token
 
+_WEIGHED = ("weigh", "foot", "feet", "inch", "tall")
 STRONGEST = 10.0  # a number over it after "magnitude" is none
 
 
@@ -120,7 +121,7 @@ def _worded(found: Sequence[Token], first: int, rules: Grammar, country: str | N
     if group == "money":
         word = name.removeprefix("?")
         code = _by_country(word, None, country) if name.startswith("?") else name
-        if code == "GBP" and (country == "US" or any(t.lower.startswith("weigh") for t in found[max(0, first - 6) : first + 3])):
+        if code == "GBP" and (country == "US" or any(t.lower.startswith(_WEIGHED) for t in found[max(0, first - 8) : first + 3])):
             return Unit(first, hit[0], "measure", "pound weight")
         if code == "USD" and hit[0] - first == 1:
             code = _by_country("dollar", "USD", country)
