@@ -231,3 +231,19 @@ def test_leaving_early_ends_all_requests(web: Web) -> None:
 def test_addresses_that_are_none(url: str) -> None:
     [answer] = get(url)
     assert answer.error
+
+
+def test_a_name_in_another_script(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def resolve(host: str, port: int, named: str) -> list[str]:
+        asked.append(host)
+        return ["127.0.0.1"]
+
+    monkeypatch.setattr("newsloom.ingest.hosts._resolve", resolve)
+    port = web.base.rpartition(":")[2]
+    web.on("/feed", Reply(FEED))
+    [answer] = get(f"http://wörter.example:{port}/feed", allow_hosts=("xn--wrter-jua.example",))
+    assert answer.error is None
+    assert asked == ["xn--wrter-jua.example"]
+    assert web.asked[0].headers["host"] == f"xn--wrter-jua.example:{port}"

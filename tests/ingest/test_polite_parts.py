@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from newsloom.ingest import polite
 from newsloom.ingest.polite import Outline, Source, outlines, schedule
 from newsloom.ingest.polite.unpack import Damaged, TooMuch, unpack
+from newsloom.records import Document, Failure
+from newsloom.settings import IngestSettings
 
 NOW = datetime(2024, 5, 1, 22, 30, tzinfo=UTC)  # a Wednesday
 HOUR = 3600
@@ -108,6 +111,35 @@ def test_what_an_atom_and_a_json_feed_say() -> None:
     text = b'{"version": "https://jsonfeed.org/version/1.1", "title": "Weir", "home_page_url": "https://a.example/", "items": []}'
     assert polite.about(source(text)) == polite.About("Weir", "https://a.example/")
     assert polite.content(source(text)) == "feed"
+
+
+WHEN = "2024-05-01T10:00:00+02:00"
+
+
+def test_items_of_a_json_feed() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1",
+        "title": "The Weir Gazette",
+        "author": {"name": "Gazette staff"},
+        "items": [
+            {
+                "id": 7,
+                "url": "/n/7",
+                "content_html": "<p>A</p>",
+                "date_published": "2024-05-01T10:00:00+02:00",
+                "authors": [{"name": "Ada Orr"}],
+            },
+            {"id": "8", "external_url": "https://b.example/8", "summary": "B", "title": "Eight"},
+            "nonsense",
+            {"content_text": 5, "url": "javascript:x"},
+        ],
+    }
+    first, second, third, fourth = polite.documents(source(json.dumps(feed).encode()), IngestSettings())
+    assert isinstance(first, Document) and isinstance(second, Document) and isinstance(third, Failure) and isinstance(fourth, Document)
+    assert (first.item, first.url, first.media, first.hints.byline) == ("7", "https://gazette.example/n/7", "text/html", "Ada Orr")
+    assert first.hints.published == WHEN
+    assert (second.url, second.metadata, second.hints.byline) == ("https://b.example/8", {"feed.part": "summary"}, "Gazette staff")
+    assert (fourth.item, fourth.url) == ("4", None)
 
 
 def test_a_feed_that_breaks_off_is_seen() -> None:

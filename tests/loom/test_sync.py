@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import time
 from collections.abc import Iterator
@@ -186,6 +187,25 @@ def test_a_lying_charset(desk: Desk, web: Web, store: Store) -> None:
     entry = ("w3", "Über die Wehre", "<p>Die Schleuse bei Tarn fällt für Wochen aus, sagte die Wärterin Jörg-Ödal am Freitag.</p>")
     desk.follow(web.on("/feed", Reply(rss(entry), headers={"Content-Type": "text/xml; charset=iso-8859-1"})))
     assert "fällt für Wochen" in store.articles()[0].text
+
+
+@pytest.mark.parametrize("media", ["text/html", "text/plain", "application/octet-stream", "image/png", "nonsense", "application/json"])
+def test_a_lying_media_type(desk: Desk, web: Web, media: str) -> None:
+    assert desk.follow(web.on("/feed", Reply(rss(LOCK), headers={"Content-Type": media}))) == []
+    assert desk.all()[0].health == "ok"
+
+
+def test_a_304_to_one_who_has_nothing(desk: Desk, web: Web) -> None:
+    web.on("/feed", Reply(rss(LOCK)), Reply(status=304))
+    desk.follow(web.base + "/feed")
+    assert desk.poll()[0].outcome == "failing"
+
+
+def test_a_json_feed(desk: Desk, web: Web, store: Store) -> None:
+    item = {"id": "w1", "url": "https://gazette.example/n/w1", "title": LOCK[1], "content_html": LOCK[2]}
+    body = {"version": "https://jsonfeed.org/version/1.1", "title": "The Weir Gazette", "items": [item]}
+    assert desk.follow(web.on("/feed", Reply(json.dumps(body).encode(), headers={"Content-Type": "application/feed+json"}))) == []
+    assert (desk.all()[0].title, store.count()) == ("The Weir Gazette", 1)
 
 
 def test_wishes_of_the_feed_put_off_the_next_poll(store: Store, web: Web) -> None:

@@ -146,10 +146,11 @@ class Feeds:
             settings = msgspec.structs.replace(settings, feeds=msgspec.structs.replace(settings.feeds, interval=interval))
         done: list[Poll] = []
         with lease.held(self._store, "sync", "polls this desk's feeds"), polite.Pool(settings.ingest, settings.feeds) as pool:
-            for poll in Sync(self._store, settings, pool, report).poll(self.due(force=force)):
+            due = self.due(force=force)
+            for poll in Sync(self._store, settings, pool, report).poll(due):
                 done.append(poll)
                 told(poll)
-                progress("feeds polled", len(done))
+                progress(f"of {len(due)} feeds polled", len(done))
             self._weave_if_needed()
         return done
 

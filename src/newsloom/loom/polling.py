@@ -71,6 +71,11 @@ def asked_to_wait(feed: Feed) -> bool:
     return bool(feed.not_before and feed.not_before > stamp(datetime.now(UTC)))
 
 
+def asked_whether_changed(feed: Feed, answer: polite.Answer) -> bool:
+    """Whether validators were sent to the address that answered."""
+    return bool(feed.etag or feed.last_modified) and feed.validated == answer.url
+
+
 def is_waiting(answer: polite.Answer) -> bool:
     return answer.status in ASKED_TO_WAIT
 

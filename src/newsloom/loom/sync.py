@@ -20,7 +20,7 @@ from newsloom.store import Store
 
 Report = Callable[[str, Article], None]
 SUMMARY = "feed.part"  # in an article's metadata: its text is only what a feed said of it
-_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.I)
+_ENTRY = re.compile(rb'<(?:\w{1,20}:)?(?:item|entry)[\s>]|"items"\s{0,20}:\s{0,20}\[\s{0,200}[^\s\]]', re.I)
 _TRY_AGAIN = frozenset({None, 429}) | frozenset(range(500, 600))
 
 
@@ -73,7 +73,10 @@ class Sync:
     def _read(self, feed: Feed, answer: polite.Answer) -> _Taken:
         rules = self._settings.feeds
         if answer.status == 304 and answer.error is None:
-            return _Taken(feed, polling.unchanged(feed, answer, rules), "unchanged")
+            if polling.asked_whether_changed(feed, answer):
+                return _Taken(feed, polling.unchanged(feed, answer, rules), "unchanged")
+            reason = "the server answers that nothing has changed, to one who has nothing yet"
+            return _Taken(feed, polling.failed(feed, answer, reason, rules), "failing")
         if answer.source is None:
             outcome: Outcome = "ended" if answer.status == polling.GONE else "waiting" if polling.is_waiting(answer) else "failing"
             return _Taken(feed, polling.failed(feed, answer, answer.error or "nothing came", rules), outcome)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from newsloom.ingest.readers.feed import mend
@@ -79,7 +80,7 @@ def _words(element: Any) -> str | None:
 
 
 def _folded(text: str) -> str | None:
-    return " ".join(re.sub(r"<[^<>]{0,300}>", " ", text).split())[:300] or None
+    return " ".join(re.sub(r"<[^<>]{0,300}>", " ", unescape(text)).split())[:300] or None
 
 
 def _address(text: str | None) -> str | None:

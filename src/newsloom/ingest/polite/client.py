@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsloom.errors import InputError
@@ -26,6 +27,7 @@ _REDIRECTS = _PERMANENT | {302, 303, 307}
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
 )
+_LISTS = frozenset({"cache-control", "content-encoding"})
 _ATTEMPTS_TO_CONNECT = 2  # after the first; httpx does this, and only for connections that did not come about
 
 
@@ -103,7 +105,7 @@ class Client:
             request = httpx.Request("GET", target, headers=self._headers(url, here, ask), extensions=extensions)
             response = await client.send(request, stream=True)
             try:
-                headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in response.headers.raw}
+                headers = _headers(response.headers.raw)
                 body = await self._body(response, headers, ask.url) if response.status_code == httpx.codes.OK else b""
                 return response.status_code, headers, body
             finally:
@@ -154,6 +156,18 @@ class Client:
         elif status != 304:
             error = f"the server answers {status} {_phrase(status)}".rstrip()
         return Answer(ask=ask, url=here, status=status, source=source, moved=moved, headers=headers, error=error)
+
+
+def _headers(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers by lower-case name, byte for byte; those that are lists are joined where they come in several lines (RFC 9110, 5.3)."""
+    found: dict[str, str] = {}
+    for key, value in raw:
+        name, text = key.decode("latin-1").lower(), value.decode("latin-1")
+        if name not in found:
+            found[name] = text
+        elif name in _LISTS:
+            found[name] += ", " + text
+    return found
 
 
 def agent(settings: IngestSettings) -> str:

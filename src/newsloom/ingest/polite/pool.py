@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections import defaultdict
 from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, zip_longest
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -17,6 +18,7 @@ from newsloom.settings import FeedSettings, IngestSettings
 
 T = TypeVar("T")
 _WAITING = 8  # answers that lie ready; more are not fetched until these are taken
+_LOOK_UPS = 32
 _GOODBYE = 5.0  # seconds that leaving may take
 
 
@@ -56,6 +58,8 @@ class Pool:
     async def _start(self, asks: Sequence[Ask]) -> asyncio.Queue[Answer]:
         if self._client is None:
             self._client = Client(self._settings, self._feeds)
+            # Names are looked up in threads, and a name server that does not answer must not take them all.
+            self._loop.set_default_executor(ThreadPoolExecutor(_LOOK_UPS, "newsloom-names"))
         queue: asyncio.Queue[Answer] = asyncio.Queue(_WAITING)
         room = asyncio.Semaphore(_WAITING * self._feeds.at_once)
         for ask in asks:

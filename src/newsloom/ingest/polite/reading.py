@@ -11,6 +11,7 @@ import msgspec
 
 from newsloom.errors import InputError
 from newsloom.ingest import files, packing, sniff
+from newsloom.ingest.polite import jsonfeed
 from newsloom.ingest.road import _documents
 from newsloom.ingest.source import Source, now
 from newsloom.records import Document, Failure
@@ -60,7 +61,7 @@ def opened(source: Source) -> Source:
 
 def content(source: Source) -> Content:
     """What the bytes are, whatever their media type says: "feed", "list" (OPML), "page", or "other" (also what cannot be read)."""
-    if source.data[: sniff.HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _JSON_FEED.search(source.data[: sniff.HEAD]):
+    if _is_json_feed(source):
         return "feed"
     try:
         kind = sniff.kind(source.data, source.suffix, source.charset)
@@ -69,9 +70,14 @@ def content(source: Source) -> Content:
     return "feed" if kind == "feed" else "list" if kind == "opml" else "page" if kind == "html" else "other"
 
 
+def _is_json_feed(source: Source) -> bool:
+    head = source.data[: sniff.HEAD]
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and bool(_JSON_FEED.search(head))
+
+
 def documents(source: Source, settings: IngestSettings) -> Iterator[Document | Failure]:
     """The documents in a body, as for any other input. Nothing is raised."""
     try:
-        yield from _documents(source, settings)
+        yield from jsonfeed.documents(source) if _is_json_feed(source) else _documents(source, settings)
     except InputError as error:
         yield Failure(input=error.input, error=error.reason)
