@@ -56,12 +56,9 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
             continue  # what the newest article opens with is its news, whatever it looks back to
         if old + earlier < (2 * CLEAR if c.text[0] in QUOTES else CLEAR):
             continue
-        scores[n] = (
-            (1.0 if c.anchored else 0.6)
-            * (old + earlier)
-            * (0.4 + central[n])
-            * (secondhand.RESERVED if secondhand.outlet(context, c) else 1)
-        )
+        if secondhand.outlet(context, c):
+            continue  # it stands under the outlet that it quotes
+        scores[n] = (1.0 if c.anchored else 0.6) * (old + earlier) * (0.4 + central[n])
     picked = ledger.pick(scores, MOST, repeat=0.7)
     return sorted(picked, key=lambda n: (_when(context, candidates[n]), context.newness[candidates[n].article], candidates[n].order))
 

@@ -12,7 +12,7 @@ from newsloom.brief.salience import Matrix
 
 WORD_OVERLAP = 0.6  # share of the shorter sentence's content words
 MEANING = 0.86  # cosine of the embeddings: paraphrases of one sentence lie above, sentences on one matter below
-TRANSLATED = 0.78  # the same between two languages
+TRANSLATED = 0.65  # the same between two languages
 NEARBY = 0.5  # cosine from which on a second sentence on the same matter is worth less
 UNKNOWN = 0.6  # what a sentence is worth that calls someone by a surname who has not been introduced
 CONTENT_LENGTH = 4  # shorter words say little about what a sentence is about
