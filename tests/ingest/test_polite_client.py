@@ -145,6 +145,42 @@ def test_packed_bodies(web: Web, coding: str) -> None:
     assert answer.source is not None and answer.source.data == FEED
 
 
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [("gzip", FEED), ("none", FEED), ("utf-8", FEED), ("gzip", gzip.compress(FEED) + b"left over"), ("", FEED)],
+    ids=["named gzip", "no coding", "a charset", "left over", "blank"],
+)
+def test_bodies_that_are_packed_otherwise_than_said(web: Web, coding: str, body: bytes) -> None:
+    [answer] = get(web.on("/odd", Reply(body, headers={"Content-Encoding": coding})))
+    assert answer.source is not None and answer.source.data == FEED
+
+
+@pytest.mark.parametrize(
+    "location", ["javascript:alert(1)", "data:text/xml,<rss/>", "http://[::1", "http://example.org:99999/", "//10.0.0.1/x"]
+)
+def test_redirects_to_nowhere(web: Web, location: str) -> None:
+    [answer] = get(web.on("/to", Reply(status=301, headers={"Location": location})))
+    assert answer.source is None and answer.error
+
+
+RAW = {
+    "nothing": b"",
+    "noise": b"\x00\xff\xfe\r\n\r\n",
+    "no status": b"HTTP/1.1 huh\r\n\r\n",
+    "negative length": b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n<rss>",
+    "two lengths": b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\n<rss>",
+    "no chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    "cut chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfff\r\n<rss>",
+    "endless head": b"HTTP/1.1 200 OK\r\n" + b"X: " + b"y" * 300_000,
+}
+
+
+@pytest.mark.parametrize("raw", RAW)
+def test_what_is_no_http(web: Web, raw: str) -> None:
+    [answer] = get(web.on("/raw", lambda handler: handler.wfile.write(RAW[raw]) and None))
+    assert answer.source is None and answer.error and "please report" not in answer.error
+
+
 LARGE = b"<p>news</p>" * 1_000_000
 BOMBS = {
     "gzip": gzip.compress(LARGE),

@@ -60,7 +60,7 @@ class Client:
         except httpx.RemoteProtocolError as error:
             reason = f"the answer breaks off or breaks the rules of HTTP ({error})"
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
-            reason = f"cannot be fetched ({error or type(error).__name__})"
+            reason = f"cannot be fetched ({str(error) or type(error).__name__})"
         except Exception as error:
             reason = f"cannot be fetched ({type(error).__name__}: {error}); please report it"
         return Answer(ask=ask, url=ask.url, error=reason)
@@ -79,7 +79,7 @@ class Client:
                 left = max(0.01, left - (time.monotonic() - started))
             if status not in _REDIRECTS or not headers.get("location"):
                 return self._answer(ask, here, moved, status, headers, body)
-            here = str(httpx.URL(here).join(headers["location"].encode("latin-1").decode("utf-8", "replace")).copy_with(fragment=None))
+            here = _next(here, headers["location"], ask.url)
             permanent = permanent and status in _PERMANENT
             moved = here if permanent else moved
             if here in seen:
@@ -168,6 +168,16 @@ def _headers(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
         elif name in _LISTS:
             found[name] += ", " + text
     return found
+
+
+def _next(here: str, location: str, named: str) -> str:
+    """The address that a redirect leads to. Browsers and servers agree on UTF-8 where it holds more than ASCII."""
+    import httpx
+
+    try:
+        return str(httpx.URL(here).join(location.encode("latin-1").decode("utf-8", "replace")).copy_with(fragment=None))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise InputError(named, f"is redirected to no valid address ({location[:100]})") from error
 
 
 def agent(settings: IngestSettings) -> str:

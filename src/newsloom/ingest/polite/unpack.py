@@ -47,6 +47,8 @@ def unpack(body: bytes, coding: str, limit: int) -> bytes:
         if name == "identity" or not body:
             continue
         undo = _CODINGS.get(name)
+        if undo is None and body.lstrip()[:1] in (b"<", b"{", b"["):
+            continue  # "none", "utf-8" and other things that are no coding, before a body that is plain to see
         if undo is None:
             raise Damaged(f"is packed in a way that was not asked for ({name[:30]})")
         body = undo(body, limit)
@@ -56,6 +58,13 @@ def unpack(body: bytes, coding: str, limit: int) -> bytes:
 def _gzip(body: bytes, limit: int) -> bytes:
     if not body.startswith(_GZIP):
         return body  # named gzip by the server and yet plain: common enough, and plain to see
+    stream = zlib.decompressobj(wbits=31)
+    try:
+        data = stream.decompress(body, limit + 1)
+        if stream.eof and not stream.unused_data.startswith(_GZIP):
+            return _checked(data, limit, whole=True, name="gzip")  # what else comes after it is nobody's, and is left out
+    except zlib.error:
+        pass
     try:
         data, fault = packing.gunzip(body, limit)
     except packing.TooMuch as error:
