@@ -285,3 +285,25 @@ def test_role_is_the_whole_description_and_nothing_else(text: str, role: str) ->
 def test_person_ends_before_the_body_that_they_belong_to() -> None:
     found = find("Chief Constable Ana Reid of Strathmoor Police said so.")
     assert (found["person:ana reid"].role, "org:strathmoor police" in found) == ("Chief Constable", True)
+
+
+def test_short_form_of_a_state_after_a_town_is_that_state() -> None:
+    found = find("She spoke in Allentown, Pa., and then in Portland, Ore., on Friday.")
+    assert {"place:US-PA", "place:US-OR"} <= set(found)
+
+
+def test_adjective_of_a_party_is_no_part_of_a_states_name() -> None:
+    assert "place:US-MN" in find("The race in the Minnesota Democratic caucuses was close.")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The victim was flown to St. Mary's Hospital in Evansville, Indiana.", "org:st marys hospital"),
+        ("Deputies were called to the Gill Lane house early on Sunday.", "place:gill lane"),
+        ("He left the Free Syrian Army in May.", "org:free syrian army"),
+        ("It is a Middle Eastern ground battle.", "place:middle east"),
+    ],
+)
+def test_name_is_taken_whole(text: str, key: str) -> None:
+    assert key in find(text)

@@ -252,3 +252,19 @@ def test_every_region_of_the_table_has_a_code_and_names_without_blanks() -> None
     for row in rows("regions"):
         assert gazetteer.by_key(f"place:{row['code']}") is not None
         assert all(name == name.strip() and name for name in row["names"].split("|"))
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Delaware", "place:US-DE"),
+        ("Oklahoma", "place:US-OK"),
+        ("Bali", "place:ID-BA"),
+        ("New York", "place:new york city,US"),
+        ("Koursk", "place:kursk,RU"),
+    ],
+)
+def test_a_large_region_goes_before_a_small_town_of_its_name(name: str, key: str) -> None:
+    found = light.key(name)
+    assert found is not None
+    assert found[0] == key

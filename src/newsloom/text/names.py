@@ -170,7 +170,13 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
         return True
     if rest and _joined(run, at):
         return any(fold(word.text) in bodies for word in rest) and not any(word.owns for word in rest)
-    if rest and not rest[-1].owns and (kind in ("city", "area", "region") or (kind == "demonym" and language in _NOUN_FIRST)):
+    plain = words_of("adjectives", language)
+    if (
+        rest
+        and not rest[-1].owns
+        and fold(rest[-1].text) not in plain
+        and (kind in ("city", "area", "region") or (kind == "demonym" and language in _NOUN_FIRST))
+    ):
         return True
     word, follows = run[at + size - 1], run[at + size : at + size + 1]
     if not follows or word.owns or fold(follows[0].text) in demonyms(language):
@@ -182,7 +188,7 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
         ends = next((i for i, text in enumerate(tail) if text in words_of("organisation_last", language)), None)
         named = ends is not None and not offices(language).intersection(tail[:ends])
         return named or (kind == "country" and fold(word.text) in need_company())
-    return fold(follows[0].text) not in words_of("role_words", language) | words_of("titles", language)
+    return fold(follows[0].text) not in words_of("role_words", language) | words_of("titles", language) | plain
 
 
 def _joined(run: list[Word], at: int) -> bool:
@@ -206,6 +212,7 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
     part: list[Word] = []
     for word, following in zip_longest([*run, None], run[1:]):
         joined = not (part and part[-1].owns and fold(part[-1].text) not in owners) and not _ends_person(part, word)
+        joined = joined or _patron(part, word, language)
         if joined and word is not None and (word.capital or fold(word.text) not in _AND or _holds_and(part, following, language)):
             part.append(word)
             continue
@@ -217,6 +224,12 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
             start, end = part[0].start, part[-1].end
             yield Name(start, end, body[start:end], person(body[start:end]))
         part = [word] if word is not None and not joined else []
+
+
+def _patron(part: list[Word], word: Word | None, language: str) -> bool:
+    """Whether a possessive goes on a name because a saint's house follows: "St. Mary's Hospital"."""
+    saint = len(part) > 1 and fold(part[-2].text) in ("st", "saint")
+    return saint and word is not None and fold(word.text) in words_of("organisation_last", language)
 
 
 def _ends_person(part: list[Word], word: Word | None) -> bool:

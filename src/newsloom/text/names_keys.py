@@ -40,11 +40,23 @@ def key_of(text: str, language: str) -> tuple[str, Kind] | None:
     area = gazetteer.areas().get(folded) or gazetteer.areas().get(folded.removeprefix("the "))
     if area:
         return area.key, "area"
-    city = gazetteer.city(text)
+    city = gazetteer.city(text) if len(folded) > 3 or (len(folded) == 3 and not text.isupper()) or not text.isascii() else None
     region = _well_known_region(text)
+    if city and region and _rather_region(city, folded, region[0]):
+        return region
     if city and city.weight >= 4000 and (region is None or city.weight >= 100_000 or gazetteer.related(city.key, region[0])):
         return city.key, "city"
     return region
+
+
+def _rather_region(city: gazetteer.Place, folded: str, key: str) -> bool:
+    """Whether a name is rather the region's: "Delaware" is a small town too, and "Oklahoma" only a short form of the city's name."""
+    region = gazetteer.by_key(key)
+    if region is None or region.weight < (10 if region.country == city.country else 20) * city.weight:
+        return False
+    if region.country != city.country or city.weight < 60_000:
+        return True
+    return fold(city.name) == f"{folded} city" and city.weight < 1_000_000
 
 
 def _well_known_region(text: str) -> tuple[str, Kind] | None:

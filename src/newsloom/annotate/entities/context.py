@@ -30,7 +30,7 @@ class Context:
         countries: codes by number of mentions.
         surnames: last words of likely persons' names, and given names: what may stand for them alone.
         reused: names whose last word stands alone elsewhere, which mostly are persons' too.
-        told: "place" or "organisation" by folded unknown name, where the words around it tell.
+        told: "place", "organisation" or (by several signs) "firm", by folded unknown name, where the words around it tell.
         firms: first words of organisations' names that stand more often than a person's name that ends on them.
         small: words that the article also writes without a capital; alone, they are no names.
     """

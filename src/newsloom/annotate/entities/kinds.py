@@ -52,6 +52,9 @@ def _is_free(mention: Named) -> bool:
 
 
 def _decide(name: Candidate, around: Context) -> Named | None:
+    state = _states(around.language).get(name.text.rstrip("."))
+    if state and around.body[max(0, name.start - 2) : name.start] == ", ":
+        return _place(name, f"place:US-{state}", around)
     if name.known == "organisation" and name.key:
         return _organisation(name, around)
     if name.known == "demonym" and name.key:
@@ -59,6 +62,13 @@ def _decide(name: Candidate, around: Context) -> Named | None:
     if name.known in ("country", "area", "region", "city") and name.key:
         return _known_place(name, around)
     return unknown(name, around)
+
+
+@cache
+def _states(language: str) -> dict[str, str]:
+    """Code of a state by its short form after a town ("Pa", "N.Y"); a full stop may follow."""
+    states: dict[str, list[str]] = table("names", language).get("states", {})
+    return {form: code for code, forms in states.items() for form in forms}
 
 
 def _organisation(name: Candidate, around: Context) -> Named | None:
@@ -156,6 +166,8 @@ def _located(name: Candidate, around: Context) -> bool:
         return True
     line = around.body.rfind("\n", 0, name.start) + 1
     if not around.body[line : name.start].strip() and _DATELINE.match(around.body, name.end):
+        return True
+    if any(around.body.startswith(f", {state}", name.end) for state in ("D.C", "DC")):
         return True
     follows = re.compile(r",\s+([^\W\d_][\w .'’-]{1,30})").match(around.body, name.end)
     country = gazetteer.country(follows.group(1).split(",")[0].split(" and ")[0].strip()) if follows else None

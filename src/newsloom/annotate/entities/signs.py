@@ -18,14 +18,23 @@ _DATELINE = re.compile(r"\s{0,3}(?:,[^—–\n]{0,30})?\s{0,3}(?:\([^)\n]{1,30}\
 
 
 def tell(body: str, language: str, found: Iterable[Candidate]) -> dict[str, str]:
-    """What the article tells of its unknown names, by folded name: "place" or "organisation"; names without clear signs are left out."""
+    """What the article tells of its unknown names, by folded name: "place", "organisation", or "firm" where more than one sign says so.
+
+    Names without clear signs are left out.
+    """
     if not _table(language):
         return {}
     score: Counter[str] = Counter()
     for name in found:
         if name.key is None:
             score[fold(name.text)] += _sign(body, language, name)
-    return {name: "place" if count > 0 else "organisation" for name, count in score.items() if count}
+    return {name: _verdict(count) for name, count in score.items() if count}
+
+
+def _verdict(score: int) -> str:
+    if score > 0:
+        return "place"
+    return "organisation" if score > -4 else "firm"
 
 
 def _sign(body: str, language: str, name: Candidate) -> int:

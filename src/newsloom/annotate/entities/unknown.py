@@ -22,7 +22,9 @@ def unknown(name: Candidate, around: Context) -> Named | None:
         return None
     if len(words) == 1 and words[0] in around.firms and around.before(name.start) not in titles(around.language):
         return Named(name.start, name.end, name.text, "organisation", "org:" + words[0])
-    person = _person_signs(name, words, around)
+    ends_in_place = len(words) > 1 and words[-1] in light.words_of("place_words", around.language)
+    thing = _holds_body(words, around.language) or (ends_in_place and not has_given_name(name.text))
+    person = 0 if thing else _person_signs(name, words, around)
     if person >= 2:
         return Named(name.start, name.end, name.text, "person", "")
     kind = _kind(name, words, around, person)
@@ -45,7 +47,9 @@ def _kind(name: Candidate, words: list[str], around: Context, person: int) -> st
     if kind in (None, "place") and before in _body_nouns(language):
         kind = "organisation"
     told = around.told.get(" ".join(words))
-    if kind or told:
+    if told == "firm" or (told == "organisation" and not person and name.label != "PERSON"):
+        return kind or "organisation"
+    if kind or told == "place":
         return kind or told
     if person or name.label == "PERSON":
         return "person"
@@ -81,6 +85,8 @@ def _nameable(name: Candidate, words: list[str], around: Context) -> bool:
     bodies = light.words_of("organisation_first", around.language) | light.words_of("owners", around.language)
     bodies |= light.words_of("region_words", around.language) | light.words_of("adjectives", around.language)
     bodies |= light.words_of("place_words", around.language) | light.words_of("thing_words", around.language)
+    if name.label in ("PLACE", "PERSON"):  # "Hospital", "University" alone
+        bodies |= light.words_of("organisation_last", around.language)
     alone = len(words) == 1 and words[0] not in around.surnames
     if alone and (words[0] in bodies or (words[0] in around.small and not _acronym(name.text))):
         return False
@@ -169,10 +175,18 @@ def _kind_by_words(words: list[str], language: str) -> str | None:
         return "organisation"
     if words[0] in light.words_of("organisation_first", language) and len(words) > 1:
         return "organisation"
+    if _holds_body(words, language):
+        return "organisation"
     places = light.words_of("place_words", language)
     if len(words) > 1 and (words[-1] in places or words[0] in places or words[-1] in light.region_words(language)):
         return "place"
     return None
+
+
+def _holds_body(words: list[str], language: str) -> bool:
+    """Whether a word inside says that this is a body: "Indiana University Health"."""
+    bodies = light.words_of("organisation_first", language) & light.words_of("organisation_last", language)
+    return len(words) > 2 and any(word in bodies for word in words[1:]) and words[0] not in light.given_names()
 
 
 def _personal(text: str) -> bool:
