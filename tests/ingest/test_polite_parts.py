@@ -101,7 +101,7 @@ def test_what_a_feed_says_of_itself() -> None:
             <skipDays><day>Sunday</day><day>Restday</day></skipDays><item><title>x</title><ttl>9999</ttl></item></channel></rss>"""
         )
     )
-    assert found == polite.About("Weir & Lock", "https://gazette.example/", 6 * HOUR, (0, 3), (6,), True)
+    assert found == polite.About("Weir & Lock", "https://gazette.example/", 6 * HOUR, (0, 3), (6,))
 
 
 def test_what_an_atom_and_a_json_feed_say() -> None:
@@ -143,7 +143,14 @@ def test_items_of_a_json_feed() -> None:
 
 
 def test_a_feed_that_breaks_off_is_seen() -> None:
-    assert polite.about(source(b"<rss><channel><title>Weir</title><item><title>x</ti")).whole is False
+    for text, whole, cut in (
+        (b"<rss><channel><item><title>x</ti", False, True),
+        (b"<rss><channel><item><title>x</title></item>", False, False),
+        (b"<rss><channel><item><title>x</title></item></channel></rss", True, False),
+        (b"<a:feed xmlns:a='x'><a:entry><a:title>x</a:title></a:entry></a:feed>", True, False),
+    ):
+        found = polite.about(source(text))
+        assert (found.whole, found.last_cut) == (whole, cut)
 
 
 def test_a_billion_laughs_are_not_laughed() -> None:

@@ -97,8 +97,8 @@ class Sync:
             documents.append(found) if isinstance(found, Document) else failures.append(found)
         if not documents and failures and (not about.whole or _ENTRY.search(source.data)):
             raise InputError(feed.url, failures[0].error)
-        if not about.whole:
-            documents = documents[:-1]  # the last entry may be cut
+        if about.last_cut:
+            documents = documents[:-1]
         taken = _Taken(feed, polling.given(feed, answer, about, self._settings.feeds), "nothing new")
         if documents:
             taken.failed += failures

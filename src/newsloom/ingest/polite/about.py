@@ -14,14 +14,20 @@ from newsloom.text.encoding import clean, decode
 
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 7 * 86_400, "monthly": 30 * 86_400, "yearly": 365 * 86_400}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf)\s{0,10}>", re.I)
+_END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf)\b", re.I)
+_ENTRY_EDGE = re.compile(r"<(/?)(?:\w{1,20}:)?(?:item|entry)[\s>]", re.I)
 _SYNDICATION = "http://purl.org/rss/1.0/modules/syndication/"
 _MOST_TTL = 10_000_000  # minutes
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """See `newsloom.records.Feed` for the fields. `whole`: False where the feed breaks off before its end."""
+    """See `newsloom.records.Feed` for the fields.
+
+    Attributes:
+        whole: False where the feed breaks off before its end.
+        last_cut: whether it does so inside an entry.
+    """
 
     title: str | None = None
     site: str | None = None
@@ -29,6 +35,7 @@ class About:
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
     whole: bool = True
+    last_cut: bool = False
 
 
 def about(source: Source) -> About:
@@ -40,12 +47,14 @@ def about(source: Source) -> About:
 
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     whole = bool(_END.search(text))
+    edges = [] if whole else [m[1] for m in _ENTRY_EDGE.finditer(text)]
+    cut = bool(edges) and edges[-1] == ""
     try:
         root = etree.fromstring(mend(text).encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
-        return About(whole=whole)
+        return About(whole=whole, last_cut=cut)
     head = next((child for child in root if _name(child) == "channel"), root)
     fields: dict[str, Any] = {}
     for child in head:
@@ -57,6 +66,7 @@ def about(source: Source) -> About:
         skip_hours=_skip_hours(fields.get("skiphours")),
         skip_days=_skip_days(fields.get("skipdays")),
         whole=whole,
+        last_cut=cut,
     )
 
 
