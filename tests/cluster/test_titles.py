@@ -47,14 +47,35 @@ def test_a_label_never_ends_on_a_dangling_word() -> None:
         "will stand there by the spring."
     )
     label = titles.label(article("a", text))
-    assert label is not None and len(label) <= titles.LONGEST and text.startswith(label)
-    assert label.split()[-1] not in {"the", "of", "and", "that", "a", "by", "will", "have"}
+    assert label is not None and len(label) <= titles.LONGEST and text.startswith(label.rstrip("…"))
+    assert label.rstrip("…").split()[-1] not in {"the", "of", "and", "that", "a", "by", "will", "have"}
 
 
 def test_quoted_words_that_no_text_bears_out_do_not_become_the_title() -> None:
     loud = article("a", "The mayor said the pool might close.", "Pool ‘dead as a stone’, says mayor")
     calm = article("b", "The pool may close, the mayor said.", "Mayor says pool may close")
     assert titles.best([loud, calm]) == "Mayor says pool may close"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("OSTBY, Norge (ABC) — Goats ate a hedge on Monday.", "Goats ate a hedge on Monday"),
+        (
+            "Photo by the town.\nOSTBY (4 May 2025). The hedge of Ostby has been eaten by goats.",
+            "The hedge of Ostby has been eaten by goats",
+        ),
+        ("NATO – the alliance – opened an office in Ostby.", "NATO – the alliance – opened an office in Ostby"),
+    ],
+)
+def test_datelines_and_credits_are_no_label(text: str, label: str) -> None:
+    assert titles.label(article("a", text)) == label
+
+
+def test_a_label_is_no_half_clause() -> None:
+    text = "A farmer from the upper valley whose eleven goats ate the old hedge, a beech planted in 1911 by a mayor, paid for a new one."
+    label = titles.label(article("a", text))
+    assert label is not None and label.endswith("…") and len(label) <= titles.LONGEST
 
 
 @given(st.text(max_size=400), st.text(max_size=80))

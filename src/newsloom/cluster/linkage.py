@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+_ALONE = 6.0  # what is taken to hold a single item together: a firm link
 _FAR = -3.0  # what a pair without a link counts
 
 
@@ -27,7 +28,7 @@ class _Tie:
         return mean * (self.total + _FAR * (pairs - self.count)) / pairs + (1 - mean) * self.best
 
 
-def join(size: int, links: Mapping[tuple[int, int], float], mean: float, threshold: float) -> list[list[int]]:
+def join(size: int, links: Mapping[tuple[int, int], float], mean: float, threshold: float, apart: float = 0.0) -> list[list[int]]:
     """Group the items 0..size-1. The result does not depend on the order of `links`.
 
     Args:
@@ -35,8 +36,11 @@ def join(size: int, links: Mapping[tuple[int, int], float], mean: float, thresho
         mean: share of the mean over all pairs of members in the score of two groups; the rest is their best pair's. The mean keeps chains
             of single links from growing into a blob; the best pair lets the last turn of a long story join by the turn before it.
         threshold: score from which two groups join.
+        apart: two groups stay apart when their score is under this share of what holds the looser of them together, however high it is:
+            two matters of the same people, each of which is of a piece.
     """
     groups = {at: [at] for at in range(size)}
+    inner = [_Tie() for _ in range(size)]
     ties: defaultdict[int, dict[int, _Tie]] = defaultdict(dict)
     for (a, b), score in links.items():
         ties[a][b] = ties[b][a] = _Tie(score, 1, score)
@@ -48,6 +52,10 @@ def join(size: int, links: Mapping[tuple[int, int], float], mean: float, thresho
             break
         if a not in groups or b not in groups or _score(groups, ties, a, b, mean) != -score:
             continue  # one of them has joined another group since: the pair is in the queue with its new score
+        if -score < apart * min(_held(groups, inner, a), _held(groups, inner, b)):
+            continue
+        inner[a].add(inner[b])
+        inner[a].add(ties[a][b])
         _merge(groups, ties, a, b)
         for other in ties[a]:
             heapq.heappush(queue, (-_score(groups, ties, a, other, mean), min(a, other), max(a, other)))
@@ -56,6 +64,12 @@ def join(size: int, links: Mapping[tuple[int, int], float], mean: float, thresho
 
 def _score(groups: Mapping[int, list[int]], ties: Mapping[int, dict[int, _Tie]], a: int, b: int, mean: float) -> float:
     return ties[a][b].score(len(groups[a]) * len(groups[b]), mean)
+
+
+def _held(groups: Mapping[int, list[int]], inner: Sequence[_Tie], at: int) -> float:
+    """What holds a group together: the mean over its pairs; for one alone, nothing is known, and much is assumed."""
+    size = len(groups[at])
+    return inner[at].score(size * (size - 1) // 2, 1.0) if size > 1 else _ALONE
 
 
 def _merge(groups: dict[int, list[int]], ties: defaultdict[int, dict[int, _Tie]], a: int, b: int) -> None:

@@ -29,12 +29,14 @@ class StoryModel:
     Attributes:
         mean: share of the mean over all pairs of events in the score of two groups of events; the rest is the best pair's.
         threshold: log-odds from which two groups are one story.
+        apart: share of what holds the looser of two groups together that their own score must reach.
     """
 
     weights: tuple[float, ...]
     intercept: float
     mean: float
     threshold: float
+    apart: float
 
     def score(self, evidence: Sequence[float]) -> float:
         return self.intercept + sum(weight * value for weight, value in zip(self.weights, evidence, strict=True))
@@ -53,6 +55,7 @@ def story_model() -> StoryModel:
         intercept=float(table["intercept"]),
         mean=float(table["mean"]),
         threshold=float(table["threshold"]),
+        apart=float(table["apart"]),
     )
 
 
@@ -61,7 +64,7 @@ def gather(scenes: Sequence[Scene], model: StoryModel | None = None) -> list[lis
     model = model or story_model()
     made = profiles(scenes)
     links = {(a, b): model.score(evidence(made[a], made[b])) for a, b in _pairs(made)}
-    return [[scenes[at] for at in group] for group in linkage.join(len(scenes), links, model.mean, model.threshold)]
+    return [[scenes[at] for at in group] for group in linkage.join(len(scenes), links, model.mean, model.threshold, model.apart)]
 
 
 def _pairs(made: Sequence[Profile]) -> list[tuple[int, int]]:

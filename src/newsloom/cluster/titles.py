@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from newsloom import lexicon
 from newsloom.records import Article
@@ -17,6 +18,10 @@ _HARD_TAIL = re.compile(r"\s+(?:\||::)\s+")
 _PAUSE = re.compile(r"[,;:–—]\s|\s[-–—(]\s?")
 _QUOTED = re.compile(r"[‘“\"«„]\s?([^‘’“”\"«»„]{3,80})\s?[’”\"»]")
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
+_DATELINE = re.compile(r"^[A-ZÀ-Ý]{3}[A-ZÀ-Ý .'-]{0,30}(?:, ?[A-Z][\w. ]{1,20})?(?: ?\([^()]{2,30}\))? ?(?:—|–|--| - ) ?(?=[A-ZÀ-Ý0-9“\"])")
+_LOOKED_AT = 4  # sentences
+_RELATIVE = frozenset({"who", "whose", "whom", "which", "that", "where", "qui", "dont", "que", "quien", "cuyo", "cuya"})
 
 
 def headline(article: Article) -> str | None:
@@ -31,14 +36,20 @@ def headline(article: Article) -> str | None:
 
 
 def label(article: Article) -> str | None:
-    """A title for an untitled article: the first clause of its first whole sentence, at most 100 characters; None without a sentence."""
+    """A title for an untitled article: the first clause of its first sentence that says something, at most 100 characters.
+
+    A sentence that has no place to end within that length is broken off, marked by "…". None without any text.
+    """
     body = article.body()
+    table = _Table.of(article.language)
     sentences = [s for s in split(body[:4000], article.language) if s.complete]
-    sentences = [s for s in sentences if s.end - s.start >= _SHORTEST] or sentences
-    if not sentences:
-        return _trim(_SPACE.sub(" ", body[:400]).strip(), article.language) or None
-    first = sentences[0]
-    return _trim(_SPACE.sub(" ", body[first.start : first.end]).strip(), article.language) or None
+    found = [_DATELINE.sub("", _SPACE.sub(" ", body[s.start : s.end]).strip()) for s in sentences[:_LOOKED_AT]]
+    told = (
+        [text for text in found if len(text) >= _SHORTEST and table.says(text, whole=True)]
+        or [text for text in found if len(text) >= _SHORTEST]
+        or found
+    )
+    return _trim(told[0] if told else _SPACE.sub(" ", body[:400]).strip(), table) or None
 
 
 def best(articles: Sequence[Article]) -> str:
@@ -68,13 +79,41 @@ def _is_outlet(tail: str, article: Article) -> bool:
     return bool(words) and (set(words) <= name or "".join(words).removeprefix("the") in re.sub(r"[^a-z0-9]", "", domain.lower()))
 
 
-def _trim(sentence: str, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The words of one language that shape a label (`lexicon/<lang>/titles.toml`)."""
+
+    openers: frozenset[str]
+    before: frozenset[str]
+    dangling: frozenset[str]
+    verbs: frozenset[str]
+    verb_ends: tuple[str, ...]
+
+    @classmethod
+    def of(cls, language: str) -> _Table:
+        table = lexicon.table("titles", language.split("-")[0])
+        words = {name: frozenset(table.get(name, ())) for name in ("openers", "before", "dangling", "verbs")}
+        return cls(**words, verb_ends=tuple(table.get("verb_ends", ())))
+
+    def says(self, text: str, whole: bool = False) -> bool:
+        """Whether a text holds a verb; True for a language without a list of verbs. In a piece of a sentence it must stand before any
+        relative clause, and an ending is not enough ("a man accused"); in a `whole` sentence it is.
+        """
+        for word in map(fold, tokens(text)[1:]):
+            if word in _RELATIVE and not whole:
+                break
+            if word in self.verbs or (whole and len(word) > 4 and word.endswith(self.verb_ends)):
+                return True
+        return not self.verbs
+
+
+def _trim(sentence: str, table: _Table) -> str:
     """The clause of a sentence that can stand as a title."""
-    table = lexicon.table("titles", language.split("-")[0])
-    sentence = _without_opener(sentence.strip("\"“”«»' "), frozenset(table.get("openers", ())))
-    if len(sentence) > LONGEST:
-        sentence = _cut(sentence, frozenset(table.get("before", ())))
-    return _without_dangling(sentence, frozenset(table.get("dangling", ())))
+    sentence = _without_opener(sentence.strip("\"“”«»' "), table.openers)
+    if len(sentence) <= LONGEST:
+        return _without_dangling(sentence, table.dangling)
+    cut = _clause(sentence, table)
+    return cut or _without_dangling(sentence[: LONGEST - 1].rsplit(" ", 1)[0], table.dangling) + "…"
 
 
 def _without_opener(sentence: str, openers: frozenset[str]) -> str:
@@ -87,15 +126,17 @@ def _without_opener(sentence: str, openers: frozenset[str]) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def _cut(sentence: str, before: frozenset[str]) -> str:
-    """The longest piece of at most `LONGEST` characters that ends at a pause or, without one, before a word that opens a phrase."""
-    pauses = [m.start() for m in _PAUSE.finditer(sentence) if _SHORTEST <= m.start() <= LONGEST]
-    if pauses:
-        return sentence[: pauses[-1]]
-    words = [m.start() for m in re.finditer(r"\S+", sentence) if _SHORTEST <= m.start() <= LONGEST]
-    opening = [at for at in words if fold(re.match(r"\S*", sentence[at:]).group()) in before]  # type: ignore[union-attr]
-    at = (opening or words or [LONGEST])[-1]
-    return sentence[:at]
+def _clause(sentence: str, table: _Table) -> str | None:
+    """The longest piece of at most `LONGEST` characters that says something and ends at a pause, else before a word that opens a phrase."""
+    pauses = [m.start() for m in _PAUSE.finditer(sentence[: LONGEST + 2]) if _SHORTEST <= m.start() <= LONGEST]
+    opening = [
+        m.start() for m in _WORD.finditer(sentence[: LONGEST + 20]) if _SHORTEST <= m.start() <= LONGEST and fold(m.group()) in table.before
+    ]
+    for at in (*reversed(pauses), *reversed(opening)):
+        piece = _without_dangling(sentence[:at], table.dangling)
+        if table.says(piece) and piece.count("(") == piece.count(")"):
+            return piece
+    return None
 
 
 def _without_dangling(text: str, dangling: frozenset[str]) -> str:

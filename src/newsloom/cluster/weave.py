@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -95,12 +96,25 @@ def _span(names: Sequence[str], weighed: Mapping[str, Weighed]) -> tuple[str | N
 
 
 def _central(names: Sequence[str], weighed: Mapping[str, Weighed]) -> list[str]:
-    """The articles by their likeness to all others, most central first."""
+    """The articles whose titles stand best for all, best first: the most central, an old one counting down to half.
+
+    A matter that ran on is not called by its first day ("Rescuers dig for survivors" over an inquiry), nor by whatever came last. Age
+    counts against the time that the group covers: a quarter of it takes off half of what age can take.
+    """
     centre: defaultdict[str, float] = defaultdict(float)
     for name in names:
         for word, weight in weighed[name].words.items():
             centre[word] += weight
-    return sorted(names, key=lambda name: (-round(dot(weighed[name].words, centre), 6), name))
+    days = [day for day in (weighed[name].day for name in names) if day is not None]
+    first, last = min(days, default=0), max(days, default=0)
+    half_life = max((last - first) / 4, 1.0)
+
+    def fit(name: str) -> float:
+        day = weighed[name].day
+        age = 0.0 if day is None else (last - day) / half_life
+        return round(dot(weighed[name].words, centre) * (1 + math.exp2(-age)) / 2, 6)
+
+    return sorted(names, key=lambda name: (-fit(name), name))
 
 
 def _copies(placements: Sequence[Placement]) -> tuple[tuple[str, ...], ...]:
