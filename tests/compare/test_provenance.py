@@ -186,3 +186,47 @@ def test_seed_articles() -> None:
     found = traced([article(p.name[:3], p.read_text(encoding="utf-8")) for p in sorted((SHARED / "seeds").glob("*.txt"))])
     assert (found.reports, found.independent_sources) == (5, 4)
     assert {d.article for d in found.derivations if d.from_ == "BBC" and d.how == "credit"} == {"003", "004"}
+
+
+def test_an_agency_that_no_table_has_is_one_origin() -> None:
+    texts = [f"ORLE (Meridian Agency) – {WIRE}", f"ORLE, 7 May (Meridian Agency) – {OTHER}"]
+    articles = [article(f"a{n}", text, outlet=f"Orle Paper {n}") for n, text in enumerate(texts)]
+    found = traced(articles)
+    assert found.independent_sources == 1
+    assert {d.from_ for d in found.derivations if d.how == "dateline"} == {"Meridian Agency"}
+
+
+def test_a_byline_that_is_no_person_names_the_agency() -> None:
+    one = article("a", OTHER, outlet="Orle Post", metadata={"byline": "Agence Boréale"})
+    assert [(d.how, d.from_) for d in traced([one]).derivations] == [("dateline", "Agence Boréale")]
+
+
+def test_a_domain_leads_to_the_outlet_of_the_story() -> None:
+    paper = article("a", WIRE, outlet="La Gazette du Val-Doré", url="https://journal.example/a")
+    credited = article("b", OTHER + "Source: https://gazettevaldore.example/x", outlet="Orle Post")
+    other = article("c", REWRITE + "Source: https://www.journal.example/y", outlet="Sound")
+    assert traced([paper, credited, other]).independent_sources == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Orle Ledger writes that the ministry filed the warning away.",
+        "According to the Orle Valley Gazette, the ministry filed the warning away.",
+        "The ministry filed the warning away, its head told the Harbour Lantern.",
+    ],
+)
+def test_papers_that_no_table_has_are_cited(sentence: str) -> None:
+    assert [d.how for d in traced([article("a", sentence, outlet="Sound")]).derivations] == ["cites"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Herald said that the ministry had filed the warning away.",
+        "According to the Harbour Board, the ferry was late.",
+        "A report by the Ferry Inspectorate said so.",
+    ],
+)
+def test_the_paper_itself_and_offices_are_not_cited(sentence: str) -> None:
+    assert traced([article("a", sentence, outlet="Orle Valley Herald")]).derivations == ()

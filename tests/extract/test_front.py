@@ -90,3 +90,32 @@ def test_any_text_is_read_without_a_crash(text: str, language: str) -> None:
     for span in read(text, language).spans:
         assert end <= span.start < span.end <= len(text)
         end = span.end
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "ORLE (Meridian Agency) – ",
+        "ORLE, 3 May (Agence Boréale) - ",
+        "Orle (Agencia Cantábrica).- ",
+        "ORLE (Meridian) — ",
+        "ORLE (AP/Meridian Agency) – ",
+    ],
+)
+def test_datelines_of_agencies_that_no_table_has(dateline: str) -> None:
+    text = f"{dateline}The ferry left late on Monday, the harbour master said in the evening."
+    assert [span.slice(text).rstrip() for span in read(text).spans] == [dateline.rstrip()]
+
+
+@pytest.mark.parametrize(
+    "opening", ["Ann Moss (Labour) – who lost her seat – spoke first on Monday evening in Orle.", "Orle (pop. 900) – a port."]
+)
+def test_other_brackets_are_no_dateline(opening: str) -> None:
+    assert read(opening + " The ferry left late on Monday, the harbour master said.").spans == ()
+
+
+def test_the_outlet_behind_writer_and_date() -> None:
+    text = "Late again\n\nBy Ann Moss | 3 May 2024 | {0}\n\nThe ferry left late on Monday, the harbour master said in the evening.\n"
+    assert read(text.format("Sound & Shore")).outlet == "Sound & Shore"
+    assert read(text.format("New York")).outlet is None
+    assert read(text.format("Political Editor")).outlet is None

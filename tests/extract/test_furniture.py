@@ -224,3 +224,55 @@ def test_seed_articles() -> None:
 
 def test_a_cut_summary_is_all_the_body_there_is() -> None:
     assert flags("At least nine people were brought ashore on Sunday when the ferry Halmar ran aground off Port Ansel and...") == []
+
+
+@pytest.mark.parametrize(
+    ("note", "language", "lead"),
+    [
+        ("Correction: an earlier version of this article said that 240 people were aboard. The right number is 214.", "en", LEAD),
+        ("This story was corrected on 6 May to say that the ferry belongs to the Halm Line.", "en", LEAD),
+        ("Correction, 6 May 2025: The captain's name is Brekke.", "en", LEAD),
+        ("Rectificatif : le ferry transportait 214 personnes.", "fr", LEAD_FR),
+        ("Une version précédente de cet article donnait 240 passagers.", "fr", LEAD_FR),
+        ("Corrección: una versión anterior de esta noticia hablaba de 240 pasajeros.", "es", LEAD_ES),
+    ],
+)
+def test_a_note_on_the_article_itself_is_no_news(note: str, language: str, lead: str) -> None:
+    assert flags(lead + note, language) == [("other", "correction", note)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The correction of the course came too late, and the ferry struck the outer rocks at low speed.",
+        "An earlier version of the rudder had failed in the same way on a sister ship, the company said.",
+        "Police ask everyone who was aboard and has not been reached: if you saw the captain, your call to 555-0188 helps us.",
+    ],
+)
+def test_news_about_corrections_and_calls_is_kept(line: str) -> None:
+    assert flags(LEAD + line) == []
+
+
+def test_a_list_under_more_from_an_outlet() -> None:
+    heading, first, second = "More from Sound & Shore", "Orle airfield gets a second windsock", "The ten loveliest ferry terminals, ranked"
+    assert [why for why, _, words in flags(f"{LEAD}{heading}\n{first}\n{second}") if words in (first, second)] == ["teaser", "teaser"]
+
+
+def test_more_from_in_the_middle_of_a_text_takes_no_paragraphs() -> None:
+    after = "A second ferry, the Orrin, brought 60 people to Port Ansel on Wednesday, the harbour master said in the afternoon."
+    assert after not in [words for _, _, words in flags(f"{LEAD}More from the coast\n{after}")]
+
+
+def test_a_writers_pause_is_no_cut() -> None:
+    pause = "And that, I learned when I asked the crew about the rudder, is where my story of the Halmar really begins …"
+    after = "The harbour master of Port Ansel would not speak to me, and neither would anyone else at the company."
+    assert flags(f"{LEAD}{pause}\n{after}") == []
+
+
+def test_texts_without_end_take_bounded_time() -> None:
+    import time
+
+    start = time.process_time()
+    for unit in ("Orle\n", "The ferry was late.\n", "The ferry to Orle left late on Monday with many people aboard…\n"):
+        furnish([article(unit * 40_000)])
+    assert time.process_time() - start < 8

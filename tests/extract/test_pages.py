@@ -156,3 +156,18 @@ def test_the_search_for_the_main_text_leaves_the_page_as_it_was() -> None:
     assert maintext._trafilatura(tree, None, fast=True)
     assert maintext._trafilatura(tree, None, fast=False)
     assert etree.tostring(tree) == before
+
+
+@pytest.mark.parametrize(
+    "inner",
+    ["<br>" * 100_000, "<a href='/x'>Orle</a> " * 60_000, "<div " + " ".join(f"a{n}='1'" for n in range(60_000)) + "></div>"],
+    ids=["breaks", "links", "attributes"],
+)
+def test_pages_without_end_take_bounded_time(inner: str) -> None:
+    import time
+
+    start = time.process_time()
+    paragraph = "<p>The ferry to Orle left late on Monday, the harbour master said. Nobody was hurt in the crossing.</p>"
+    found = article(f"<html><body>{paragraph * 3}{inner}{paragraph}</body></html>")
+    assert "harbour master" in found.text
+    assert time.process_time() - start < 5

@@ -2,5 +2,6 @@
 
 from newsloom.extract.article import article
 from newsloom.extract.furniture import furnish
+from newsloom.extract.versions import newer
 
-__all__ = ["article", "furnish"]
+__all__ = ["article", "furnish", "newer"]

@@ -26,10 +26,16 @@ def ties(index: int, article: Article, annotations: Annotations, names: Names) -
     own = names.of_article(article)
     seen = {names.key(own)} if own else set()
     for name, at in sorted(_mentions(article, annotations, names), key=lambda item: item[1]):
-        if names.key(name) in seen or outlets.is_government(name):
+        if names.key(name) in seen or outlets.is_government(name) or _is_own(name, own):
             continue
         seen.add(names.key(name))
         yield Tie(index, name, None, "cites", 0.8, (_sentence(article, annotations, at),), folds=False)
+
+
+def _is_own(name: str, own: str | None) -> bool:
+    """ "The Herald" in the Orle Valley Herald is the paper itself."""
+    short, whole = outlets.fold(name).split(), outlets.fold(own or "").split()
+    return bool(short) and len(short) < len(whole) and whole[-len(short) :] == short
 
 
 def _mentions(article: Article, annotations: Annotations, names: Names) -> Iterator[tuple[str, int]]:
