@@ -11,6 +11,7 @@ from newsloom import lexicon
 from newsloom.records import Mode
 
 _NUMBER = r"(?:\d{1,4}|[^\W\d_]{2,12}(?:-[^\W\d_]{2,12})?)"
+_NEAR = 200  # code points on each side that are looked at, so that a long table costs no more than a sentence
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 
 
@@ -114,7 +115,7 @@ def where(sentence: str, offset: int, end: int, language: str, names: list[tuple
     pattern = _places(language)
     if pattern is None:
         return None
-    clause = re.split(r"[;:]", sentence[end - offset :], maxsplit=1)[0]
+    clause = re.split(r"[;:]", sentence[end - offset : end - offset + 2 * _NEAR], maxsplit=1)[0]
     for match in pattern.finditer(clause):
         name = match.group(1)
         if name.split()[0].lower() in months:
@@ -133,7 +134,7 @@ def mode(sentence: str, offset: int, start: int, end: int, language: str) -> Mod
         if cues.get(word.lower()) == "estimated":
             return "estimated"
     leading, breaks, endings = _leading(language)
-    before = re.findall(r"[^\W\d_]+|[;,:—–]", sentence[: start - offset])[-8:]
+    before = re.findall(r"[^\W\d_]+|[;,:—–]", sentence[max(0, start - offset - _NEAR) : start - offset])[-8:]
     for word in reversed(before):
         lower = word.lower()
         if word in ";:—–" or lower in breaks:
@@ -144,7 +145,7 @@ def mode(sentence: str, offset: int, start: int, end: int, language: str) -> Mod
             return found
         if _ahead(lower, endings):
             return "planned"
-    after = re.findall(r"[^\W\d_]+|[;,:.]", sentence[end - offset :])[:7]
+    after = re.findall(r"[^\W\d_]+|[;,:.]", sentence[end - offset : end - offset + _NEAR])[:7]
     for word in after:
         lower = word.lower()
         if word in ";:,." or lower in breaks:

@@ -184,8 +184,8 @@ def _adverbial(number: Number, periods: list[context.Period], text: str, offset:
     """A duration that only says when or over what time something holds is no quantity of its own."""
     if any(period.start <= number.core_start and number.end <= period.end for period in periods):
         return True
-    after = text[number.end - offset :].split(maxsplit=1)
-    before = text[: number.start - offset].split()
+    after = text[number.end - offset : number.end - offset + 40].split(maxsplit=1)
+    before = text[max(0, number.start - offset - 40) : number.start - offset].split()
     tail = after[0].strip(",.;").lower() if after else ""
     head = before[-1].lower() if before else ""
     adverbs = lexicon.table("times", language).get("duration", {})

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _PASSIVE = ("nsubjpass", "nsubj:pass")
 _OBJECT = ("dobj", "obj", "attr", "oprd")
+_CHILDREN = 40  # a verb with more is no clause but a table
 _SUBJECT = ("nsubj", *_PASSIVE)
 
 
@@ -38,7 +39,7 @@ def _governed(token: Token, table: Classes) -> tuple[str, str] | None:
         if dep != "conj" or verb.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
             break
         dep, verb = verb.dep_, verb.head
-    if verb.i == token.i:
+    if verb.i == token.i or verb.n_lefts + verb.n_rights > _CHILDREN:
         return None
     lemma = verb.lemma_.lower()
     if any((lemma, child.lemma_.lower()) in table.exceptions for child in verb.children if child.dep_ in _OBJECT):
