@@ -15,7 +15,7 @@ import typer
 
 from newsloom.cli import output
 from newsloom.cli.options import Config, Db, ListFormat, Out
-from newsloom.errors import InputError, UsageError
+from newsloom.errors import InputError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from newsloom.loom import Desk
@@ -152,11 +152,20 @@ def sync(
         if interval is None:
             return _round(desk, force=force, interval=None, format=format)
         _stop_when_asked()
+        if desk.feeds.due(force=force):
+            _round(desk, force=force, interval=interval, format=format)
         while True:
-            if desk.feeds.due(force=force):
-                _round(desk, force=force, interval=interval, format=format)
-            force = False
             time.sleep(_nap(desk.feeds.next_due(), interval))
+            _next_round(desk, interval, format)
+
+
+def _next_round(desk: Desk, interval: float, format: str) -> None:
+    """A later round, where some feed is due. That another process is at it, or at the database, ends only this round."""
+    try:
+        if desk.feeds.due():
+            _round(desk, force=False, interval=interval, format=format)
+    except StoreError as error:
+        output.say(f"newsloom: {output.plain(str(error))}; trying again later")
 
 
 def _round(desk: Desk, *, force: bool, interval: float | None, format: str) -> int:
