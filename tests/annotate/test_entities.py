@@ -307,3 +307,9 @@ def test_adjective_of_a_party_is_no_part_of_a_states_name() -> None:
 )
 def test_name_is_taken_whole(text: str, key: str) -> None:
     assert key in find(text)
+
+
+def test_an_office_cut_off_by_its_full_stop_is_nobody() -> None:
+    found = find("He told Detective Cpl. Ida Moreau so, said LAPD Sgt. Rudy Lund.")
+    assert {"person:ida moreau", "person:rudy lund", "org:lapd"} <= set(found)
+    assert not {"person:cpl", "person:lapd sgt"} & set(found)

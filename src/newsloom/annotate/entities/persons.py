@@ -22,10 +22,11 @@ def resolve(named: list[Named]) -> None:
                         known.append(" ".join(parts))
     _join_spellings(full)
     single = Counter(person(m.text) for m in named if m.kind == "person" and " " not in m.text)
+    mostly = _mostly_persons(named, single)
     last: dict[str, str] = {}
     for mention in named:
         folded = person(mention.text)
-        if mention.kind in ("other", "organisation", "place") and _is_known(mention, folded, full):
+        if mention.kind in ("other", "organisation", "place") and (_is_known(mention, folded, full) or folded in mostly):
             mention.kind, mention.place = "person", None
         if mention.kind != "person":
             continue
@@ -33,6 +34,13 @@ def resolve(named: list[Named]) -> None:
         mention.key = f"person:{key}"
         for word in family(key.split()):
             last[word] = key
+
+
+def _mostly_persons(named: list[Named], single: Counter[str]) -> frozenset[str]:
+    """Single names that no table knows and that the article has nearly as often as a person's as anything else's: a single word is rarely a body."""
+    other = Counter(person(m.text) for m in named if m.key in (f"org:{fold(m.text)}", f"other:{fold(m.text)}") and " " not in m.text)
+    clash = frozenset(m.text for m in named if m.kind == "place")
+    return frozenset(name for name, count in other.items() if 2 * single[name] >= count) - {person(text) for text in clash}
 
 
 def _is_known(mention: Named, folded: str, full: dict[str, list[str]]) -> bool:
