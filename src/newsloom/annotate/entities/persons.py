@@ -37,7 +37,7 @@ def resolve(named: list[Named]) -> None:
 
 
 def _mostly_persons(named: list[Named], single: Counter[str]) -> frozenset[str]:
-    """Single names that no table knows and that the article has nearly as often as a person's as anything else's: a single word is rarely a body."""
+    """Single names that no table knows and that nearly as often are a person's: a single word is rarely a body."""
     other = Counter(person(m.text) for m in named if m.key in (f"org:{fold(m.text)}", f"other:{fold(m.text)}") and " " not in m.text)
     clash = frozenset(m.text for m in named if m.kind == "place")
     return frozenset(name for name, count in other.items() if 2 * single[name] >= count) - {person(text) for text in clash}
