@@ -22,7 +22,7 @@ def quiet(_what: str, _count: int) -> None:
 
 @dataclass(slots=True)
 class Intake:
-    """What came in: articles (one an id, the last version wins) and what failed."""
+    """What came in: articles (one an id, the newest version wins) and what failed."""
 
     articles: list[Article] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
@@ -36,7 +36,8 @@ def gather(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None, pr
         if isinstance(result, Failure):
             intake.failed.append(result)
         else:
-            found[result.id] = result
+            known = found.get(result.id)
+            found[result.id] = extract.newer(known, result) if known else result
             progress("read", len(found))
     intake.articles = extract.furnish(list(found.values()))
     return intake
