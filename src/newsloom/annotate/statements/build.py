@@ -83,6 +83,9 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
             if inner.speaker.name is None or inner.speaker == outer.speaker:
                 dropped.add(at)
             continue
+        if inner.made.klass == "show":
+            dropped.add(at)  # "she said the report proved it": hers, and no go-between
+            continue
         if _aside(reading, inner.made, outer.made) or not _passes_on(reading, outer.made):
             continue
         inner.via = (*outer.via, outer.speaker.name, *inner.via)

@@ -71,6 +71,8 @@ def bare_name(text: str) -> str:
 def bare_office(office: str) -> str:
     for word in (*DETERMINERS, *_OWNERS):
         office = office.removeprefix(word)
+    for clause in (", who ", ", which ", ", whose "):  # what the holder does is no part of the office
+        office = office.split(clause, 1)[0]
     return " ".join(office.split()).strip(" ,;:")
 
 

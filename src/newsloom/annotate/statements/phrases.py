@@ -36,10 +36,27 @@ def _phrase(token: Token, cue: tuple[int, ...], prep: Token) -> Iterator[Attribu
     source = next((k for t in (prep, token) for k in kids(t, "pobj")), None)
     if source is None:
         return
-    phrase = under(token) | under(prep)
+    phrase = under(token) | under(prep) | apposition(source)
     content = _clause_around(token, phrase)
     if content:
         yield Attribution(cue, source.i, frozenset(content), "phrase", token.i)
+
+
+def apposition(source: Token) -> set[int]:
+    """ "according to Ada Holt, the engineer who built it": who she is, where the parse hung it elsewhere. To the end of the sentence only."""
+    doc, at = source.doc, source.right_edge.i + 1
+    end = source.sent.end
+    while end > at and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if at + 2 >= end or doc[at].text != "," or source.pos_ not in ("PROPN", "NOUN") or source.right_edge.i - source.i > 12:
+        return set()
+    opens = doc[at + 1].lower_
+    if opens not in ("a", "an", "the", "its", "their", "his", "her", "who", "whose") or doc[at + 1].dep_ == "nsubj" and opens != "who":
+        return set()
+    noun = doc[at + 1].head if opens not in ("who",) else source
+    clear = opens in ("who", "whose") or (noun.dep_ in ("appos", "conj", "attr", "dep", "npadvmod") and noun.i < end)
+    main = any(t.dep_ == "ROOT" or (t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT") for t in doc[at:end])
+    return set(range(at, end)) if clear and not main else set()
 
 
 def _clause_around(token: Token, phrase: set[int]) -> set[int]:

@@ -21,6 +21,7 @@ from newsloom.annotate.statements.nouns import (
 )
 from newsloom.annotate.statements.people import Named, People, Someone, gendered
 from newsloom.annotate.statements.trees import antecedent, core_span, kids
+from newsloom.annotate.statements.words import words
 from newsloom.records import Speaker
 from newsloom.text.metonyms import government, speaks_for
 from newsloom.text.quotes import Quote
@@ -54,7 +55,7 @@ class Speakers:
 
     def resolve(self, head: Token) -> Resolved:
         """The speaker that a source's head word stands for, and the key of its entity."""
-        head = antecedent(head)
+        head = self._who(head, antecedent(head))
         word = head.lower_
         if word in _PERSONAL:
             return self._pronoun(head, _PERSONAL[word])
@@ -63,6 +64,21 @@ class Speakers:
         if word in _EMPTY:
             return (self.last_body or UNKNOWN) if word in ("it", "its") else UNKNOWN
         return self._remember(head, self._noun(head))
+
+    def _who(self, pronoun: Token, head: Token) -> Token:
+        """ "Ada Holt, a spokeswoman for the firm, who": the person, not the firm that stands nearer."""
+        if pronoun.lower_ != "who" or pronoun.i == head.i or self.doc[pronoun.i - 1].text != ",":
+            return head
+        at = head
+        for _ in range(6):
+            named = self.people.covering(at.idx)
+            kind = self.people.all[named.who].kind if named is not None else (noun_kind(at) if at.pos_ == "NOUN" else "unknown")
+            if kind == "person":
+                return at.head if named is None and at.dep_ == "appos" else at
+            if at.dep_ not in ("pobj", "prep", "appos", "compound", "poss") or at.head.i == at.i:
+                break
+            at = at.head
+        return head
 
     def _again(self, head: Token) -> Resolved | None:
         """Whom a definite noun takes up: "the official" after "a senior official", "the paper" after an outlet."""
@@ -177,7 +193,6 @@ class Speakers:
 
     def _pronoun(self, token: Token, gender: str) -> Resolved:
         best: tuple[float, int] | None = None
-        sentence = self._sentence(token.idx)
         seen: set[int] = set()
         for mention in self.people.before(token.idx):
             who = self.people.all[mention.who]
@@ -185,7 +200,7 @@ class Speakers:
             if not (who.kind == "person" or maybe) or mention.who in seen:
                 continue
             seen.add(mention.who)
-            score = self._salience(mention, who, gender, sentence) - (6 if maybe else 0)
+            score = self._salience(mention, who, gender, token.idx) - (6 if maybe else 0)
             if best is None or score > best[0]:
                 best = (score, mention.who)
         if best is None or best[0] < -12:
@@ -196,7 +211,8 @@ class Speakers:
             setattr(who, gender, getattr(who, gender) + 1)  # the next "she" is someone else than this "he"
         return self._someone(best[1])
 
-    def _salience(self, mention: Named, who: Someone, gender: str, sentence: int) -> float:
+    def _salience(self, mention: Named, who: Someone, gender: str, place: int) -> float:
+        sentence = self._sentence(place)
         distance = sentence - self._sentence(mention.start)
         score = -1.5 * distance
         if who.gender is not None:
@@ -204,11 +220,15 @@ class Speakers:
         if self._in_quotes(mention):
             score -= 4  # whom a speaker names is seldom the next to speak
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and span.root.dep_ in ("nsubj", "nsubjpass"):
+        if span is not None and _subject(span.root) is not None:
             score += 2
+            if not self._in_quotes(mention) and "\n" not in self.reading.body[mention.end : place]:
+                score += 4 if distance <= 1 else 2  # the one whom this paragraph is about
         elif span is not None and span.root.dep_ == "poss":
             score -= 1
         spoke = self.spoke.get(mention.who)
+        if span is not None and _speaks(span.root):
+            spoke = max(spoke or 0, mention.start)
         if spoke is not None:
             score += 4 - 0.7 * (sentence - self._sentence(spoke))
         return score
@@ -256,6 +276,19 @@ class Speakers:
                 who.roles.append(role)
                 if who.role is None or (who.role.lower() in role.lower() and len(role) < 80):
                     who.role = role
+
+
+def _subject(head: Token) -> Token | None:
+    """The verb whose subject a name is, itself or as apposition to the subject."""
+    if head.dep_ == "appos" and head.head.dep_ in ("nsubj", "nsubjpass"):
+        head = head.head
+    return head.head if head.dep_ in ("nsubj", "nsubjpass") else None
+
+
+def _speaks(head: Token) -> bool:
+    """The name is subject of a main verb of speech, whatever was said ("Holt denied it")."""
+    verb = _subject(head)
+    return verb is not None and verb.dep_ in ("ROOT", "conj") and bool(words("en").classes(lemma_of(verb)) & {"say", "tell"})
 
 
 def _state(who: Someone) -> str | None:

@@ -33,6 +33,7 @@ def frame(verb: Token, words: Words) -> Attribution | None:
     if not content:
         return None
     content = surface.same_side(content, verb)
+    content -= _further(verb, content, words)
     content -= surface.strays(content, verb, words) | surface.comment(content, verb, words) | surface.other_voice(content, verb, words)
     source = agent(verb) if passive else speaker(verb, words)
     if klass == "seem":
@@ -41,6 +42,15 @@ def frame(verb: Token, words: Words) -> Attribution | None:
     if source is not None and source.i in content:
         source = None
     return Attribution(cue=_cue(verb), source=None if source is None else source.i, content=frozenset(content), klass=klass, anchor=verb.i)
+
+
+def _further(verb: Token, content: set[int], words: Words) -> set[int]:
+    """What of `content` belongs to a further report by the same speaker: from the "and" before its verb on."""
+    for i in sorted(content):
+        if i > verb.i and joined(verb.doc[i], words).i == verb.i:
+            start = i - 1 if verb.doc[i - 1].lower_ in ("and", "but") else i
+            return {j for j in content if j >= start}
+    return set()
 
 
 def _hearsay(verb: Token) -> bool:
@@ -74,7 +84,18 @@ def speaker(verb: Token, words: Words) -> Token | None:
     document = verb.head
     if verb.dep_ == "acl" and lemma_of(document) in words.documents and document.dep_ == "dobj" and lemma_of(document.head) in words.light:
         return subject(document.head)  # "she issued a letter saying that"
-    return subject(verb) or surface.noun_before(verb)
+    return subject(joined(verb, words)) or surface.noun_before(verb)
+
+
+def joined(verb: Token, words: Words) -> Token:
+    """ "She said the state would pay, and promised that ...": a past verb that the parse joins to a bare infinitive goes with the report."""
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or above.tag_ != "VB" or kids(verb, "nsubj"):
+        return verb
+    for outer in above.ancestors:
+        if outer.tag_ == "VBD":
+            return outer if outer.i < verb.i and words.classes(lemma_of(outer)) & {"say", "tell", "note"} else verb
+    return verb
 
 
 def _mended(verb: Token, classes: frozenset[str], klass: str, content: set[int]) -> tuple[str, set[int]]:
@@ -127,18 +148,47 @@ def _clause(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
 
 def _aside(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
     """ "The plan, he said, will fail": the verb hangs on what it reports."""
-    if verb.dep_ not in _ASIDE or not kids(verb, "nsubj") or verb.head.i == verb.i:
+    joins = verb.dep_ == "conj" and not any(k.dep_ == "cc" and k.i > verb.head.i for k in verb.children) and _bare_comma(verb)
+    if (verb.dep_ not in _ASIDE and not joins) or not kids(verb, "nsubj") or verb.head.i == verb.i:
         return set()
     as_said = verb.dep_ == "advcl" and any(k.dep_ in ("mark", "advmod") and k.lower_ == "as" for k in verb.children)
     if as_said and not kids(verb, "dobj", "ccomp"):  # "as the Herald reported"
         return under(verb.head) - under(verb)
     if any(k.dep_ in ("dobj", "ccomp", "mark") for k in verb.children):
         return set()
-    own = under(verb) or {verb.i}
+    ahead = _ahead_of(verb)
+    own = (under(verb) or {verb.i}) - ahead
     doc, first, last = verb.doc, min(own), max(own)
     before = doc[first] if doc[first].is_punct else doc[max(0, first - 1)]
     fenced = first > 0 and before.text in (",", "—", "–", "(") and (doc[last].is_punct or last + 1 >= len(doc) or doc[last + 1].is_punct)
     return under(verb.head) - own if fenced else set()
+
+
+def _bare_comma(verb: Token) -> bool:
+    """ "..., its owner, Ada Holt, said": nothing but a comma parts the subject from the clause before it."""
+    start = kids(verb, "nsubj")[0].left_edge.i if kids(verb, "nsubj") else 0
+    return start > 1 and verb.doc[start - 1].text == "," and verb.head.i < start
+
+
+def _ahead_of(verb: Token) -> set[int]:
+    """ "If he comes, she added, they will wait": the clause before the subject is what was said, though the parse hangs it on the verb."""
+    start = min((k.i for k in kids(verb, "nsubj")), default=verb.i)
+    ids = {i for k in kids(verb, "advcl", "prep", "npadvmod") for i in under(k) if k.i < start}
+    return ids if verb.doc[verb.i - 1 if start > verb.i else start - 1].text == "," else set()
+
+
+def _reckoned(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
+    """ "puts the loss at 4 million", "expects more than 300 guests": an amount is given to something."""
+    objects = kids(verb, "dobj")
+    if not objects:
+        return set()
+    ids = {i for k in objects for i in under(k) if not (k.pos_ == "PRON" and k.lower_.endswith(("self", "selves")))}
+    at = [k for k in kids(verb, "prep") if k.lower_ in ("at", "for", "by", "in", "to", "from") and k.i > verb.i]
+    ids |= {i for k in at for i in under(k)}
+    if lemma_of(verb) in ("put", "value") and not any(k.lower_ == "at" for k in at):
+        return set()
+    numbers = [i for i in ids if verb.doc[i].like_num and verb.doc[i].lower_ != "one" and verb.doc[i].ent_type_ not in ("DATE", "TIME")]
+    return ids if numbers else set()
 
 
 def _urged(verb: Token, words: Words) -> set[int]:
@@ -232,6 +282,7 @@ def _passive_content(verb: Token, classes: frozenset[str]) -> tuple[str, set[int
 
 
 _FRAMES: tuple[tuple[str, Callable[[Token, Words], set[int]]], ...] = (
+    ("reckon", _reckoned),
     ("urge", _urged),
     ("label", _labelled),
     ("vow", _infinitive),
