@@ -25,11 +25,14 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class IngestSettings(Section, frozen=True, kw_only=True):
-    """`max_bytes`: size limit of one input (bytes). `timeout`: seconds for one whole request. `contact`: address in the User-Agent."""
+    """`max_bytes`: size limit of one input, and of one record of an archive or table (bytes). `timeout`: seconds for one whole request.
+    `max_pages`: pages that are fetched of those that a site map lists. `contact`: address in the User-Agent.
+    """
 
     max_bytes: Positive = 20_000_000
     timeout: Annotated[float, msgspec.Meta(gt=0)] = 30.0
     max_redirects: Positive = 5
+    max_pages: Positive = 200
     contact: str | None = None
     allow_hosts: tuple[str, ...] = ()
 

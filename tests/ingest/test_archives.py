@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import time
 import zlib
 from pathlib import Path
@@ -82,7 +83,7 @@ def test_no_archive_breaks_the_reader(noise: bytes, at: int) -> None:
     data = page("crane") + page("quay")
     data = data[:at] + noise + data[at:]
     source = Source(input="crawl.warc", data=data, limit=100_000, fetched="2025-01-01T00:00:00Z")
-    assert list(warc.pages(source))
+    assert list(warc.pages(source, io.BytesIO(data)))
 
 
 def test_a_record_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from newsloom.errors import InputError
 
@@ -59,7 +62,18 @@ def load(path: str, limit: int) -> bytes:
     """The bytes of a file.
 
     Raises:
-        InputError: it is no regular file (a pipe or device could block for ever), cannot be read, or is over `limit` bytes.
+        InputError: see `opened`; or it is over `limit` bytes.
+    """
+    with opened(path) as file:
+        return rest(file, shown(path), limit)
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """A file, open for reading.
+
+    Raises:
+        InputError: it is no regular file (a pipe or device could block for ever), or cannot be read, now or later.
     """
     try:
         # Not blocking: opening a pipe that nobody writes to would wait for ever.
@@ -68,14 +82,33 @@ def load(path: str, limit: int) -> bytes:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise InputError(shown(path), f"is {_kind(about.st_mode)}, not a file")
-            if about.st_size > limit:
-                raise InputError(shown(path), too_big(about.st_size, limit))
-            data = file.read(limit + 1)
-    except (OSError, ValueError) as error:
+            yield file
+    except OSError as error:
         raise InputError(shown(path), explain(error)) from error
+    except ValueError as error:
+        if "null byte" not in str(error):
+            raise
+        raise InputError(shown(path), explain(error)) from error
+
+
+def rest(file: BinaryIO, named: str, limit: int) -> bytes:
+    """All that a file still holds.
+
+    Raises:
+        InputError: it is over `limit` bytes.
+    """
+    data = file.read(limit + 1)
     if len(data) > limit:
-        raise InputError(shown(path), too_big(len(data), limit))
+        size = os.fstat(file.fileno()).st_size if isinstance(file, io.BufferedReader) and _is_on_disk(file) else 0
+        raise InputError(named, too_big(size or len(data), limit, known=bool(size)))
     return data
+
+
+def _is_on_disk(file: io.BufferedReader) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+    except OSError:
+        return False
 
 
 def too_big(size: int, limit: int, *, known: bool = True) -> str:

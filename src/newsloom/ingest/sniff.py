@@ -5,53 +5,23 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from newsloom.ingest import columns, letters
+from newsloom.ingest.magic import BARE_MAGIC, MAGIC
 from newsloom.text.encoding import clean, decode
 
-Kind = Literal["text", "markdown", "html", "feed", "json", "gzip", "opml", "warc"]
+Kind = Literal[
+    "text", "markdown", "html", "feed", "jsonfeed", "json", "newsml", "mail", "mhtml", "pdf", "csv", "parquet",
+    "gzip", "zip", "warc", "opml", "sitemap",
+]  # fmt: skip
 
 HEAD = 65_536
-
-_MAGIC: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\x89PNG", "a PNG image"),
-    (0, b"\xff\xd8\xff", "a JPEG image"),
-    (0, b"GIF8", "a GIF image"),
-    (8, b"WEBP", "a WebP image"),
-    (8, b"WAVE", "a sound file"),
-    (0, b"BM", "a bitmap image"),
-    (0, b"II*\0", "a TIFF image"),
-    (0, b"MM\0*", "a TIFF image"),
-    (0, b"\0\0\1\0", "an icon"),
-    (0, b"%PDF-", "a PDF file"),
-    (0, b"%!PS", "a PostScript file"),
-    (0, b"{\\rtf", "an RTF file"),
-    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
-    (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (0, b"7z\xbc\xaf", "a 7z archive"),
-    (0, b"Rar!", "a RAR archive"),
-    (0, b"BZh", "a bzip2 file"),
-    (0, b"\xfd7zXZ", "an xz file"),
-    (0, b"\x28\xb5\x2f\xfd", "a zstd file"),
-    (257, b"ustar", "a tar archive"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ\x90", "a program"),
-    (0, b"\xca\xfe\xba\xbe", "a program"),
-    (0, b"\xcf\xfa\xed\xfe", "a program"),
-    (0, b"\xd0\xcf\x11\xe0", "an old office document"),
-    (0, b"SQLite format 3\0", "an SQLite database"),
-    (0, b"PAR1", "a Parquet table"),
-    (0, b"OggS", "a sound or video file"),
-    (0, b"ID3", "a sound file"),
-    (0, b"fLaC", "a sound file"),
-    (0, b"\xff\xfb", "a sound file"),
-    (0, b"\x1aE\xdf\xa3", "a video file"),
-    (4, b"ftyp", "a video file"),
-    (0, b"wOFF", "a font"),
-    (0, b"wOF2", "a font"),
-    (0, b"\0\1\0\0\0", "a font"),
+READ = (
+    "text, Markdown, HTML, RSS, Atom and JSON feeds, OPML, news sitemaps, JSON, JSONL, CSV, TSV and Parquet tables, ninjs, NewsML-G2, "
+    "NITF, PDF, mail (.eml), MHTML, WARC, WACZ, ZIP and gzip"
 )
-_BARE_MAGIC = {b"BM", b"II*\0", b"ID3", b"BZh"}  # short or made of letters: believed only where the rest is no text either
 
 _ARCHIVE = re.compile(rb"WARC/\d\.\d\r?\n")
+_JSON_FEED = re.compile(rb'"version"\s{0,20}:\s{0,20}"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org(?:\\?/)version', re.I)
 _PROLOGUE = re.compile(r"\s*(?:<\?[^>]{0,2000}>|<!--.{0,5000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?\s{0,20}>)", re.S | re.I)
 _ROOT = re.compile(r"\s*<([A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})(?=[\s/>])")
 _FEED_START = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
@@ -88,6 +58,8 @@ def kind(data: bytes, suffix: str, charset: str | None = None) -> Kind:
         return "gzip"
     if _ARCHIVE.match(head):
         return "warc"
+    if (packed := _of_bytes(head)) or (packed := letters.kind(head, suffix)):
+        return packed
     _refuse_magic(head)
     text = clean(decode(head, charset).text).lstrip()
     _refuse_noise(head, text)
@@ -96,7 +68,9 @@ def kind(data: bytes, suffix: str, charset: str | None = None) -> Kind:
     if _FEED_START.search(text, 0, 2048):
         return "feed"
     if text.startswith(("{", "[")) and _json(text, suffix):
-        return "json"
+        return "jsonfeed" if is_json_feed(head) else "json"
+    if columns.delimiter(text, named=suffix in (".csv", ".tsv")):
+        return "csv"
     if suffix in (".html", ".htm", ".xhtml", ".shtml") and _ANY_TAG.search(text):
         return "html"
     if suffix in (".md", ".markdown", ".mdown") or (suffix != ".txt" and _MARKDOWN.match(text)):
@@ -104,10 +78,24 @@ def kind(data: bytes, suffix: str, charset: str | None = None) -> Kind:
     return "text"
 
 
+def is_json_feed(head: bytes) -> bool:
+    """Whether JSON says that it is a feed."""
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and bool(_JSON_FEED.search(head))
+
+
+def _of_bytes(head: bytes) -> Kind | None:
+    """Kinds that are known by their first bytes."""
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    return "parquet" if head.startswith(b"PAR1") and _share_of_controls(head) > 0.02 else None
+
+
 def _refuse_magic(head: bytes) -> None:
-    for offset, magic, name in _MAGIC:
-        if head.startswith(magic, offset) and (magic not in _BARE_MAGIC or _share_of_controls(head) > 0.02):
-            raise NotText(f"is not text (looks like {name})")
+    for offset, magic, name in MAGIC:
+        if head.startswith(magic, offset) and (magic not in BARE_MAGIC or _share_of_controls(head) > 0.02):
+            raise NotText(f"is not text (looks like {name}); read are {READ}")
 
 
 def _refuse_noise(head: bytes, text: str) -> None:
@@ -115,7 +103,7 @@ def _refuse_noise(head: bytes, text: str) -> None:
     raw = decode(head).text
     odd = sum(c == "\ufffd" or (c < " " and c not in "\t\n\r\f\v\x1b") for c in raw)
     if odd > max(2, len(raw) // 20):
-        raise NotText("is not text (looks like a binary file)")
+        raise NotText(f"is not text (looks like a binary file); read are {READ}")
     if not text:
         raise NotText("is empty")
 
@@ -135,13 +123,15 @@ def _markup(text: str, suffix: str) -> Kind:
     if name == "opml":
         return "opml"
     if name in ("urlset", "sitemapindex"):
-        raise NotText("is a sitemap, not news: give the pages themselves")
+        return "sitemap"
+    if name in ("newsitem", "newsmessage", "nitf"):
+        return "newsml"
     if _FEED_START.search(text, 0, 8192) and not _PAGE_START.search(text, 0, 8192):
         return "feed"  # a script's warnings before the feed
     if name in _HTML_ROOTS or _PAGE_START.search(text) or _ANY_TAG.search(text):
         return "html"
     if text[at : at + 1] == "<" and root and text.lower().startswith("<?xml"):
-        raise NotText(f"is XML of an unknown kind (<{root[2]}>); read are text, Markdown, HTML, JSONL, RSS and Atom")
+        raise NotText(f"is XML of an unknown kind (<{root[2]}>); read are {READ}")
     return "html" if suffix in (".html", ".htm") else "text"
 
 

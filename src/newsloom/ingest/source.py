@@ -14,6 +14,7 @@ class Source(Record, frozen=True, kw_only=True):
     Attributes:
         input: what to call it: path or URL as the user will know it, "-" for standard input.
         data: its bytes.
+        name: its place in the archive that held it, None where it stood alone.
         limit: largest number of bytes that unpacking it may give.
         url: where it came from, None for files and streams.
         charset: encoding that the transport named.
@@ -25,6 +26,7 @@ class Source(Record, frozen=True, kw_only=True):
     data: bytes
     limit: int
     fetched: str
+    name: str | None = None
     url: str | None = None
     charset: str | None = None
     headers: dict[str, str] = {}
@@ -32,7 +34,7 @@ class Source(Record, frozen=True, kw_only=True):
     @property
     def suffix(self) -> str:
         """The ending of the name in lower case (".html"), "" without one."""
-        path = self.url.partition("?")[0].partition("#")[0] if self.url else self.input
+        path = self.url.partition("?")[0].partition("#")[0] if self.url else self.name or self.input
         return PurePosixPath(path.removesuffix(".gz")).suffix.lower()
 
     def document(self, media: str) -> Document:

@@ -211,7 +211,7 @@ class Feeds:
             elif what == "list":
                 self._followed(source, to_poll, failed)
             else:
-                yield from map(intake.article, polite.documents(source, self._settings.ingest))
+                yield from map(intake.article, polite.documents(source, self._settings.ingest, self._settings.feeds))
 
     def _followed(self, source: polite.Source, to_poll: list[Feed], failed: list[Failure]) -> None:
         try:

@@ -65,7 +65,7 @@ def batched(results: Iterable[Article | Failure], failed: list[Failure]) -> Iter
 
 def articles(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
     """The article of each document, or why there is none."""
-    for document in ingest.read(inputs, settings.ingest, stdin):
+    for document in ingest.read(inputs, settings.ingest, stdin, settings.feeds):
         yield article(document)
 
 

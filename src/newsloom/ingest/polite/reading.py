@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -11,14 +10,12 @@ import msgspec
 
 from newsloom.errors import InputError
 from newsloom.ingest import files, packing, sniff
-from newsloom.ingest.polite import jsonfeed
-from newsloom.ingest.road import _documents
+from newsloom.ingest.contents import Inlet, documents_in
 from newsloom.ingest.source import Source, now
 from newsloom.records import Document, Failure
-from newsloom.settings import IngestSettings
+from newsloom.settings import FeedSettings, IngestSettings
 
 Content = Literal["feed", "list", "page", "other"]
-_JSON_FEED = re.compile(rb'"version"\s{0,20}:\s{0,20}"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org(?:\\?/)version', re.I)
 
 
 def load(path: str, settings: IngestSettings) -> Source:
@@ -61,23 +58,22 @@ def opened(source: Source) -> Source:
 
 def content(source: Source) -> Content:
     """What the bytes are, whatever their media type says: "feed", "list" (OPML), "page", or "other" (also what cannot be read)."""
-    if _is_json_feed(source):
-        return "feed"
     try:
         kind = sniff.kind(source.data, source.suffix, source.charset)
     except sniff.NotText:
         return "other"
-    return "feed" if kind == "feed" else "list" if kind == "opml" else "page" if kind == "html" else "other"
+    return "feed" if kind in ("feed", "jsonfeed") else "list" if kind == "opml" else "page" if kind == "html" else "other"
 
 
-def _is_json_feed(source: Source) -> bool:
-    head = source.data[: sniff.HEAD]
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and bool(_JSON_FEED.search(head))
+def documents(source: Source, settings: IngestSettings, feeds: FeedSettings | None = None) -> Iterator[Document | Failure]:
+    """The documents in a body, as for any other input. Nothing is raised.
 
-
-def documents(source: Source, settings: IngestSettings) -> Iterator[Document | Failure]:
-    """The documents in a body, as for any other input. Nothing is raised."""
+    Args:
+        source: the body.
+        settings: limits.
+        feeds: how the pages that a site map lists are fetched; None where they are not: only a person may name a map.
+    """
     try:
-        yield from jsonfeed.documents(source) if _is_json_feed(source) else _documents(source, settings)
+        yield from documents_in(source, Inlet(settings, feeds or FeedSettings(), may_list=feeds is not None))
     except InputError as error:
         yield Failure(input=error.input, error=error.reason)

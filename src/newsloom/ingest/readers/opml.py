@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from newsloom.ingest.readers.feed import mend_references
+from newsloom.ingest.readers.listing import Entry, Listing
 from newsloom.ingest.source import Source
 from newsloom.text.encoding import clean, decode
 
 
-def addresses(source: Source) -> tuple[list[str], bool]:
-    """The feeds of a list, each once, in its order ([] where there are none), and whether the list had to be mended."""
+def entries(source: Source) -> Listing:
+    """The feeds of a list, each once, in its order."""
     from lxml import etree
 
     found_text = clean(decode(source.data, source.charset).text)
     text = mend_references(found_text)
     start = text.lower().find("<opml")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring(text[max(start, 0) :].encode(), parser)
-    if root is None:
-        return [], text != found_text
-    found = [value.strip() for outline in root.iter("{*}outline") for name, value in outline.attrib.items() if name.lower() == "xmlurl"]
-    return list(dict.fromkeys(address for address in found if address)), text != found_text
+    try:
+        root = etree.fromstring(text[max(start, 0) :].encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    outlines = [] if root is None else root.iter("{*}outline")
+    found = [value.strip() for outline in outlines for name, value in outline.attrib.items() if name.lower() == "xmlurl"]
+    feeds = [Entry(address) for address in dict.fromkeys(found) if address]
+    return Listing(kind="a list of feeds (OPML)", of="a feed", entries=feeds, mended=text != found_text)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
+from newsloom.errors import InputError
+from newsloom.ingest.files import too_big
+from newsloom.ingest.joined import joined
+from newsloom.ingest.readers import jsonfeed, ninjs
 from newsloom.ingest.source import Source
 from newsloom.records import Document, Failure, Hints
 from newsloom.text.encoding import clean, decode
@@ -15,11 +19,35 @@ from newsloom.text.encoding import clean, decode
 _HINTS = ("id", "title", "url", "outlet", "published", "modified", "language", "byline")
 
 
+def stream(source: Source, file: BinaryIO) -> Iterator[Document | Failure]:
+    """Every record of a file. What is within the limit is read whole, so that all forms of JSON are known; a larger one line by line.
+
+    Raises:
+        InputError: it is over the limit and no JSON lines.
+    """
+    data = file.read(source.limit + 1)
+    if len(data) <= source.limit:
+        yield from read(msgspec.structs.replace(source, data=data))
+        return
+    if not is_record(data.partition(b"\n")[0]):
+        raise InputError(source.input, too_big(len(data), source.limit, known=False))
+    lines = joined(data, file)
+    del data
+    for number, line in enumerate(iter(lambda: lines.readline(source.limit + 1), b""), 1):
+        if len(line) > source.limit:
+            raise InputError(source.input, f"line {number}: {too_big(len(line), source.limit, known=False)}")
+        if line.strip():
+            yield from one_line(source, line, number)
+
+
 def read(source: Source) -> Iterator[Document | Failure]:
     """Every record of a source. A bad line is a failure that names it; the rest goes on."""
     text = decode(source.data, source.charset).text.lstrip("\ufeff")
     whole = _whole(text)
     if whole is not None:
+        if len(whole) == 1 and isinstance(whole[0], dict) and "jsonfeed.org/version" in str(whole[0].get("version")):
+            yield from jsonfeed.read(source)
+            return
         for number, record in enumerate(whole, 1):
             yield document(source, record, str(number))
         return
@@ -37,6 +65,17 @@ def one_line(source: Source, line: str | bytes, number: int) -> Iterator[Documen
         yield Failure(input=source.input, error=f"line {number}: is not valid JSON ({error})")
         return
     yield document(source, record, str(number))
+
+
+def is_record(line: bytes) -> bool:
+    """A whole JSON object in one line: the sign of a stream of records."""
+    start = line.removeprefix(b"\xef\xbb\xbf").strip()
+    if not start.startswith(b"{"):
+        return False
+    try:
+        return isinstance(msgspec.json.decode(start), dict)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return start.endswith(b"}")
 
 
 def load(text: str) -> Any:
@@ -67,6 +106,10 @@ def document(source: Source, record: object, item: str) -> Document | Failure:
     """One record as a document; a failure where it holds no text."""
     if not isinstance(record, dict):
         return Failure(input=source.input, error=f"line {item}: is no JSON object")
+    if ninjs.is_item(record):
+        if ninjs.withdrawn(record):
+            return Failure(input=source.input, error=f"line {item}: was withdrawn by its publisher")
+        record = ninjs.record(record)
     field = "html" if isinstance(record.get("html"), str) and record["html"].strip() else "text"
     content = record.get(field)
     if not isinstance(content, str):

@@ -1,6 +1,6 @@
 """Web archives (WARC 1.0 and 1.1, ISO 28500): the pages that their servers gave.
 
-Read by hand: the format is small, the bytes are at hand, and every length in it is a stranger's claim that must not be believed.
+Read by hand, a record at a time: the format is small, and every length in it is a stranger's claim that must not be believed.
 """
 
 from __future__ import annotations
@@ -10,54 +10,74 @@ import zlib
 from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from newsloom.ingest.coding import Unpacker, charset, dechunked
+from newsloom.ingest.files import too_big
+from newsloom.ingest.packing import Gunzip
+from newsloom.ingest.readers.holder import Allowance, Thing
 from newsloom.ingest.source import Source
 from newsloom.records import Failure
 
 _LONGEST_HEAD = 65_536
+_STEP = 1 << 16
 _START = re.compile(rb"WARC/\d\.\d\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
 _PAGES = frozenset(
-    {"", "text/html", "application/xhtml+xml", "text/plain", "application/rss+xml", "application/atom+xml", "application/xml", "text/xml"}
+    {
+        "",
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/xml",
+        "text/xml",
+        "application/feed+json",
+    }
 )
 _PLAIN_TYPES = frozenset({"resource", "conversion"})
 
 
-def pages(source: Source, fault: str | None = None) -> Iterator[Source | Failure]:
+def pages(source: Source, file: BinaryIO, _allowance: Allowance | None = None, gunzip: Gunzip | None = None) -> Iterator[Thing | Failure]:
     """The pages, feeds and texts of an archive, each as a source of its own whose `url` is where it was found.
 
     Args:
-        source: the archive, unpacked.
-        fault: what ended the unpacking early, None where nothing did.
+        source: what to call the archive.
+        file: the archive, unpacked; read a record at a time.
+        gunzip: what unpacks it, which knows whether it broke off.
 
     Yields:
         Successful answers (status 200) only; pictures, scripts and redirects are passed over. An archive that is cut or damaged gives
         all that stands before that place, then a failure that names it.
     """
-    data, at, found = source.data, 0, 0
-    while (at := _next(data, at)) < len(data):
-        head = _head(data, at)
-        length = _length(head[0]) if head else None
-        if head is None or length is None:
-            whole = head is not None or len(data) - at > _LONGEST_HEAD
-            reason = f"is damaged at byte {at:,}" if whole else "ends in the middle of a record's head"
-            yield Failure(input=source.input, error=f"the web archive {reason}; {_read(found)}")
+    found, at = 0, 0
+    while head := _head(file, at):
+        headers, at, reason = head
+        length = _length(headers) if headers is not None else None
+        if headers is None or length is None:
+            fault = gunzip.fault if gunzip else None
+            yield Failure(input=source.input, error=f"{fault or f'the web archive {reason}'}; {_read(found)}")
             return
-        headers, start = head
-        if start + length > len(data):
+        keep = length if length <= source.limit + _LONGEST_HEAD else 0
+        block = file.read(keep)
+        short = length - keep - _skip(file, length - keep) if keep < length else keep - len(block)
+        at += length
+        if short:
             address = _address(headers)
             where = f" ({address})" if address else ""
             yield Failure(input=source.input, error=f"the web archive ends in the middle of a record{where}; {_read(found)}")
             return
-        page = _page(source, headers, data[start : start + length])
+        page = _page(source, headers, block) if keep == length else _too_large(source, headers, length)
         found += isinstance(page, Source)
-        if page is not None:
+        if isinstance(page, Failure):
             yield page
-        at = start + length
-    if fault:
-        yield Failure(input=source.input, error=f"{fault}; {_read(found)}")
+        elif page is not None:
+            # Site maps and the like are no news, and no fault either; nor is what holds something else.
+            yield Thing(page, passing="xml" in page.headers.get("content-type", ""))
+    if gunzip and gunzip.fault:
+        yield Failure(input=source.input, error=f"{gunzip.fault}; {_read(found)}")
     elif not found:
         yield Failure(input=source.input, error="is a web archive without a page")
 
@@ -66,22 +86,38 @@ def _read(found: int) -> str:
     return f"{found or 'no'} page{'' if found == 1 else 's'} before it {'was' if found == 1 else 'were'} read"
 
 
-def _next(data: bytes, at: int) -> int:
-    while at < len(data) and data[at] in b"\r\n":
-        at += 1
-    return at
+def _head(file: BinaryIO, at: int) -> tuple[Message | None, int, str] | None:
+    """The named fields of the next record, where its block begins, and what is wrong where there are none; None at the end."""
+    while (line := file.readline(_LONGEST_HEAD)) and not line.strip(b"\r\n"):
+        at += len(line)
+    if not line:
+        return None
+    if not _START.fullmatch(line):
+        return None, at, f"is damaged at byte {at:,}"
+    start, size, lines = at, len(line), list[bytes]()
+    while line := file.readline(_LONGEST_HEAD):
+        size += len(line)
+        if size > _LONGEST_HEAD:
+            return None, at, f"is damaged at byte {start:,}"
+        if not line.strip(b"\r\n"):
+            return BytesHeaderParser().parsebytes(b"".join(lines)), at + size, f"is damaged at byte {start:,}"
+        lines.append(line)
+    return None, at, "ends in the middle of a record's head"
 
 
-def _head(data: bytes, at: int) -> tuple[Message, int] | None:
-    """The named fields of the record at `at`, and where its block begins."""
-    if not _START.match(data, at):
+def _skip(file: BinaryIO, length: int) -> int:
+    """Pass over bytes; how many there were."""
+    left = length
+    while left and (piece := file.read(min(left, _STEP))):
+        left -= len(piece)
+    return length - left
+
+
+def _too_large(source: Source, headers: Message, length: int) -> Failure | None:
+    kind = str(headers.get("content-type") or "").lower()
+    if str(headers.get("warc-type") or "").strip().lower() != "response" and not kind.startswith("text/"):
         return None
-    first = data.index(b"\n", at) + 1
-    ends = [(end, len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (end := data.find(mark, first - 2, at + _LONGEST_HEAD)) >= 0]
-    if not ends:
-        return None
-    end, mark = min(ends)
-    return BytesHeaderParser().parsebytes(data[first:end]), end + mark
+    return Failure(input=source.input, error=f"{_address(headers)}: {too_big(length, source.limit)}")
 
 
 def _length(headers: Message) -> int | None:

@@ -12,7 +12,7 @@ from newsloom.records import Document, Failure, Hints
 from newsloom.text.encoding import clean, decode
 
 
-def documents(source: Source) -> Iterator[Document | Failure]:
+def read(source: Source) -> Iterator[Document | Failure]:
     """The items of a feed, in its order. An item that is none is a failure that names its place."""
     try:
         feed = json.loads(decode(source.data, source.charset).text.lstrip("\ufeff"))
