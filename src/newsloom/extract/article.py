@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsloom.errors import InputError
-from newsloom.extract import addresses, byline, dates, identity, measure, titles, when
+from newsloom.extract import addresses, byline, dates, identity, measure, notices, rights, titles, when
 from newsloom.extract.reading import READINGS, Reading
 from newsloom.records import Article, Document, Outlet, When
 
@@ -12,12 +12,15 @@ def article(document: Document) -> Article:
     """Read the article that a document holds.
 
     Raises:
-        InputError: there is no text in it.
+        InputError: there is no text in it, or only a notice of the site (an error page, a login wall, an appeal).
     """
     reading = READINGS.get(document.media, READINGS["text/plain"])(document)
     if not any(c.isalnum() for c in reading.text):
         where = f"{document.input} ({document.item})" if document.item else document.input
         raise InputError(where, "holds no text" if document.content.strip() else "has no text, only a title")
+    heading = document.hints.title or reading.title
+    if notices.only(reading.text, heading, reading.language):
+        raise InputError(f"{document.input} ({document.item})" if document.item else document.input, notices.REASON)
     outlet = reading.outlet
     published, modified, facts = _dates(document, reading, outlet)
     url = reading.url or addresses.canonical(document.url) or addresses.canonical(document.hints.url)
@@ -59,7 +62,10 @@ def _dates(document: Document, reading: Reading, outlet: Outlet | None) -> tuple
     stated = dates.parse(hints.published, origin=document.origin, language=reading.language, country=country)
     changed = dates.parse(hints.modified, origin=document.origin, language=reading.language, country=country)
     modified = changed if changed.value else reading.modified
-    published, facts = when.published((stated, *reading.published), fetched=document.fetched, origin=document.origin)
+    found = (stated, *reading.published)
+    published, facts = when.published(found, fetched=document.fetched, origin=document.origin)
+    published, earlier = when.checked(published, reading.url or document.url or hints.url, rights.year(reading.text))
+    facts |= earlier
     if published.value is None and document.origin == "feed":
         published = when.inferred_from_change(modified) if modified else published
     if hints.published and stated.value is None:

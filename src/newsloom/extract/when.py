@@ -31,6 +31,7 @@ _URL_DATE = re.compile(
     r"/(?P<y>(?:19|20)\d\d)(?:/(?P<m>\d\d?|[a-z]{3})(?:/(?P<d>\d\d?))?|-(?P<m2>\d\d)-(?P<d2>\d\d)|(?P<m3>\d\d)(?P<d3>\d\d))(?=[/_.-]|$)"
 )
 _FEED_START = 1990
+_LATE = 30  # days by which a stated date may be later than the address's
 
 
 def published(found: Iterable[When], *, fetched: str, origin: Origin) -> tuple[When, dict[str, str]]:
@@ -66,6 +67,34 @@ def published(found: Iterable[When], *, fetched: str, origin: Origin) -> tuple[W
         elif not _near(other, best) and "published.disagrees" not in facts:
             facts["published.disagrees"] = f"{other.value} ({other.origin})"
     return best, facts
+
+
+def checked(when: When, url: str | None, printed: int | None) -> tuple[When, dict[str, str]]:
+    """A stated date against what the page itself shows.
+
+    Archives and feeds often date a text by when it was captured or moved. Where the address holds a day or month that is more than 30 days
+    before the stated date, it is the date; a copyright line with an earlier year is only noted.
+
+    Args:
+        when: the date taken so far.
+        url: the address as it stands.
+        printed: the last year of the text's own copyright line, None without one.
+
+    Returns:
+        The date and facts for the article's metadata ("published.disagrees", "published.rights").
+    """
+    if when.value is None or not when.earliest:
+        return when, {}
+    address = from_url(url)
+    if address.latest and address.precision in ("day", "month") and _days_between(address.latest, when.earliest) > _LATE:
+        return address, {"published.disagrees": f"{when.value} ({when.origin})"}
+    if printed is not None and printed < int(when.earliest[:4]) and _days_between(f"{printed:04}-12-31", when.earliest) > 0:
+        return when, {"published.rights": f"{printed:04}"}
+    return when, {}
+
+
+def _days_between(one: str, other: str) -> int:
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days
 
 
 def _believable(when: When, fetched: str, origin: Origin) -> bool:
