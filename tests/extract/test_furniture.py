@@ -39,6 +39,19 @@ def flags(text: str, language: str = "en", **more: object) -> list[tuple[str, st
 
 
 FURNITURE = [
+    ("en", "Previous story: Ferry line fined over a steering fault", {"navigation"}),
+    ("en", "PHOTOS: The Halmar on the rocks View as list View as gallery Open Gallery (Photo: KLAN) (Photo: KLAN)", {"navigation"}),
+    ("en", "info Close AP Photo/Nils Aker", {"navigation"}),
+    ("en", "Buy Photo", {"promotion", "navigation"}),
+    ("en", "View Full Caption", {"promotion", "navigation"}),
+    ("en", "Read or Share this story: http://harb.example/2x", {"navigation", "promotion"}),
+    ("en", "The Associated Press contributed to this report.", {"other"}),
+    ("en", "Associated Press contributed", {"other"}),
+    ("en", "Contributing: Nils Aker and the Meridian Agency", {"other"}),
+    ("en", "naker@harbourpost.example", {"other"}),
+    ("en", "(555) 010-2258", {"other"}),
+    ("en", "Copyright 2025 The Associated Press. All rights reserved. This material may not be published or broadcast.", {"other"}),
+    ("en", "This transcript has been automatically generated and may not be 100% accurate.", {"promotion"}),
     ("en", "Source: https://www.harbourpost.example/news/halmar", {"credit"}),
     ("en", "Original Source: www.harbourpost.example", {"credit"}),
     ("en", "This article was originally published by The Harbour Post", {"credit"}),
@@ -276,3 +289,49 @@ def test_texts_without_end_take_bounded_time() -> None:
     for unit in ("Orle\n", "The ferry was late.\n", "The ferry to Orle left late on Monday with many people aboard…\n"):
         furnish([article(unit * 40_000)])
     assert time.process_time() - start < 8
+
+
+def body(text: str, **more: object) -> str:
+    return " ".join(furnish([article(text, **more)])[0].body().split())
+
+
+def test_buttons_before_the_words_are_cut_out() -> None:
+    text = "CLOSE Skip in Skip x Embed x Share A tug pulled the Halmar free on Friday.\n" + LEAD
+    assert body(text).startswith("A tug pulled the Halmar free")
+
+
+def test_everyday_words_are_no_buttons() -> None:
+    text = "Share prices of the line fell. Close friends of the captain spoke. The open gallery of the museum is free.\n" + LEAD
+    assert body(text) == " ".join(text.split())
+
+
+def test_footnote_marks_are_cut_out_and_their_headings_flagged() -> None:
+    text = "Rescue [ edit ]\nTugs[1] brought 214 people ashore.[2][13] The captain was questioned [citation needed] that day.\n" + LEAD
+    assert body(text).startswith("Tugs brought 214 people ashore. The captain was questioned that day.")
+
+
+def test_a_single_bracket_is_no_footnote() -> None:
+    assert "[2]" in body("The bylaw says that section [2] applies to ferries of every size.\n" + LEAD)
+
+
+def test_the_headline_run_into_the_lead_is_cut_out() -> None:
+    title = "Ferry with 214 aboard runs aground"
+    text = f"{title} News Ferry with 214 aboard runs aground A tug is on its way to the Halmar.\n" + LEAD
+    assert body(text, title=title).startswith("A tug is on its way")
+    assert body(f"Shipping {title}\n" + LEAD, title=title) == " ".join(LEAD.split())
+
+
+def test_a_lead_that_goes_on_from_the_headline_stays() -> None:
+    title = "Ferry with 214 aboard runs aground"
+    text = f"{title}, and nobody knows why, the coast guard said.\n" + LEAD
+    assert body(text, title=title) == " ".join(text.split())
+
+
+def test_the_name_of_a_part_is_cut_out() -> None:
+    assert body("ABSTRACT. " + LEAD) == " ".join(LEAD.split())
+    assert body("FULL TEXT. " + LEAD) == " ".join(LEAD.split())
+
+
+def test_a_picture_credit_inside_a_paragraph_is_cut_out() -> None:
+    text = "The captain spoke on Friday outside the court. (Photo: Nils Aker, Meridian) She denied every charge.\n" + LEAD
+    assert body(text).startswith("The captain spoke on Friday outside the court. She denied every charge.")

@@ -36,6 +36,13 @@ class Phrases:
         self.leads = _longest(tables, "headings", "leads")
         self.corrections = _longest(tables, "lines", "corrections")
         self.selves = _longest(tables, "lines", "selves")
+        self.buttons = _longest(tables, "lines", "buttons")
+        self.small_buttons = _longest(tables, "lines", "small_buttons")
+        self.labels = _union(tables, "lines", "labels")
+        self.contributions = _longest(tables, "lines", "contributions")
+        self.contributors = _longest(tables, "lines", "contributors")
+        self.contributed = _longest(tables, "lines", "contributed")
+        self.contacts = _longest(tables, "lines", "contacts")
         self.card_verbs = _longest(tables, "lines", "card_verbs")
 
 
