@@ -230,3 +230,59 @@ def test_papers_that_no_table_has_are_cited(sentence: str) -> None:
 )
 def test_the_paper_itself_and_offices_are_not_cited(sentence: str) -> None:
     assert traced([article("a", sentence, outlet="Orle Valley Herald")]).derivations == ()
+
+
+def test_two_articles_of_one_outlet_are_one_origin() -> None:
+    """What a paper reports twice has one source."""
+    found = traced([article("a", WIRE, "Harbour Post", "2025-03-04"), article("b", OTHER, "The Harbour Post", "2025-03-05")])
+    assert (found.independent_sources, found.derivations) == (1, ())
+    assert found.origins[0].name == "Harbour Post"
+
+
+def test_an_outlets_agency_copy_is_the_agencys() -> None:
+    agency = OTHER + "Copyright 2025 The Associated Press. All rights reserved. This material may not be published."
+    found = traced([article("a", WIRE, "Harbour Post", "2025-03-04"), article("b", agency, "Harbour Post", "2025-03-05")])
+    assert [(o.name, o.articles) for o in found.origins] == [("Harbour Post", ("a",)), ("Associated Press", ("b",))]
+
+
+def test_two_texts_on_a_platform_are_two_origins() -> None:
+    assert traced([article("a", WIRE, "Medium"), article("b", OTHER, "Medium")]).independent_sources == 2
+
+
+AGENCY = [
+    OTHER + "Copyright 2025 The Associated Press. All rights reserved.",
+    OTHER + "© 2025 Associated Press. This material may not be published, broadcast, rewritten or redistributed.",
+    "PORT ANSEL (AP) — " + OTHER,
+    "(KLAN/AP) PORT ANSEL - " + OTHER,
+    OTHER + "___\n\nAssociated Press writer Nils Aker in Orle contributed to this report.",
+]
+
+
+@pytest.mark.parametrize("text", AGENCY)
+def test_an_agencys_text_is_the_agencys(text: str) -> None:
+    assert [o.name for o in traced([article("a", text, "KLAN")]).origins] == ["Associated Press"]
+
+
+@pytest.mark.parametrize(
+    "line", ["The Associated Press contributed to this report.", "Contributing: Associated Press", "Associated Press contributed"]
+)
+def test_an_agency_that_contributed_is_cited(line: str) -> None:
+    found = traced([article("a", OTHER + line, "KLAN")])
+    assert [o.name for o in found.origins] == ["KLAN"]
+    assert [(d.from_, d.how) for d in found.derivations] == [("Associated Press", "cites")]
+
+
+def test_the_rights_of_another_outlet_of_the_story() -> None:
+    found = traced([article("a", WIRE, "KLAN TV", "2025-03-04"), article("b", OTHER + "Copyright 2025 KLAN TV", "WOST", "2025-03-05")])
+    assert [(o.name, o.articles) for o in found.origins] == [("KLAN TV", ("a", "b"))]
+
+
+def test_an_agency_in_a_printed_byline() -> None:
+    from newsloom import extract
+    from newsloom.records import Document, Hints
+
+    text = "Ferry runs aground\n\nBy Nils Aker, Associated Press\n\n" + OTHER
+    read = Document(
+        input="a.txt", content=text.encode(), media="text/plain", fetched="2025-06-01T00:00:00Z", hints=Hints(outlet="KLAN"), origin="text"
+    )
+    assert [o.name for o in traced([extract.article(read)]).origins] == ["Associated Press"]

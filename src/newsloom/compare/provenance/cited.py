@@ -25,11 +25,25 @@ def ties(index: int, article: Article, annotations: Annotations, names: Names) -
     """One tie for each outlet that the body cites, with the sentence that does so. The article's own outlet is none."""
     own = names.of_article(article)
     seen = {names.key(own)} if own else set()
+    for name, passage in _helpers(article):
+        if names.key(name) not in seen:
+            seen.add(names.key(name))
+            yield Tie(index, name, None, "cites", 0.8, (passage,), folds=False)
     for name, at in sorted(_mentions(article, annotations, names), key=lambda item: item[1]):
         if names.key(name) in seen or outlets.is_government(name) or _is_own(name, own):
             continue
         seen.add(names.key(name))
         yield Tie(index, name, None, "cites", 0.8, (_sentence(article, annotations, at),), folds=False)
+
+
+def _helpers(article: Article) -> Iterator[tuple[str, Passage]]:
+    """Agencies that "contributed to this report": they helped with a text that is the outlet's own."""
+    for item in article.furniture:
+        if item.note == "contributed":
+            words = article.text[item.start : item.end]
+            for printed, name in outlets.agencies().items():
+                if re.search(rf"(?<!\w){re.escape(printed)}(?!\w)", words):
+                    yield name, article.passage(item.start, item.end)
 
 
 def _is_own(name: str, own: str | None) -> bool:

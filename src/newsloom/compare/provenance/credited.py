@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from newsloom.compare.provenance import outlets
 from newsloom.compare.provenance.names import Names
@@ -15,7 +16,14 @@ _HEAD = 400
 _DATELINE = re.compile(r"\((?P<agency>[^()\n]{2,40})\)\s?\.?\s?(?:[–—-]|:)")
 _ENDING = re.compile(r"\((?P<agency>[^()\n]{2,40})\)[\s.]*$")
 _WITH = re.compile(r"\s*(?:[,/;&+]|\b(?:and|with|et|avec|y|con|und|mit|for|via|by)\b)\s*", re.IGNORECASE)
+# "(CBS/AP) ORLE - ...": some houses put the sender before the place.
+_SENDER_FIRST = re.compile(r"\((?P<agency>[^()\n]{2,40})\)\s{1,3}(?=[^\W\d_a-z]{3,}[^\n]{0,40}?[–—-])")
+_HOLDER = re.compile(
+    r"(?:copyright|\(c\)|©)(?:[\s,]*(?:©|\(c\)|copyright|by|(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?))*[\s,]+(?P<holder>[^.\n;,|]{2,60})", re.I
+)
+_RULE = re.compile(r"[_*—–-]{2,12}\s*$")
 _URL = re.compile(r"https?://[^\s<>\"'\])]{3,2000}")
+_TITLES = re.compile(r"\s(?:writers?|reporters?|journalists?|correspondents?|staff)\b", re.I)
 _AFTER = 200
 
 
@@ -24,7 +32,8 @@ def ties(index: int, article: Article, names: Names) -> Iterator[Tie]:
     own = names.of_article(article)
     own_key = names.key(own) if own else None
     seen: set[str] = set()
-    for tie in (*_credits(index, article, names), *_datelines(index, article), *_byline(index, article)):
+    found = (_credits(index, article, names), _rights(index, article, names), _writers(index, article))
+    for tie in (*chain.from_iterable(found), *_datelines(index, article), *_byline(index, article)):
         name = names.key(tie.name or "")
         if name and name != own_key and name not in seen:
             seen.add(name)
@@ -45,6 +54,31 @@ def _credits(index: int, article: Article, names: Names) -> Iterator[Tie]:
             yield Tie(index, names.canonical(name), None, "credit", sure, passages, url=url.group() if url else None)
 
 
+def _rights(index: int, article: Article, names: Names) -> Iterator[Tie]:
+    """The holder of the rights at the end of a text, where it is an agency or an outlet that is known."""
+    body = article.body()
+    for item in article.furniture:
+        if item.note != "rights" or body[item.end :].strip():
+            continue
+        match = _HOLDER.search(article.text[item.start : item.end])
+        holder = re.split(r"\s(?:all|and|inc|llc|ltd)\b", match["holder"], maxsplit=1, flags=re.I)[0].strip() if match else ""
+        name = _agency(holder) or (names.known(holder) if holder else None)
+        if name:
+            yield Tie(index, names.canonical(name), None, "credit", 0.85, (article.passage(item.start, item.end),))
+
+
+def _writers(index: int, article: Article) -> Iterator[Tie]:
+    """ "___ / Associated Press writer Ann Moss contributed": below a rule, an agency's own writers end the agency's own text. Without
+    the rule it helped with another's (see `cited`)."""
+    for item in article.furniture:
+        words = article.text[item.start : item.end]
+        if item.note == "contributed" and _RULE.search(article.text[max(0, item.start - 30) : item.start].strip()):
+            first = next((m for m in _TITLES.finditer(words) if m.start() <= 40), None)
+            name = _agency(words[: first.start()]) if first else None
+            if name:
+                yield Tie(index, name, None, "credit", 0.8, (article.passage(item.start, item.end),))
+
+
 def _of_whole(body: str, item: Furniture) -> bool:
     """Whether a credit is the whole text's: at its head or its end. One in between is a picture's or a table's."""
     return not body[: item.start].strip() or len(body[item.end :].strip()) <= _AFTER
@@ -52,7 +86,8 @@ def _of_whole(body: str, item: Furniture) -> bool:
 
 def _datelines(index: int, article: Article) -> Iterator[Tie]:
     text = article.text
-    for match in _DATELINE.finditer(text[: _first_words(article) + _HEAD]):
+    head = text[: _first_words(article) + _HEAD]
+    for match in (*_SENDER_FIRST.finditer(head), *_DATELINE.finditer(head)):
         start = text.rfind("\n", 0, match.start()) + 1
         sure = _agency(match["agency"])
         name = sure or (match["agency"].strip() if papers.is_sender(text[start : match.start()], match["agency"]) else None)
@@ -75,6 +110,11 @@ def _byline(index: int, article: Article) -> Iterator[Tie]:
     byline = article.byline or article.metadata.get("byline") or ""
     if len(byline) > 300:
         return
+    for span in article.front:
+        words = article.text[span.start : span.end]
+        if words[:3].lower() in ("by ", "par", "por") and len(words) <= 120:
+            for sender in filter(None, map(_agency, _WITH.split(words[3:]))):
+                yield Tie(index, sender, None, "dateline", 0.85, (article.passage(span.start, span.end),))
     whole = _agency(byline)
     for part in [byline] if whole else _WITH.split(byline):
         name = _agency(part)

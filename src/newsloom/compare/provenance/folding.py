@@ -1,10 +1,11 @@
-"""From ties to origins: each article follows its best tie, and what ends at the same place is one origin."""
+"""From ties to origins: each article follows its best tie, and what ends at the same place, or at one outlet, is one origin."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 
+from newsloom.compare.provenance import outlets
 from newsloom.compare.provenance.names import Names
 from newsloom.compare.provenance.ties import Tie
 from newsloom.records import Article, Derivation, OriginGroup, Provenance
@@ -33,10 +34,14 @@ class Folding:
 
     def provenance(self) -> Provenance:
         groups: dict[Node, list[int]] = defaultdict(list)
+        named: dict[Node, str | None] = {}
         for index in range(len(self.articles)):
-            groups[self._root(index)].append(index)
+            root = self._root(index)
+            house = self._house(root)
+            groups[house].append(index)
+            named.setdefault(house, self._name(root))
         origins = tuple(
-            OriginGroup(name=self._name(root), articles=tuple(self.articles[i].id for i in members)) for root, members in groups.items()
+            OriginGroup(name=named[house], articles=tuple(self.articles[i].id for i in members)) for house, members in groups.items()
         )
         return Provenance(
             reports=len(self.articles),
@@ -87,6 +92,11 @@ class Folding:
         while node in self.parents:
             node = self.parents[node]
         return node
+
+    def _house(self, root: Node) -> Node:
+        """The outlet that a root is of: what an outlet reports twice has one source. Platforms print many houses' texts."""
+        name = self._name(root)
+        return root if name is None or outlets.is_platform(name) else self.outlets.key(name)
 
     def _name(self, root: Node) -> str | None:
         return self.names.get(root) if isinstance(root, str) else self.outlets.of_article(self.articles[root])

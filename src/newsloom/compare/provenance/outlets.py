@@ -69,6 +69,16 @@ def is_government(name: str) -> bool:
     return canonical(name) in _governments()
 
 
+def is_platform(name: str) -> bool:
+    """Whether texts of many houses stand under this name or host: it tells nothing of who wrote one."""
+    return fold(registrable(name) if is_host(name) else name).replace(" ", "") in _platforms()
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    return frozenset(fold(name).replace(" ", "") for name in lexicon.table("papers")["platforms"])
+
+
 @cache
 def _governments() -> frozenset[str]:
     try:
