@@ -19,6 +19,16 @@ def read(source: Source) -> Iterator[Document | Failure]:
     except (ValueError, RecursionError) as error:
         yield Failure(input=source.input, error=f"cannot be read as a JSON Feed ({error})")
         return
+    yield from entries(source, feed)
+
+
+def is_feed(value: object) -> bool:
+    """Whether a JSON value says that it is a feed."""
+    return isinstance(value, dict) and "jsonfeed.org/version" in str(value.get("version")) and isinstance(value.get("items"), list)
+
+
+def entries(source: Source, feed: Any) -> Iterator[Document | Failure]:
+    """The items of a feed that was decoded."""
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         yield Failure(input=source.input, error="cannot be read as a JSON Feed (it has no list of items)")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import policy
-from email.message import EmailMessage
+from contextlib import suppress
+from email.header import decode_header
+from email.message import Message
 from email.parser import BytesParser
 from typing import cast
 
 from newsloom.errors import InputError
 from newsloom.ingest.source import Source
 from newsloom.records import Document, Failure, Hints
-from newsloom.text.encoding import clean
+from newsloom.text.encoding import clean, decode
 
 _MOST_PARTS = 5000
+_MOST_NESTED = 300
+_LONGEST_FIELD = 5000
 _ADDRESS = re.compile(r"\s*<?[^\s<>@]{1,100}@[^\s<>@]{1,200}>?\s*")
 
 
@@ -49,26 +52,28 @@ def saved_page(source: Source) -> Iterator[Document | Failure]:
     yield _document(source, page, Hints(url=url), url)
 
 
-def _parsed(source: Source) -> EmailMessage:
+def _parsed(source: Source) -> Message:
+    if source.data.lower().count(b"boundary=") > _MOST_NESTED:
+        raise InputError(source.input, "is a message of too many parts inside one another")
     try:
-        return BytesParser(policy=policy.default).parsebytes(source.data.lstrip(b"\xef\xbb\xbf\r\n"))
+        return BytesParser().parsebytes(source.data.lstrip(b"\xef\xbb\xbf\r\n"))
     except Exception as error:  # the parser promises never to fail, and does on some nested parts and broken fields
         raise InputError(source.input, f"cannot be read as a message ({type(error).__name__})") from error
 
 
-def _texts(message: EmailMessage, kind: str) -> Iterator[EmailMessage]:
+def _texts(message: Message, kind: str) -> Iterator[Message]:
     """The parts of a kind that are no attachments, from the outside in, without recursion."""
     todo, seen = [message], 0
     while todo and seen < _MOST_PARTS:
         part, seen = todo.pop(), seen + 1
         if part.is_multipart():
             if part.get_content_maintype() == "multipart":  # not a message that was sent along
-                todo += reversed(cast(list[EmailMessage], part.get_payload()))
+                todo += reversed(cast(list[Message], part.get_payload()))
         elif part.get_content_type() == kind and (_field(part, "content-disposition") or "").partition(";")[0].lower() != "attachment":
             yield part
 
 
-def _document(source: Source, part: EmailMessage, hints: Hints, url: str | None) -> Document:
+def _document(source: Source, part: Message, hints: Hints, url: str | None) -> Document:
     return Document(
         input=source.input,
         content=_bytes(part),
@@ -80,7 +85,7 @@ def _document(source: Source, part: EmailMessage, hints: Hints, url: str | None)
     )
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: Message) -> bytes:
     try:
         found = part.get_payload(decode=True)
     except Exception:  # broken base64, unknown encodings
@@ -88,16 +93,30 @@ def _bytes(part: EmailMessage) -> bytes:
     return found if isinstance(found, bytes) else b""
 
 
-def _field(message: EmailMessage, name: str) -> str | None:
-    """A field as one line of text, None where it is missing or broken."""
-    try:
-        value = message[name]
-        return " ".join(clean(str(value)).split()) or None if value is not None else None
-    except Exception:  # the parsers of structured fields fail on some broken ones
+def _field(message: Message, name: str) -> str | None:
+    """A field as one line of text, None where it is missing. Words are decoded (RFC 2047), also bytes that should have been."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name), None)
+    if raw is None:
         return None
+    text = str(raw)[:_LONGEST_FIELD].encode("ascii", "surrogateescape") if str(raw).isascii() or _has_bytes(str(raw)) else str(raw).encode()
+    value = decode(text).text
+    with suppress(Exception):  # broken encodings: shown as they stand
+        value = "".join(part if isinstance(part, str) else _word(part, charset) for part, charset in decode_header(value))
+    return " ".join(clean(value).split()) or None
 
 
-def _parameter(message: EmailMessage, name: str) -> str | None:
+def _has_bytes(text: str) -> bool:
+    return all(c < "\x80" or "\udc80" <= c <= "\udcff" for c in text)
+
+
+def _word(part: bytes, charset: str | None) -> str:
+    try:
+        return part.decode(charset or "ascii", "replace")
+    except LookupError:
+        return part.decode("utf-8", "replace")
+
+
+def _parameter(message: Message, name: str) -> str | None:
     try:
         value = message.get_param(name)
     except Exception:

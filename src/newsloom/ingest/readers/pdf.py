@@ -16,7 +16,8 @@ from newsloom.text.encoding import clean
 _MOST_PAGES = 500
 _FEWEST = 20  # letters: fewer are page numbers or a scanner's stamp
 _PDFIUM = threading.Lock()  # the library may be in one thread at a time
-_BROKEN_WORD = re.compile(r"(\w)[\u00ad\u2010\ufffe\x02-]\n(?=[^\W\d_A-Z])")
+_HYPHEN = re.compile("[\u00ad\u2010\ufffe\x02-]\n|[\x02\ufffe]")  # at the end of a line; the library marks it in ways of its own
+_BROKEN_WORD = re.compile("(\\w)\x02([^\\W\\d_A-Z]\\S{0,40}) ?")
 _END = re.compile(r"[.!?…:]['\"’”»)\]]{0,3}$")
 _NO_TITLE = re.compile(r"untitled|microsoft \w{1,20}|[^ ]{1,200}\.(?:docx?|odt|indd|pdf|rtf|qxp|p65)|.{0,200} - \S{1,100}\.docx?", re.I)
 
@@ -70,7 +71,8 @@ def _read(pdfium: Any, data: bytes) -> tuple[list[str], dict[str, str], int]:
 
 def _flowing(page: str) -> str:
     """Lines joined to paragraphs: one ends where a line ends a sentence and is clearly shorter than the others are."""
-    text = clean(_BROKEN_WORD.sub(r"\1", page.replace("\r\n", "\n").replace("\r", "\n")))
+    marked = _HYPHEN.sub("\x02", page.replace("\r\n", "\n").replace("\r", "\n"))
+    text = clean(_BROKEN_WORD.sub(r"\1\2\n", marked).replace("\x02", "-"))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     lengths = [len(line) for line in lines if line]
     full = quantiles(lengths, n=4)[2] if len(lengths) > 1 else 0

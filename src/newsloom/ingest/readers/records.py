@@ -45,8 +45,8 @@ def read(source: Source) -> Iterator[Document | Failure]:
     text = decode(source.data, source.charset).text.lstrip("\ufeff")
     whole = _whole(text)
     if whole is not None:
-        if len(whole) == 1 and isinstance(whole[0], dict) and "jsonfeed.org/version" in str(whole[0].get("version")):
-            yield from jsonfeed.read(source)
+        if len(whole) == 1 and jsonfeed.is_feed(whole[0]):
+            yield from jsonfeed.entries(source, whole[0])
             return
         for number, record in enumerate(whole, 1):
             yield document(source, record, str(number))
@@ -64,7 +64,10 @@ def one_line(source: Source, line: str | bytes, number: int) -> Iterator[Documen
     except (ValueError, RecursionError) as error:
         yield Failure(input=source.input, error=f"line {number}: is not valid JSON ({error})")
         return
-    yield document(source, record, str(number))
+    if jsonfeed.is_feed(record):
+        yield from jsonfeed.entries(source, record)
+    else:
+        yield document(source, record, str(number))
 
 
 def is_record(line: bytes) -> bool:

@@ -63,16 +63,15 @@ def members(source: Source, file: BinaryIO, allowance: Allowance, _gunzip: Gunzi
         _refuse_bombs(source, infos, allowance)
         crawl = "datapackage.json" in names and any(_is_crawl(name) for name in names)
         for info in infos:
-            name = info.filename
-            if (
-                any(part.startswith(".") and part != ".." for part in name.split("/"))
-                or name.startswith("__MACOSX/")
-                or (crawl and not _is_crawl(name))
-            ):
-                continue
-            yield from _member(source, archive, info)
+            if not _is_hidden(info.filename) and (not crawl or _is_crawl(info.filename)):
+                yield from _member(source, archive, info)
     if not infos:
         yield Failure(input=source.input, error="is an empty ZIP archive")
+
+
+def _is_hidden(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return parts[0] == "__MACOSX" or any(part.startswith(".") and part not in (".", "..") for part in parts)
 
 
 def _is_crawl(name: str) -> bool:
