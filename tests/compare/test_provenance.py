@@ -253,7 +253,7 @@ AGENCY = [
     OTHER + "Copyright 2025 The Associated Press. All rights reserved.",
     OTHER + "© 2025 Associated Press. This material may not be published, broadcast, rewritten or redistributed.",
     "PORT ANSEL (AP) — " + OTHER,
-    "(KLAN/AP) PORT ANSEL - " + OTHER,
+    "Rescue at sea.\n\n(KLAN/AP) PORT ANSEL, Orle - " + OTHER,
     OTHER + "___\n\nAssociated Press writer Nils Aker in Orle contributed to this report.",
 ]
 

@@ -35,7 +35,13 @@ def trace(articles: Sequence[Article], annotations: Sequence[Annotations]) -> Pr
     copied = copies(words, [index for index in order if words[index].words])
     settled = {tie.article for tie in (*said, *copied, *pointing)}
     rewritten = rewrites(words, annotations, [index for index in order if words[index].words], settled)
-    citing = [tie for index, article in enumerate(articles) for tie in cited.ties(index, article, annotations[index], names)]
+    told = {(tie.article, names.key(tie.name)) for tie in said if tie.name}
+    citing = [
+        tie
+        for index, article in enumerate(articles)
+        for tie in cited.ties(index, article, annotations[index], names)
+        if (index, names.key(tie.name or "")) not in told
+    ]
     return Folding(articles, order, [*pointing, *copied, *said, *rewritten, *citing], names).provenance()
 
 

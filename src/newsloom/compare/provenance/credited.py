@@ -91,7 +91,7 @@ def _datelines(index: int, article: Article) -> Iterator[Tie]:
         start = text.rfind("\n", 0, match.start()) + 1
         sure = _agency(match["agency"])
         name = sure or (match["agency"].strip() if papers.is_sender(text[start : match.start()], match["agency"]) else None)
-        near = match.start() - start <= 100 and "\n\n" not in text[max(0, match.start() - 3) : match.start()]
+        near = match.start() - start <= 100 and (match.start() == start or "\n\n" not in text[max(0, match.start() - 3) : match.start()])
         if name and near:
             yield Tie(index, name, None, "dateline", 0.9 if sure else 0.75, (article.passage(start, match.end()),))
             return
