@@ -52,7 +52,7 @@ def _parsed(reading: Reading, expression: Expression, table: Tables) -> Tense:
             break
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
-            found = _infinitive(token, table) or _verb(token, table)
+            found = _infinitive(token, table) or _perceived(token, table) or _verb(token, table)
             if found != "unknown":
                 return found
     if token.pos_ == "AUX" and token.tag_ in ("VBZ", "VBP") and token.lemma_ == "be" and _attached(span.root, token):
@@ -80,9 +80,18 @@ def _infinitive(verb: Token, table: Tables) -> Tense | None:
     return "past" if past else None
 
 
+def _perceived(verb: Token, table: Tables) -> Tense | None:
+    """ "saw the ambulances arrive on Saturday": a bare form under a past verb of seeing is as past as that."""
+    above = verb.head
+    bare = verb.tag_ in ("VB", "VBP") and verb.dep_ in ("ccomp", "xcomp") and not any(c.dep_ in ("aux", "mark") for c in verb.children)
+    return "past" if bare and above.tag_ in ("VBD", "VBN") and above.lemma_.lower() in table.perceived else None
+
+
 def _verb(verb: Token, table: Tables) -> Tense:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "aux:tense", "aux:pass", "cop", "mark")]
     words = {verb.lower_, *(child.lower_ for child in helpers)}
+    if words & {"have"} and "would" in words:  # "would have met on Monday"
+        return "past"
     morph = [str(token.morph) for token in (verb, *helpers)]
     if words & table.future - {"planned", "scheduled", "expected", "set"} or any("Fut" in m for m in morph):
         return "future"

@@ -2,29 +2,68 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from newsloom.compare.timeline.candidates import Candidate, candidates
-from newsloom.compare.timeline.group import Group, groups
+from newsloom.compare.timeline.events import events
+from newsloom.compare.timeline.group import Group, distinct, groups
 from newsloom.compare.timeline.salience import salience, top
 from newsloom.records import Annotations, Article, Passage, TimelineEntry
 
 __all__ = ["build", "days"]
 
-_MOST = 40
+_MOST = 20
+_A_DAY = 3  # entries of one day
+_WIDE = 3  # entries that know no more than the year
+_SAME = 0.45  # likeness at which two entries tell one event, whatever days they name
 
 
 def build(articles: Sequence[Article], annotations: Sequence[Annotations], most: int = _MOST) -> tuple[TimelineEntry, ...]:
-    """Dated events of a story, in order of time; what has a month or weekday by name but no year stands at the end.
+    """Dated events of a story, one entry each, in order of time; what has a month by name but no year stands at the end.
+
+    No entry lies after the day on which its article appeared, unless its sentence looks ahead.
 
     Args:
         articles: the story's articles.
         annotations: what was read out of them, one each, in the same order.
         most: the largest number of entries; the weightiest stay.
     """
-    found = groups([c for a, n in zip(articles, annotations, strict=True) for c in candidates(a, n)])
-    kept = sorted(found, key=lambda group: -group.weight)[:most]
+    found = groups([c for a, n in zip(articles, annotations, strict=True) for c in events(a, n)])
+    kept = _spread(_settled(distinct(found, _SAME)))[:most]
     return tuple(_entry(group) for group in sorted(kept, key=_order))
+
+
+def _settled(found: list[Group]) -> list[Group]:
+    """Without what was announced for a day of which a later article tells, and without weeks of which a day is told."""
+    days = {(g.lead.when.value or "")[:10] for g in found if not _coming(g) and g.lead.when.precision not in ("week", "month", "year")}
+
+    def told(group: Group) -> bool:
+        when = group.lead.when
+        first = when.first_day or ""
+        if when.precision == "week":
+            return any(first <= day <= (when.latest or first) for day in days)
+        return _coming(group) and first in days
+
+    return [group for group in found if not told(group)]
+
+
+def _coming(group: Group) -> bool:
+    lead = group.lead
+    return bool(lead.published) and (lead.when.first_day or "") > lead.published
+
+
+def _spread(found: list[Group]) -> list[Group]:
+    """At most a few of one day and of bare years, weightiest first."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for group in found:
+        value = group.lead.when.value or ""
+        key = "year" if len(value) == 4 else value
+        counts[key] += 1
+        if not value or counts[key] <= (_WIDE if key == "year" else _A_DAY):
+            kept.append(group)
+    return kept
 
 
 def days(articles: Sequence[Article], annotations: Sequence[Annotations], size: int) -> dict[str, str]:

@@ -24,6 +24,7 @@ class Candidate:
         rank: number of the sentence in its article.
         published: first day of the article's date, "" when unknown.
         words: folded content words.
+        marks: what does not depend on the language: names, and figures with what they count.
     """
 
     when: When
@@ -32,6 +33,7 @@ class Candidate:
     rank: int
     published: str
     words: frozenset[str]
+    marks: frozenset[str] = frozenset()
 
 
 def candidates(article: Article, found: Annotations) -> Iterator[Candidate]:
@@ -40,16 +42,16 @@ def candidates(article: Article, found: Annotations) -> Iterator[Candidate]:
     times = [time for time in found.times if time.kind in ("date", "since", "until")]
     led = False
     for rank, sentence in enumerate(found.sentences):
-        if not _tells(article, sentence):
+        if not complete(article, sentence):
             continue
         inside = [time for time in times if sentence.start <= time.start and time.end <= sentence.end]
-        told = [time for time in inside if _anchors(time, article)]
+        told = [time for time in inside if anchors(time, article)]
         for when in _distinct(told):
             yield _candidate(article, sentence, when, True, rank, published)
         if not led:
             led = True
             if article.published.value is not None and not any(_settles(time) for time in told):
-                yield _candidate(article, sentence, _day(article.published), False, rank, published)
+                yield _candidate(article, sentence, as_day(article.published), False, rank, published)
 
 
 def _settles(time: TimeExpression) -> bool:
@@ -57,12 +59,13 @@ def _settles(time: TimeExpression) -> bool:
     return time.kind == "date" and time.when.precision in ("day", "week", "month")
 
 
-def _tells(article: Article, sentence: Sentence) -> bool:
+def complete(article: Article, sentence: Sentence) -> bool:
+    """A whole sentence that states something."""
     text = article.text[sentence.start : sentence.end]
     return sentence.complete and len(text) <= _LONGEST and len(tokens(text)) >= _SHORTEST and not text.rstrip().endswith("?")
 
 
-def _anchors(time: TimeExpression, article: Article) -> bool:
+def anchors(time: TimeExpression, article: Article) -> bool:
     """Whether an expression says when something happened.
 
     "Until" looks at an end that may never come about, and "the first since December" measures: nothing is told of that December.
@@ -104,11 +107,15 @@ def _candidate(article: Article, sentence: Sentence, when: When, named: bool, ra
     text = article.text[sentence.start : sentence.end]
     start = sentence.start + len(text) - len(text.lstrip())
     end = sentence.start + len(text.rstrip())
-    words = frozenset(word for token in tokens(text) if not is_stop(word := fold(token), article.language) and len(word) > 2)
-    return Candidate(when, article.passage(start, end), named, rank, published, words)
+    return Candidate(when, article.passage(start, end), named, rank, published, content(text, article.language))
 
 
-def _day(when: When) -> When:
+def content(text: str, language: str) -> frozenset[str]:
+    """Folded content words."""
+    return frozenset(word for token in tokens(text) if not is_stop(word := fold(token), language) and len(word) > 2)
+
+
+def as_day(when: When) -> When:
     """A publication time as a day: the event of a lead is not known to the minute."""
     if when.value is None or len(when.value) <= 10:
         return when

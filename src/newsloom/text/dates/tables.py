@@ -44,6 +44,7 @@ class Tables:
     future_endings: tuple[str, ...]
     timeless: frozenset[str]
     prospective: frozenset[str]
+    perceived: frozenset[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def tables(language: str) -> Tables:
         future_endings=tuple(tense.get("future_endings", ())),
         timeless=frozenset(tense.get("timeless", ())),
         prospective=frozenset(tense.get("prospective", ())),
+        perceived=frozenset(tense.get("perceived", ())),
     )
 
 
