@@ -38,7 +38,7 @@ def of_report(before: str, cue: str, content: str, language: str) -> tuple[Modal
         pattern = _pattern(language, "cues", modality)
         if pattern and pattern.search(f"{cue} {content[:3]}"):
             if negated:
-                return ("speculated", f"{before.split()[-1]} {cue}") if modality == "denied" else ("asserted", None)
+                return ("speculated", f"{before.split()[-1]} {cue}".replace("’ ", "’").replace("' ", "'")) if modality == "denied" else ("asserted", None)
             return modality, cue
     if negated:
         return None, None

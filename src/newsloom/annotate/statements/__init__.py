@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.reading import Reading
-from newsloom.annotate.statements import plain
+from newsloom.annotate.statements import dateline, plain
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.build import statements
 from newsloom.annotate.statements.gather import attributions
@@ -32,7 +32,8 @@ def find(reading: Reading) -> tuple[Statement, ...]:
         return plain.find(reading, marks)
     marked = tokens_of(reading.doc, marks, reading.body)
     known = words(reading.language)
-    return statements(reading, attributions(reading.doc, marked, known, reading.body), marked, known)
+    found = attributions(reading.doc, marked, known, reading.body)
+    return statements(reading, dateline.without(reading.doc, found, dateline.tokens(reading.doc, reading.body)), marked, known)
 
 
 def raw(doc: Doc, text: str, language: str) -> list[Attribution]:

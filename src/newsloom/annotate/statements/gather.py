@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
-from newsloom.annotate.statements import phrases, quoted, verbs
+from newsloom.annotate.statements import phrases, quoted, surface, verbs
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.trees import agent, is_passive, subject
 from newsloom.annotate.statements.words import Words
@@ -65,9 +65,22 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], w
             by_verb[verb] = Attribution(cue, source.i if source is not None else None, frozenset(), "say", verb)
         made = by_verb[verb]
         lead = quoted.lead(doc, q, inside) if verb > q.last else frozenset()
+        if q.first > verb and _opens_clause(doc, q, verb):
+            lead |= frozenset(surface.clause_after(doc[verb], only_that=True)) or verbs.clause(doc[verb])
         by_verb[verb] = replace(made, content=made.content | q.ids | lead, quotes=(*made.quotes, q.number))
         last, last_end = verb, max(q.last, verb)
     return list(by_verb.values())
+
+
+def _opens_clause(doc: Doc, q: quoted.Quoted, verb: int) -> bool:
+    """ "said that “old letters” found there show ...": the quotation is the start of a clause, not all of it."""
+    at, after = q.first - 1, q.last + 1
+    while at > 0 and (doc[at].is_quote or doc[at].is_space):
+        at -= 1
+    while after < len(doc) and doc[after].is_quote:
+        after += 1
+    goes_on = after < len(doc) and doc[after].sent.start == doc[q.last].sent.start and not doc[after].is_punct and not doc[after].is_space
+    return goes_on and (doc[at].lower_ == "that" or at == verb)
 
 
 def _named(doc: Doc, marked: list[quoted.Quoted], done: set[int]) -> list[Attribution]:

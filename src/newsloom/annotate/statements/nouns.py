@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ def role_of(head: Token, first: int) -> str | None:
     before = _run(before, first)
     words = str(doc[before[0].i : first].text).strip(" ,;:-") if before else ""
     words = words.removeprefix("the ").removeprefix("The ")
+    if re.fullmatch(r"[A-Z][a-z]{1,6}\.", words):
+        words = ""  # "Ohio.", the tail of a dateline
     rank = set(words.lower().replace(".", " ").split()) <= courtesy()
     if words and not rank and any(t.pos_ in ("NOUN", "PROPN") for t in before):
         return words
@@ -94,10 +97,17 @@ def noun_kind(head: Token) -> SpeakerKind:
     lemma = lemma_of(head)
     if lemma in words("en").documents:
         return "unknown"
+    if head.tag_ in ("NNP", "NNPS") and lemma.endswith("s") and lemma not in data[0]:  # a plural that opens a sentence, taken for a name
+        lemma = lemma[:-1] if lemma[:-1] in data[0] or lemma[:-1].endswith(data[1]) else lemma
     human = lemma in data[0] or head.lower_ in data[0] or (lemma.endswith(data[1]) and lemma not in data[2])
     if not human:
         return "unknown"
-    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in ("police", "people", "media") or any(k.dep_ == "conj" for k in head.children)
+    plural = (
+        head.tag_ in ("NNS", "NNPS")
+        or (head.tag_ == "NNP" and head.lower_ == f"{lemma}s")
+        or head.lower_ in ("police", "people", "media", "family")
+        or any(k.dep_ == "conj" for k in head.children)
+    )
     if plural:
         return "group"
     return "organisation" if lemma in _bodies() else "person"

@@ -51,7 +51,7 @@ def apposition(source: Token) -> set[int]:
     if at + 2 >= end or doc[at].text != "," or source.pos_ not in ("PROPN", "NOUN") or source.right_edge.i - source.i > 12:
         return set()
     opens = doc[at + 1].lower_
-    if opens not in ("a", "an", "the", "its", "their", "his", "her", "who", "whose") or doc[at + 1].dep_ == "nsubj" and opens != "who":
+    if opens not in ("a", "an", "the", "its", "their", "his", "her", "who", "whose") or (doc[at + 1].dep_ == "nsubj" and opens != "who"):
         return set()
     noun = doc[at + 1].head if opens not in ("who",) else source
     clear = opens in ("who", "whose") or (noun.dep_ in ("appos", "conj", "attr", "dep", "npadvmod") and noun.i < end)

@@ -8,27 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsloom.annotate.modality.plain import of_report
 from newsloom.annotate.reading import Reading
+from newsloom.annotate.statements.plain_found import Found, Pair, inside, trim
+from newsloom.annotate.statements.plain_frames import frames
 from newsloom.annotate.statements.plain_patterns import Patterns, patterns
 from newsloom.annotate.statements.plain_speakers import PlainSpeakers
 from newsloom.records import Form, Piece, Sentence, Speaker, Statement
 from newsloom.text.quotes import Quote
 
-Pair = tuple[int, int]
 _LINK = re.compile(r"[\s,.;:–—-]*")
+_HOLDER = re.compile(r"\s*[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s+(?:d[eu]l?\s+|da\s+|van\s+|von\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]+){1,3}(?=[,.;])")
 _REACH = 220  # code points that a speaker and a verb may take beside a quotation
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    cue: Pair
-    source: Pair | None
-    content: tuple[Pair, ...]
-    quotes: tuple[Quote, ...] = ()
-    nobody: bool = False
 
 
 def find(reading: Reading, quotes: tuple[Quote, ...]) -> tuple[Statement, ...]:
@@ -36,14 +28,16 @@ def find(reading: Reading, quotes: tuple[Quote, ...]) -> tuple[Statement, ...]:
     known = patterns(reading.language)
     if known is None:
         return ()
-    speakers = PlainSpeakers(reading)
-    found: list[_Found] = []
+    speakers = PlainSpeakers(reading, quotes)
+    found: list[Found] = []
     taken: set[int] = set()
     for made in _quotations(reading, quotes, known):
         found.append(made)
         taken.add(made.cue[0])
     for sentence in reading.sentences:
-        found += _clauses(reading.body, sentence, known, quotes, taken)
+        clauses = list(_clauses(reading.body, sentence, known, quotes, taken))
+        found += clauses
+        found += frames(reading.body, sentence, known, quotes, taken | {f.cue[0] for f in clauses})
         found += _phrases(reading.body, sentence, known, quotes)
     built = [s for made in sorted(found, key=lambda f: f.cue) if (s := _statement(reading, made, quotes, speakers))]
     return tuple(sorted(built, key=lambda s: (s.start, s.end)))
@@ -52,16 +46,16 @@ def find(reading: Reading, quotes: tuple[Quote, ...]) -> tuple[Statement, ...]:
 # quotations
 
 
-def _quotations(reading: Reading, quotes: tuple[Quote, ...], known: Patterns) -> Iterator[_Found]:
+def _quotations(reading: Reading, quotes: tuple[Quote, ...], known: Patterns) -> Iterator[Found]:
     body = reading.body
-    last: _Found | None = None
+    last: Found | None = None
     for at, quote in enumerate(quotes):
         before = body[quotes[at - 1].end if at else 0 : quote.start]
         before = before[before.rfind("\n") + 1 :]
         following = quotes[at + 1].start if at + 1 < len(quotes) else len(body)
         made = _behind(body, quote, following, known) or _ahead(body, quote, before, known)
         if made is None and last is not None and (quote.continues or _goes_on(body, last, quote)):
-            made = _Found(last.cue, last.source, (*last.content, (quote.inner_start, quote.inner_end)), (*last.quotes, quote))
+            made = Found(last.cue, last.source, (*last.content, (quote.inner_start, quote.inner_end)), (*last.quotes, quote))
             last = made
             continue
         if made is not None:
@@ -72,12 +66,12 @@ def _quotations(reading: Reading, quotes: tuple[Quote, ...], known: Patterns) ->
         yield last
 
 
-def _goes_on(body: str, last: _Found, quote: Quote) -> bool:
+def _goes_on(body: str, last: Found, quote: Quote) -> bool:
     between = body[max(last.cue[1], last.content[-1][1]) : quote.start]
     return "\n" not in between and between.rstrip()[-1:] in (".", "!", "?") and quote.inner_end - quote.inner_start > 12
 
 
-def _behind(body: str, quote: Quote, limit: int, known: Patterns) -> _Found | None:
+def _behind(body: str, quote: Quote, limit: int, known: Patterns) -> Found | None:
     """A verb right behind the quotation, with its subject on either side."""
     stretch = body[quote.end : min(limit, quote.end + _REACH)].split("\n")[0]
     stretch = re.split(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔ¿¡«“\"])", stretch)[0]
@@ -91,26 +85,15 @@ def _behind(body: str, quote: Quote, limit: int, known: Patterns) -> _Found | No
     cue = (start + verb.start(), start + verb.end())
     subject = stretch[lead.end() : verb.start()].strip(" ,")
     if known.inverted.search(verb.group()):
-        return _Found(cue, cue, ((quote.inner_start, quote.inner_end),), (quote,))
+        return Found(cue, None, ((quote.inner_start, quote.inner_end),), (quote,))
     if subject and (subject[:1].isupper() or len(subject.split()) <= 8):
         source: Pair | None = (start + lead.end(), cue[0])
     else:
-        source = _noun_after(body, cue[1], start + len(stretch))
-    return _Found(cue, source, ((quote.inner_start, quote.inner_end),), (quote,))
+        source = known.noun_after(body, cue[1], start + len(stretch))
+    return Found(cue, source, ((quote.inner_start, quote.inner_end),), (quote,))
 
 
-def _noun_after(body: str, at: int, end: int) -> Pair | None:
-    """The subject behind a verb: up to the second comma at most, or a preposition that opens something else."""
-    text = body[at:end]
-    stop = re.search(r"[.;:«“\"(]|\s(?:durante|ante|tras|después|antes|cuando|mientras|lors|devant|après|avant|dans un|en una?)\s", text)
-    text = text[: stop.start()] if stop else text
-    parts = text.split(",")
-    if len(parts) > 2:
-        text = ",".join(parts[:2])
-    return (at, at + len(text)) if text.strip() else None
-
-
-def _ahead(body: str, quote: Quote, before: str, known: Patterns) -> _Found | None:
+def _ahead(body: str, quote: Quote, before: str, known: Patterns) -> Found | None:
     """ "X dijo: «...»", "X afirmó que «...»": the verb stands before the quotation in the same sentence."""
     if not before.rstrip().endswith((":", ",")) and not known.that.search(before[-8:]):
         return None
@@ -121,11 +104,11 @@ def _ahead(body: str, quote: Quote, before: str, known: Patterns) -> _Found | No
     verb = verbs[-1]
     base = quote.start - len(sentence)
     cue = (base + verb.start(), base + verb.end())
-    source = _noun_before(body, base, cue[0]) or _noun_after(body, cue[1], quote.start)
+    source = _noun_before(body, base, cue[0]) or known.noun_after(body, cue[1], quote.start)
     tail = sentence[verb.end() :]
     that = known.that.search(tail)
     start = base + verb.end() + that.start() if that and not before.rstrip().endswith(":") else quote.inner_start
-    return _Found(cue, source, ((start, quote.inner_end if start == quote.inner_start else quote.end),), (quote,))
+    return Found(cue, source, ((start, quote.inner_end if start == quote.inner_start else quote.end),), (quote,))
 
 
 def _noun_before(body: str, start: int, verb: int) -> Pair | None:
@@ -140,22 +123,22 @@ def _noun_before(body: str, start: int, verb: int) -> Pair | None:
 # clauses and phrases
 
 
-def _clauses(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote, ...], taken: set[int]) -> Iterator[_Found]:
+def _clauses(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote, ...], taken: set[int]) -> Iterator[Found]:
     text = body[sentence.start : sentence.end]
     for match in known.nobody.finditer(text) if known.nobody else ():
-        yield _Found(
+        yield Found(
             (sentence.start + match.start(), sentence.start + match.end() - 1),
             None,
-            ((sentence.start + match.end(), _trim(body, sentence.start, sentence.end)),),
+            ((sentence.start + match.end(), trim(body, sentence.start, sentence.end)),),
             nobody=True,
         )
-    verbs = [v for v in known.verb.finditer(text) if not _inside(sentence.start + v.start(), quotes)]
+    verbs = [v for v in known.verb.finditer(text) if not inside(sentence.start + v.start(), quotes)]
     for number, verb in enumerate(verbs):
         cue = (sentence.start + verb.start(), sentence.start + verb.end())
         if cue[0] in taken or known.impersonal.search(text[: verb.start()]):
             continue
         tail = text[verb.end() : verb.end() + 90]
-        that = known.that.search(tail)
+        that = known.that.search(tail) or (known.asks.search(tail) if known.asking(verb.group()) else None)
         if that is None or len(tail[: that.start()].split()) > 8 or any(c in tail[: that.start()] for c in ".;:«“"):
             continue
         start = sentence.start + verb.end() + that.start()
@@ -166,33 +149,22 @@ def _clauses(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote
         source = _noun_before(body, sentence.start if number == 0 else sentence.start + verbs[number - 1].end(), cue[0])
         if body[between[0] : between[1]].strip(" ,") and (source is None or not _names(body[source[0] : source[1]])):
             source = between
-        yield _Found(cue, source, ((start, _trim(body, start, end)),))
+        yield Found(cue, source, ((start, trim(body, start, end)),))
 
 
 def _names(text: str) -> bool:
     return bool(re.search(r"\w{3}", text))
 
 
-def _inside(place: int, quotes: tuple[Quote, ...]) -> bool:
-    return any(q.start <= place < q.end for q in quotes)
-
-
-def _trim(body: str, start: int, end: int) -> int:
-    while end > start and body[end - 1] in " .\n,;":
-        end -= 1
-    return end
-
-
-def _phrases(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote, ...]) -> Iterator[_Found]:
+def _phrases(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote, ...]) -> Iterator[Found]:
     text = body[sentence.start : sentence.end]
     for match in known.according.finditer(text):
-        if _inside(sentence.start + match.start(), quotes):
+        if inside(sentence.start + match.start(), quotes):
             continue
         rest = text[match.end() :]
         if rest.strip().lower().startswith(tuple(f"{w} " for w in known.not_sources)):
             continue
-        comma = re.search(r"[,;.]", rest)
-        size = comma.start() if comma else len(rest)
+        size = _source_size(rest, known)
         if match.start() > 3 and known.verb.search(rest[:size]):  # "según informó el puerto": the words behind the verb
             verb = known.verb.search(rest[:size])
             lead = verb.end() if verb and not rest[: verb.start()].strip() else 0
@@ -201,25 +173,38 @@ def _phrases(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote
         source = (sentence.start + match.end() + lead, sentence.start + match.end() + size)
         if not body[source[0] : source[1]].strip() or size > 120:
             continue
-        head = (sentence.start, _trim(body, sentence.start, sentence.start + match.start()))
+        start = sentence.start + match.start()
+        head = (sentence.start, trim(body, sentence.start, start))
         tail_at = source[1] + len(_LINK.match(body[source[1] : sentence.end]).group())  # type: ignore[union-attr]
-        tail = (tail_at, _trim(body, tail_at, sentence.end))
+        tail = (tail_at, trim(body, tail_at, sentence.end))
+        if "," in text[: match.start()] and text[match.start() - 2] != "," and body[source[1] : source[1] + 1] == ",":
+            tail = (tail_at, tail_at)  # ", at least three according to X, ...": only what stands before is X's
         parts = tuple(p for p in (head, tail) if p[1] - p[0] > 3)
+        nobody = rest.strip().lower().startswith(known.rumours)
         if parts:
-            yield _Found((sentence.start + match.start(), sentence.start + match.end()), source, parts)
+            yield Found((start, sentence.start + match.end()), None if nobody else source, parts, nobody=nobody)
+
+
+def _source_size(rest: str, known: Patterns) -> int:
+    """Length of a source behind "selon": to the first comma, and past it where the name of an office's holder follows."""
+    comma = re.search(r"[,;.]", rest)
+    if comma is None:
+        return len(rest)
+    follows = _HOLDER.match(rest, comma.end()) if comma.group() == "," and known.speakers.search(rest[: comma.start()]) else None
+    return follows.end() if follows else comma.start()
 
 
 # statements
 
 
-def _statement(reading: Reading, made: _Found, quotes: tuple[Quote, ...], speakers: PlainSpeakers) -> Statement | None:
+def _statement(reading: Reading, made: Found, quotes: tuple[Quote, ...], speakers: PlainSpeakers) -> Statement | None:
     body = reading.body
     cue = body[made.cue[0] : made.cue[1]]
     before = body[max(0, made.cue[0] - 14) : made.cue[0]]
     modality, modality_cue = of_report(before, cue, " ".join(body[a:b] for a, b in made.content), reading.language)
     if modality is None:
         return None
-    speaker, key, source = speakers.resolve(made.source, cue) if not made.nobody else (Speaker(), None, None)
+    speaker, key, source = speakers.resolve(made.source, cue, made.cue[0]) if not made.nobody else (Speaker(), None, None)
     parts = tuple(_piece(body, a, b) for a, b in made.content)
     places = [*parts, Piece(start=made.cue[0], end=made.cue[1]), *([source] if source else [])]
     return Statement(
@@ -247,7 +232,7 @@ def _piece(body: str, start: int, end: int) -> Piece:
     return Piece(start=start, end=end)
 
 
-def _form(made: _Found, quotes: tuple[Quote, ...]) -> Form:
+def _form(made: Found, quotes: tuple[Quote, ...]) -> Form:
     inside = [any(q.start <= a and b <= q.end for q in quotes) for a, b in made.content]
     if all(inside):
         return "direct"

@@ -11,7 +11,23 @@ from newsloom.lexicon import table
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The compiled patterns of one language."""
+    """The compiled patterns of one language.
+
+    Attributes:
+        verb: a reporting verb in any of its forms.
+        that: what opens a reported clause.
+        asks: what opens a reported question ("si"), after `asking` verbs alone.
+        according: phrases before a source.
+        nobody: reports of nobody in particular.
+        not_sources: words behind `according` that are no source.
+        inverted: a pronoun behind the verb.
+        impersonal: a pronoun before the verb that stands for nobody.
+        infinitive: what opens a reported infinitive, adverbials before it allowed.
+        relative: a relative pronoun right before the verb, its subject.
+        stop: where a subject behind the verb ends.
+        rumours: sources that are nobody.
+        drops_subject: the language may leave the subject out.
+    """
 
     verb: re.Pattern[str]
     that: re.Pattern[str]
@@ -20,6 +36,60 @@ class Patterns:
     not_sources: tuple[str, ...]
     inverted: re.Pattern[str]
     impersonal: re.Pattern[str]
+    asks: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    relative: re.Pattern[str]
+    stop: re.Pattern[str]
+    adverb: re.Pattern[str]
+    negation: re.Pattern[str]
+    auxiliary: re.Pattern[str]
+    articles: re.Pattern[str]
+    verbs: dict[str, re.Pattern[str]]
+    speakers: re.Pattern[str]
+    rumours: tuple[str, ...]
+    drops_subject: bool
+
+    def takes_infinitive(self, verb: str) -> bool:
+        return bool(self.verbs["infinitive"].search(verb))
+
+    def gives_name(self, verb: str) -> bool:
+        return bool(self.verbs["label"].search(verb))
+
+    def gives_amount(self, verb: str) -> bool:
+        return bool(self.verbs["amount"].search(verb))
+
+    def takes_object(self, verb: str) -> bool:
+        return bool(self.verbs["object"].search(verb))
+
+    def asking(self, verb: str) -> bool:
+        return bool(self.verbs["asking"].search(verb))
+
+    def negated(self, before: str) -> bool:
+        return bool(self.negation.search(before))
+
+    def can_speak(self, words: str) -> bool:
+        """The words name a person or body, or carry a name."""
+        return bool(self.speakers.search(words)) or bool(_NAME.search(words))
+
+    def past_adverb(self, body: str, at: int) -> int:
+        """`at`, or where an adverb there ends ("a promis mardi 800 euros")."""
+        match = self.adverb.match(body, at)
+        return match.end() if match else at
+
+    def noun_after(self, body: str, at: int, end: int) -> tuple[int, int] | None:
+        """The subject behind a verb: up to the second comma at most, or words that open something else."""
+        space = len(body[at:end]) - len(body[at:end].lstrip())
+        at = self.past_adverb(body, at + space)
+        text = body[at:end]
+        stop = self.stop.search(text)
+        text = text[: stop.start()] if stop else text
+        parts = text.split(",")
+        if len(parts) > 2:
+            text = ",".join(parts[:2])
+        return (at, at + len(text)) if text.strip() else None
+
+
+_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]+\s+(?:d[eu]l?\s+|da\s+|van\s+|von\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]+")
 
 
 @cache
@@ -38,7 +108,7 @@ def patterns(language: str) -> Patterns | None:
     both = set(data["participles"]) & {"dit", "écrit"}  # past participle and present alike
     if both:
         verb += rf"|(?:{any_of(sorted(both))})"
-    that = any_of([w for w in data["that"] if w[-1:] not in "'’"])
+    that = any_of([w for w in data["that"] if w[-1:] not in "'’" and w not in data["asks"]])
     elided = any_of([w for w in data["that"] if w[-1:] in "'’"] or ["\0"])
     return Patterns(
         verb=re.compile(rf"(?<![\w-])(?:{verb})(?!\w)", re.IGNORECASE),
@@ -48,4 +118,19 @@ def patterns(language: str) -> Patterns | None:
         not_sources=tuple(data["not_sources"]),
         impersonal=re.compile(rf"(?<!\w)(?:{any_of(data['impersonal'])})\s*$", re.IGNORECASE),
         inverted=re.compile(r"-t?-?(il|elle|ils|elles)\b", re.IGNORECASE),
+        asks=re.compile(rf"(?<!\w)(?:{any_of(data['asks'])})(?!\w)", re.IGNORECASE),
+        infinitive=re.compile(rf"\s+(?:[\w’'-]+\s+){{0,4}}?(?P<what>(?:{any_of(data['infinitives'])})\s)", re.IGNORECASE),
+        relative=re.compile(rf"(?<!\w)(?:{any_of(data['relatives'])})\s+(?:\S+\s+)?$", re.IGNORECASE),
+        stop=re.compile(rf"[.;:«“\"(]|\s(?:{any_of(data['stops'])})(?!\w)", re.IGNORECASE),
+        adverb=re.compile(rf"(?:(?:{any_of(data['adverbs'])})\s+)", re.IGNORECASE),
+        negation=re.compile(rf"(?<!\w)(?:{any_of(data['negation'])})\s*(?:\w+\s*)?$", re.IGNORECASE),
+        auxiliary=re.compile(rf"(?<!\w)(?:{any_of(data['auxiliaries'])})\s", re.IGNORECASE),
+        articles=re.compile(rf"(?:{any_of([*data['articles'], *data['owners'], *data['these']])})", re.IGNORECASE),
+        verbs={
+            name: re.compile(rf"(?<!\w)(?:{any_of(data[name + '_verbs'])})$", re.IGNORECASE)
+            for name in ("infinitive", "label", "amount", "object", "asking")
+        },
+        speakers=re.compile(rf"(?<!\w)(?:{any_of([*data['people'], *data['bodies'], *data['plural']])})(?!\w)", re.IGNORECASE),
+        rumours=tuple(data["rumours"]),
+        drops_subject=bool(data.get("drops_subject")),
     )

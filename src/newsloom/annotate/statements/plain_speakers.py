@@ -3,67 +3,162 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.people import Named, People
+from newsloom.annotate.statements.plain_found import inside
 from newsloom.lexicon import table
 from newsloom.records import Piece, Speaker, SpeakerKind
 from newsloom.text.metonyms import speaks_for
+from newsloom.text.quotes import Quote
 
 Resolved = tuple[Speaker, str | None, Piece | None]
 _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w’'-]+(?:\s+(?:de|del|de la|von|van|al|bin|la|le|du|des|d’|d')?\s*[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w’'-]+){0,4}"
 )
+_RELATIVE = re.compile(r",?\s(?:qui|que|dont|où|quien|quienes|cuya|cuyo|laquelle|lequel)\s|,\s\w+(?:[ée]e?s?|[ia]d[oa]s?)\s(?:par|por)\s")
+_BESIDE = re.compile(r", (?:une? |la |le |l[’']|el |una )?(\w[\w ’'-]{2,60}),")
 _OPENING = re.compile(r"^[\s,;:.«»“”\"–—-]+")
 
 
 class PlainSpeakers:
     """Resolves sources in the order of the text; remembers the last person that spoke."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, quotes: tuple[Quote, ...]) -> None:
         self.reading = reading
+        self.quotes = quotes
+        self.starts = [sentence.start for sentence in reading.sentences]
+        self.last_place = 0
         self.people = People(reading)
         self.last: tuple[Speaker, str | None] | None = None
-        self.last_person: tuple[Speaker, str | None] | None = None
         self.by_last: dict[str, tuple[Speaker, str | None]] = {}
         self.words = _words(reading.language)
 
-    def resolve(self, source: tuple[int, int] | None, cue: str) -> Resolved:
-        """Speaker, key of its entity, and where its words stand."""
+    def resolve(self, source: tuple[int, int] | None, cue: str, place: int) -> Resolved:
+        """Speaker, key of its entity, and where its words stand. `place`: of the cue."""
+        inverted = re.search(r"-(il|elle|ils|elles)\b", cue)
+        if inverted:
+            return self._pronoun(inverted.group(1), place, None)
         if source is None:
-            return self._unnamed(None)
+            return self._pronoun("", place, None)
         start, end = self._trimmed(*source)
         text = self.reading.body[start:end]
         plain = text.lower()
-        inverted = re.search(r"-(il|elle|ils|elles)\b", cue)
-        if inverted or plain in self.words["subjects"] or not re.search(r"\w{2}", text):
-            place_of = Piece(start=start, end=end) if re.search(r"\w", text) and not inverted else None
-            return self._unnamed(place_of, pronoun=bool(inverted or place_of))
-        place = Piece(start=start, end=end)
+        if plain in self.words["subjects"] or not re.search(r"\w{2}", text):
+            at = Piece(start=start, end=end) if re.search(r"\w", text) else None
+            return self._pronoun(plain, place, at)
+        found = self._found(start, end)
+        speaker, key = found
+        if speaker.kind in ("person", "unknown", "organisation", "place"):
+            self.last, self.last_place = found, place
+        if speaker.kind == "person" and speaker.name:
+            self.by_last.setdefault(speaker.name.split()[-1].lower(), found)
+        return speaker, key, Piece(start=start, end=end)
+
+    def _found(self, start: int, end: int) -> tuple[Speaker, str | None]:
+        text = self.reading.body[start:end]
         named = self._named(start, end)
         known = self.by_last.get(self._bare(text).lower())
         if named is not None and not (known and " " not in (named[0].name or "")):
-            speaker, key = named
-        elif known is not None:
-            speaker, key = known
-        else:
-            speaker, key = Speaker(name=self._bare(text), entity=speaks_for(self._bare(text)), kind=self._kind(text)), None
-        if speaker.kind in ("person", "unknown", "organisation", "place"):
-            self.last = (speaker, key)
-        if speaker.kind == "person" and speaker.name:
-            self.last_person = (speaker, key)
-            self.by_last.setdefault(speaker.name.split()[-1].lower(), (speaker, key))
-        return speaker, key, place
+            return named
+        if known is not None:
+            return known
+        holder = self._office(start, text)
+        if holder is not None:
+            return holder
+        name = self._bare(text)
+        return Speaker(name=name, entity=speaks_for(name), kind=self._kind(text)), None
 
-    def _unnamed(self, place: Piece | None, *, pronoun: bool = False) -> Resolved:
-        speaker, key = (pronoun and self.last_person) or self.last or (Speaker(), None)
-        return speaker, key, place
+    def _pronoun(self, word: str, place: int, at: Piece | None) -> Resolved:
+        """Whom a pronoun, or a verb without a subject, takes up: the last who spoke or is named nearby, of the pronoun's gender."""
+        gender = "male" if word in self.words["male"] else "female" if word in self.words["female"] else None
+        near = self.last is not None and self.last[0].kind != "person" and "\n" not in self.reading.body[self.last_place : place]
+        if near and self.last is not None and not self._person_between(self.last_place, place):
+            return (*self.last, at)
+        best: tuple[float, int] | None = None
+        sentence = self._sentence(place)
+        for mention in self.people.before(place, reach=1500):
+            who = self.people.all[mention.who]
+            told = self._gender(mention)
+            if (
+                not (who.kind == "person" or self._called(mention))
+                or inside(mention.start, self.quotes)
+                or (gender and told and told != gender)
+            ):
+                continue
+            distance = sentence - self._sentence(mention.start)
+            score = -distance + (2 if gender and told == gender else 0) + (1 if self._opens(mention) else 0)
+            if self.last is not None and self.last[0].name == who.name:
+                score += 2.5
+            if best is None or score > best[0]:
+                best = (score, mention.who)
+        if best is not None and best[0] > -5:
+            who = self.people.all[best[1]]
+            found = Speaker(name=who.name, entity=who.name, role=who.role, kind="person"), who.key
+            self.last, self.last_place = found, place
+            return (*found, at)
+        if self.last is not None and (not word or self.last[0].kind == "person"):
+            return (*self.last, at)
+        return Speaker(), None, at
+
+    def _called(self, mention: Named) -> bool:
+        """A name that nothing tells to be a person's but the office behind it: "Ada Holt, maestra jubilada, ..."."""
+        who = self.people.all[mention.who]
+        after = _BESIDE.match(self.reading.body, mention.end) if who.kind == "other" and " " in who.name else None
+        if after is None or after.group(1).split()[0].lower() not in self.words["people"]:
+            return False
+        who.role = who.role or after.group(1)
+        return True
+
+    def _person_between(self, start: int, end: int) -> bool:
+        return any(
+            (self.people.all[m.who].kind == "person" or self._called(m)) and not inside(m.start, self.quotes)
+            for m in self.people.within(start, end)
+        )
+
+    def _sentence(self, place: int) -> int:
+        return bisect_right(self.starts, place)
+
+    def _opens(self, mention: Named) -> bool:
+        """The name opens its sentence, with its office at most before it."""
+        start = self.starts[max(0, self._sentence(mention.start) - 1)]
+        return mention.start - start < 40
+
+    def _gender(self, mention: Named) -> str | None:
+        who = self.people.all[mention.who]
+        if who.gender is None:
+            before = self.reading.body[max(0, mention.start - 70) : mention.start].lower()
+            before = re.split(r"[.;:»\n]", before)[-1]
+            for word in reversed(re.findall(r"[\wé.’']+", before)[-8:]):
+                told = "female" if word in self.words["female_before"] else "male" if word in self.words["male_before"] else None
+                if told or word in ("de", "du", "a", "que", "et", "y"):
+                    if told:
+                        setattr(who, told, getattr(who, told) + 1)
+                    if told:
+                        break
+        return who.gender
+
+    def _office(self, start: int, text: str) -> tuple[Speaker, str | None] | None:
+        """Who holds "la procureure": the nearest one before whose office opens with these words."""
+        name = self._bare(text).lower()
+        if self._kind(text) != "person" or name == text.strip().lower() or len(name.split()) > 6:
+            return None
+        for mention in self.people.before(start, reach=20000):
+            who = self.people.all[mention.who]
+            offices = [role.lower() for role in (*who.roles, who.role or "")]
+            if who.kind == "person" and any(self._bare(o).startswith(name) for o in offices):
+                return Speaker(name=who.name, entity=who.name, role=who.role, kind="person"), who.key
+        return None
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         text = self.reading.body[start:end]
         lead = _OPENING.match(text)
         start += lead.end() if lead else 0
+        clause = _RELATIVE.search(text)
+        end -= len(text) - clause.start() if clause and clause.start() > (lead.end() if lead else 0) else 0
+        text = self.reading.body[start:end]
         end -= len(text) - len(text.rstrip(" ,;:.\n–—"))
         for _ in range(4):
             text = self.reading.body[start:end]
@@ -88,34 +183,42 @@ class PlainSpeakers:
         return start, end
 
     def _named(self, start: int, end: int) -> tuple[Speaker, str | None] | None:
+        text = self.reading.body[start:end]
         found = list(self.people.within(start, end))
         persons = [m for m in found if self.people.all[m.who].kind == "person"]
         if persons:
             return self._someone(persons[-1], start, end)
-        text = self.reading.body[start:end]
         if found and self._kind(text) not in ("person", "group"):
             first = found[0]
             who = self.people.all[first.who]
-            if self.reading.body[start : first.start].strip().lower() in ("", *self.words["articles"]) and who.kind in (
-                "organisation",
-                "place",
-            ):
+            lead = self._bare(self.reading.body[start : first.start]).lower()
+            body = bool(lead) and self._kind(lead) == "organisation" and not re.search(r"(?:^|\s)(?:de|du|del|des|d’|d')$", lead)
+            if (not lead or body or lead in self.words["articles"]) and who.kind in ("organisation", "place"):
                 name = self.reading.body[first.start : first.end]
                 seat = speaks_for(name)
                 return Speaker(name=name if seat else who.name, entity=seat or who.name, kind=who.kind), who.key
         match = next((m for m in reversed(list(_NAME.finditer(text))) if " " in m.group()), None)
         if match and self._kind(text) == "person" and match.start() > 0:
-            return Speaker(name=match.group(), entity=match.group(), role=self._bare(text[: match.start()]) or None, kind="person"), None
+            return Speaker(name=match.group(), entity=match.group(), role=self._role(text[: match.start()]), kind="person"), None
         return None
+
+    def _role(self, text: str) -> str | None:
+        role = self._bare(text)
+        for word in self.words["according"]:
+            if role.lower().startswith(word):
+                role = self._bare(role[len(word) :])
+        for owner in self.words["owners"]:
+            if role.lower().startswith(owner):
+                role = role[len(owner) :]
+        return role or None
 
     def _someone(self, mention: Named, start: int, end: int) -> tuple[Speaker, str | None]:
         who = self.people.all[mention.who]
         role = who.role
         if role is None:
-            words = self._bare(self.reading.body[start : mention.start].strip(" ,"))
-            after = self._bare(self.reading.body[mention.end : end].strip(" ,"))
-            role = who.role = words or after or None
-        return Speaker(name=who.name, entity=who.name, role=role, kind="person"), who.key
+            before = self._role(self.reading.body[start : mention.start].strip(" ,"))
+            role = who.role = before or self._role(self.reading.body[mention.end : end].strip(" ,"))
+        return Speaker(name=who.name, entity=who.name, role=self._role(role) if role else None, kind="person"), who.key
 
     def _bare(self, text: str) -> str:
         text = " ".join(text.split()).strip(" ,;:.")
@@ -126,15 +229,33 @@ class PlainSpeakers:
         return text
 
     def _kind(self, text: str) -> SpeakerKind:
-        words = set(re.findall(r"[\w-]+", text.lower())[:4])
+        low = text.lower()
+        words = set(re.findall(r"[\w-]+", low)[:4])
         if words & self.words["plural"]:
             return "group"
         if words & self.words["people"]:
             return "person"
-        return "organisation" if words & self.words["bodies"] else "unknown"
+        several = any(" " in body and body in low[:40] for body in self.words["bodies"])
+        return "organisation" if several or words & self.words["bodies"] else "unknown"
+
+
+_LISTS = (
+    "subjects",
+    "articles",
+    "adverbs",
+    "plural",
+    "people",
+    "bodies",
+    "male",
+    "female",
+    "female_before",
+    "male_before",
+    "owners",
+    "according",
+)
 
 
 @cache
 def _words(language: str) -> dict[str, frozenset[str]]:
     data = table("reporting", language).get("patterns", {})
-    return {name: frozenset(data.get(name, ())) for name in ("subjects", "articles", "adverbs", "plural", "people", "bodies")}
+    return {name: frozenset(data.get(name, ())) for name in _LISTS}

@@ -67,7 +67,9 @@ class Speakers:
 
     def _who(self, pronoun: Token, head: Token) -> Token:
         """ "Ada Holt, a spokeswoman for the firm, who": the person, not the firm that stands nearer."""
-        if pronoun.lower_ != "who" or pronoun.i == head.i or self.doc[pronoun.i - 1].text != ",":
+        if pronoun.lower_ != "who" or pronoun.i == head.i:
+            return head
+        if self.doc[pronoun.i - 1].text != "," and (self.people.covering(head.idx) is not None or noun_kind(head) != "unknown"):
             return head
         at = head
         for _ in range(6):
@@ -197,6 +199,7 @@ class Speakers:
         for mention in self.people.before(token.idx):
             who = self.people.all[mention.who]
             maybe = who.kind == "other" and " " in who.name  # a name that nothing tells to be a person's
+            maybe = maybe or self._spoke_here(mention, token)
             if not (who.kind == "person" or maybe) or mention.who in seen:
                 continue
             seen.add(mention.who)
@@ -211,16 +214,35 @@ class Speakers:
             setattr(who, gender, getattr(who, gender) + 1)  # the next "she" is someone else than this "he"
         return self._someone(best[1])
 
+    def _spoke_here(self, mention: Named, pronoun: Token) -> bool:
+        """Someone taken for a body or place, subject of a verb of speech right before a "she" that nobody else explains."""
+        who = self.people.all[mention.who]
+        if who.kind not in ("organisation", "other") or "\n" in self.reading.body[mention.end : pronoun.idx] or speaks_for(who.name):
+            return False
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return span is not None and _speaks(span.root) and span.root.pos_ == "PROPN" and "ORG" not in {t.ent_type_ for t in span}
+
+    def _caption(self, place: int) -> bool:
+        """The line ends without a stop: a caption or credit."""
+        body = self.reading.body
+        end = body.find("\n", place)
+        line = body[place : end if end >= 0 else len(body)].rstrip()
+        return line[-1:] not in (".", "!", "?", "”", '"', "’", "'", ":", ")")
+
     def _salience(self, mention: Named, who: Someone, gender: str, place: int) -> float:
         sentence = self._sentence(place)
         distance = sentence - self._sentence(mention.start)
         score = -1.5 * distance
         if who.gender is not None:
             score += 2 if who.gender == gender else -14
+        if self._caption(mention.start):
+            score -= 4
         if self._in_quotes(mention):
             score -= 4  # whom a speaker names is seldom the next to speak
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and _subject(span.root) is not None:
+        if span is not None and (verb := _subject(span.root)) is not None and not _main(verb):
+            score += 0.5
+        elif span is not None and verb is not None:
             score += 2
             if not self._in_quotes(mention) and "\n" not in self.reading.body[mention.end : place]:
                 score += 4 if distance <= 1 else 2  # the one whom this paragraph is about
@@ -283,6 +305,15 @@ def _subject(head: Token) -> Token | None:
     if head.dep_ == "appos" and head.head.dep_ in ("nsubj", "nsubjpass"):
         head = head.head
     return head.head if head.dep_ in ("nsubj", "nsubjpass") else None
+
+
+def _main(verb: Token) -> bool:
+    """The verb is its sentence's, not that of a clause inside what someone says."""
+    for _ in range(6):
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
+    return bool(verb.dep_ == "ROOT" or (verb.dep_ in ("advcl", "ccomp") and not verb.head.tag_.startswith("VB")))
 
 
 def _speaks(head: Token) -> bool:

@@ -31,6 +31,28 @@ def clause_after(verb: Token, *, only_that: bool) -> set[int]:
     return set()
 
 
+def question_after(verb: Token) -> set[int]:
+    """ "asked the guests if any had paid": from the question word on."""
+    end = verb.sent.end
+    for i in range(verb.i + 1, min(verb.i + _GAP, end)):
+        if verb.doc[i].lower_ in ("if", "whether"):
+            return set(range(i, min(end, i + _LONG)))
+        if verb.doc[i].text in (".", ";", ":") or verb.doc[i].is_quote:
+            break
+    return set()
+
+
+def clause_before(verb: Token) -> set[int]:
+    """ "..., police said on Friday.": all of the sentence before the comma, where the parse lost it."""
+    heads = [k for k in verb.children if k.dep_ == "nsubj" and k.i < verb.i]
+    if verb.dep_ != "ROOT" or len(heads) != 1 or verb.sent.end - verb.i > 8:
+        return set()
+    comma, start = heads[0].left_edge.i - 1, verb.sent.start
+    if comma - start < 4 or verb.doc[comma].text != "," or not _clause(verb.doc[start:comma]):
+        return set()
+    return set(range(start, comma))
+
+
 def _clause(tokens: object) -> bool:
     return any(t.pos_ in ("VERB", "AUX") for t in tokens)  # type: ignore[attr-defined]
 
@@ -132,4 +154,11 @@ def noun_before(verb: Token) -> Token | None:
         or doc[at].sent.start != verb.sent.start
     ):
         return None
+    found = doc[at]
+    for _ in range(4):  # "a woman who answered the door said": the woman
+        if found.dep_ not in ("dobj", "pobj", "prep", "advmod", "xcomp", "attr"):
+            break
+        found = found.head
+        if found.dep_ in ("relcl", "acl") and found.i < verb.i:
+            return found.head
     return doc[at]

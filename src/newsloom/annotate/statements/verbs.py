@@ -106,6 +106,8 @@ def _mended(verb: Token, classes: frozenset[str], klass: str, content: set[int])
     doc = verb.doc
     if verb.dep_ == "csubj" and (found := surface.clause_after(verb, only_that=True)):
         return speaking, found
+    if lemma_of(verb) == "ask" and not any(doc[i].pos_ in ("VERB", "AUX") for i in content) and (found := surface.question_after(verb)):
+        return speaking, found
     clausal = klass in _SPEAKING
     if content and verb.i + 1 < min(content) and doc[verb.i + 1].lower_ == "that" and (found := surface.clause_after(verb, only_that=True)):
         return speaking, found
@@ -118,7 +120,7 @@ def _mended(verb: Token, classes: frozenset[str], klass: str, content: set[int])
     if not found and asks:
         found = surface.clause_after(verb, only_that=False)
     if not found and not content:
-        found = surface.relative_gap(verb)
+        found = surface.relative_gap(verb) or surface.clause_before(verb)
     return (speaking, found) if found else (klass, content)
 
 
@@ -139,6 +141,11 @@ def _content(verb: Token, classes: frozenset[str], words: Words) -> tuple[str, s
     return "", set()
 
 
+def clause(verb: Token) -> frozenset[int]:
+    """The clause below a verb."""
+    return frozenset(i for kid in kids(verb, "ccomp") for i in under(kid))
+
+
 def _clause(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
     ids: set[int] = set()
     for kid in kids(verb, "ccomp"):
@@ -152,12 +159,14 @@ def _aside(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
     if (verb.dep_ not in _ASIDE and not joins) or not kids(verb, "nsubj") or verb.head.i == verb.i:
         return set()
     as_said = verb.dep_ == "advcl" and any(k.dep_ in ("mark", "advmod") and k.lower_ == "as" for k in verb.children)
+    if as_said and lemma_of(verb) not in words.as_said:
+        return set()
     if as_said and not kids(verb, "dobj", "ccomp"):  # "as the Herald reported"
         return under(verb.head) - under(verb)
     if any(k.dep_ in ("dobj", "ccomp", "mark") for k in verb.children):
         return set()
     ahead = _ahead_of(verb)
-    own = (under(verb) or {verb.i}) - ahead
+    own = {i for i in under(verb) or {verb.i} if not verb.doc[i].is_space} - ahead
     doc, first, last = verb.doc, min(own), max(own)
     before = doc[first] if doc[first].is_punct else doc[max(0, first - 1)]
     fenced = first > 0 and before.text in (",", "—", "–", "(") and (doc[last].is_punct or last + 1 >= len(doc) or doc[last + 1].is_punct)
@@ -219,7 +228,11 @@ def _labelled(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
         objects, names = objects[:1], objects[1:]
     if not names:
         names = [k for o in objects for k in o.children if k.lower_ == "as"]
-    if not names:
+    if not names or (
+        lemma_of(verb) == "call"
+        and not any(t.is_quote for n in names for t in n.subtree)
+        and any(k.lower_ == "to" and k.dep_ == "aux" for n in names for k in n.children)
+    ):
         return set()
     ids: set[int] = set()
     for part in (*objects, *names):

@@ -7,7 +7,7 @@ from functools import cache
 
 from newsloom.lexicon import table
 
-_WORTH = ("attitudes", "acts", "no_strays", "goes_on", "future", "negatable", "anyone", "opinions", "impersonal")
+_WORTH = ("attitudes", "acts", "no_strays", "goes_on", "future", "negatable", "anyone", "opinions", "impersonal", "as_said", "physical")
 NONE: frozenset[str] = frozenset()
 
 
@@ -48,6 +48,8 @@ class Words:
     anyone: frozenset[str]
     opinions: frozenset[str]
     impersonal: frozenset[str]
+    as_said: frozenset[str]
+    physical: frozenset[str]
 
     def classes(self, lemma: str) -> frozenset[str]:
         return self.verbs.get(lemma.lower(), NONE)

@@ -34,11 +34,25 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
         return False
     if lemma_of(anchor) in words.acts and made.klass in ("judge", "label", "urge", "vow", "note") and not _clausal(anchor):
         return False
+    if _bodily(doc, made, words) or (anchor.tag_ == "VBG" and anchor.dep_ == "pcomp" and made.klass == "think"):
+        return False  # "blasted the door"; "fooled them into thinking that"
+    if made.klass in ("show", "think") and any(k.dep_ == "prt" and k.lower_ == "out" for k in anchor.children):
+        return False  # "found out that": nobody says so
     if made.source is None:
         return _impersonal(anchor, words)
     if lemma_of(anchor) in ("respond", "reply") and not kids(anchor, "ccomp"):
         return False
     return not (_unsaid(anchor, words) or _empty(doc, made))
+
+
+def _bodily(doc: Doc, made: Attribution, words: Words) -> bool:
+    """Verbs of blows with an object that can be hit, and no "for" or "as" that would tell what was blamed."""
+    anchor = doc[made.anchor]
+    if lemma_of(anchor) not in words.physical or any(k.lower_ in ("for", "as", "over") for k in anchor.children):
+        return False
+    objects = kids(anchor, "dobj", "nsubjpass")
+    known = words.comments | words.speech | words.thought | words.documents
+    return not any(lemma_of(k) in known or any(t.is_quote for t in k.subtree) for k in objects)
 
 
 def _clausal(verb: Token) -> bool:
@@ -81,13 +95,26 @@ def _empty(doc: Doc, made: Attribution) -> bool:
     real = [doc[i] for i in made.content if doc[i].is_alpha or doc[i].like_num]
     if all(t.pos_ in ("PRON", "DET", "ADP") for t in real):
         return True
+    if len(real) == 2 and real[0].lower_ in ("that", "this", "these", "those") and real[1].pos_ == "NOUN":
+        return True  # "has not confirmed that information"
+    if doc[made.anchor].lower_ in ("reported", "mentioned", "quoted", "noted") and is_passive(doc[made.anchor]) and not _told(real):
+        return True  # "the weapons were first reported by the Herald"
     return len(real) < 2 and made.klass != "judge"
+
+
+def _told(real: list[Token]) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") or t.like_num for t in real)
+
+
+_VERSIONS = ("version", "edition", "correction", "headline", "caption")
 
 
 def nobody(head: Token) -> bool:
     """ "No one said": nobody speaks."""
     if head.lower_ in ("nobody", "none", "neither", "nothing"):
         return True
+    if lemma_of(head) in _VERSIONS and any(t.lower_ in ("article", "story", "report", "post", "column") for t in head.subtree):
+        return True  # a correction note speaks of the article itself
     return any(k.dep_ in ("det", "neg") and k.lower_ in ("no", "neither") for k in head.children)
 
 
