@@ -8,12 +8,14 @@ import json
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsloom import render
 from newsloom.brief import card
 from newsloom.errors import UsageError
 from newsloom.records import Article, Furniture, Speaker, StoryStatement, Value, When
-from newsloom.render import arrange, words
+from newsloom.render import arrange, joined, words
 from tests.brief.build import article, claim, ferry
 
 ROW = render.StoryRow(
@@ -133,3 +135,21 @@ def test_one_speaker_s_words_in_several_papers_are_listed_once() -> None:
     papers = [article(f"Brandt said the ship stays. {n}", f"Paper {n}") for n in range(3)]
     (one,) = arrange.voices([said(p, "the ship stays", "indirect") for p in papers])
     assert [p.article for p in one.passages] == [p.id for p in papers]
+
+
+def test_two_quotes_are_not_shown_as_one() -> None:
+    it = article("“The ship stays,” Brandt said on Monday. “We mend it here.” She will leave in May.", "Velm Bote")
+    both = msgspec.structs.replace(
+        said(it, "The ship stays,", "direct"), content="The ship stays, We mend it here.", passages=(it.passage(1, 61),)
+    )
+    assert words.content(both, card(it)) == "“The ship stays,” … “We mend it here.”"
+    indirect = msgspec.structs.replace(both, form="indirect")
+    assert words.content(indirect, card(it)) == "The ship stays, … We mend it here."
+    assert words.content(msgspec.structs.replace(both, content="not there at all"), card(it)) == "not there at all"
+
+
+@given(st.text(max_size=120), st.text(max_size=60))
+def test_the_pieces_are_the_content(source: str, content: str) -> None:
+    found = joined.pieces(content, source)
+    assert " ".join(run for run, _ in found) == content
+    assert all(at < 0 or source[at : at + len(run)] == run for run, at in found)

@@ -56,6 +56,8 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
             continue  # what the newest article opens with is its news, whatever it looks back to
         if old + earlier < (2 * CLEAR if c.text[0] in QUOTES else CLEAR):
             continue
+        if c.cues("arrests") and context.newness[c.article] >= 1 and several and old < 2 * CLEAR:
+            continue  # an arrest or a charge in the newest article is a turn of the story
         if secondhand.outlet(context, c):
             continue  # it stands under the outlet that it quotes
         scores[n] = (1.0 if c.anchored else 0.6) * (old + earlier) * (0.4 + central[n])

@@ -69,6 +69,11 @@ class Candidate:
         """True where it counts the dead, hurt or missing."""
         return bool(self.classes)
 
+    @property
+    def denies(self) -> bool:
+        """True where somebody denies something in it."""
+        return any(m.standing == "denied" for p in self.propositions for m in p.marks) or self.cues("denials") > 0
+
     def cited(self) -> CitedSentence:
         return CitedSentence(text=self.text, passages=(self.passage,), attributed_to=self.speaker)
 

@@ -63,6 +63,8 @@ class Context:
     def _day(self, article: Article) -> str | None:
         """The day of an article or of the event that it reports."""
         published = article.published
+        if "published.rights" in article.metadata:
+            return None  # dated by a capture: its copyright line is of an earlier year, so its date tells nothing of its age
         day = published.latest if published.value is None else published.first_day
         if day is None and article.modified is not None:
             day = article.modified.first_day
@@ -136,6 +138,17 @@ class Context:
                 for p in (p for a in claim.assertions for p in a.passages if (p.article, p.start) not in old):
                     found[self.index.get(p.article, -1)].append((p.start, p.end))
         return found
+
+    @cached_property
+    def settled(self) -> frozenset[int]:
+        """Articles (numbers) older than one that confirms something of the story: a denial in them may have been overtaken."""
+        sure = [
+            i
+            for i, notes in enumerate(self.dossier.annotations)
+            if any(m.standing == "confirmed" for p in notes.propositions for m in p.marks)
+        ]
+        newest = max((self.newness[i] for i in sure), default=0.0)
+        return frozenset(i for i, value in enumerate(self.newness) if value < newest)
 
     def replaces(self, article: int, start: int, end: int) -> bool:
         """True where that stretch holds the newest of several versions."""

@@ -18,6 +18,8 @@ NEWNESS = 1.5  # how much more the newest article weighs than the oldest
 LEAD = 0.9  # how much more the first sentence weighs than the last
 WORTH = 0.3  # beyond the least number, a sentence must have this share of the first one's score
 TERSE = 14  # a sentence of no more words that counts the dead says little besides
+STALE = 0.3  # a denial that an article before a confirmation prints
+ARRESTS = 1.3  # arrests, charges and judgments are news wherever an article has them
 HOLLOW = 0.4  # what a sentence is worth that names nobody and counts nothing
 NEWEST = 0.34  # the first sentence comes from an article that is no further below the newest
 RECENT = 0.5  # what is further below is history, not news
@@ -38,6 +40,10 @@ def score(context: Context, candidate: Candidate, central: float) -> float:
         value *= 0.7 if context.replaces(candidate.article, candidate.start, candidate.end) else 0.2
     if not candidate.anchored:
         value *= 0.7
+    if candidate.article in context.settled and candidate.denies:
+        value *= STALE
+    if candidate.cues("arrests"):
+        value *= ARRESTS
     if context.newness[candidate.article] < 1 and candidate.cues("provisional"):
         value *= 0.4
     if candidate.text[0] in background.QUOTES:

@@ -18,9 +18,15 @@ def outlet(context: Context, candidate: Candidate) -> str | None:
     own = {_fold(x) for x in (article.outlet.name, article.outlet.domain) if x} if article.outlet else set()
     for name in (*_cited(context, candidate), *_speaking(context, candidate)):
         # "the paper" is no name, and "the Herald" is how the Vale Herald calls itself
-        if name in candidate.text and not any(set(_fold(name).split()) <= set(o.split()) for o in own):
+        if name in candidate.text and not any(set(_fold(name).split()) <= set(o.split()) or _is_host_of(o, name) for o in own):
             return name
     return None
+
+
+def _is_host_of(host: str, name: str) -> bool:
+    """ "orleherald.example" is the host of "The Orle Herald", which it calls "The Herald" too."""
+    label, words = host.split(".")[0].replace(" ", ""), "".join(_fold(name).split())
+    return "." in host and len(words) > 3 and label.endswith(words)
 
 
 def _cited(context: Context, candidate: Candidate) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 
 from newsloom.records import ArticleCard, Assertion, CitedSentence, Speaker, StoryStatement, Value, When
+from newsloom.render import joined
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -153,20 +154,24 @@ def speaker(it: Speaker) -> str:
 
 
 def content(statement: StoryStatement, article: ArticleCard | None) -> str:
-    """The words of a statement. Quotation marks only around what the source itself puts in quotation marks without a break."""
+    """The words of a statement. Quotation marks only around what the source itself puts in quotation marks without a break; a gap
+    between two quotes shows as " … "."""
     words = statement.content.strip()
-    if statement.form != "direct" or any(mark in words for mark in '“”"«»„'):
-        return words
-    for passage in statement.passages:
-        at = passage.text.find(words)
-        if at < 0:
-            continue
-        before = passage.text[:at]
-        if article is not None and article.text is not None and article.version == passage.version:
-            before = article.text[: passage.start + at]
-        if before.rstrip()[-1:] and before.rstrip()[-1:] in OPENING:
-            return f"“{words}”"
-    return words
+    before, source = _source(statement, article)
+    found = joined.pieces(words, source)
+    quoted = statement.form == "direct" and not any(mark in words for mark in '“”"«»„')
+    shown = [f"“{run}”" if quoted and at >= 0 and (before + source[:at]).rstrip()[-1:] in tuple(OPENING) else run for run, at in found]
+    marks = [joined.GAP if gap else " " for gap in joined.gaps(found, source)]
+    return "".join(x for pair in zip(shown, [*marks, ""], strict=True) for x in pair)
+
+
+def _source(statement: StoryStatement, article: ArticleCard | None) -> tuple[str, str]:
+    """What stands before a statement's passage, as far as it is known, and the passage that holds it."""
+    held = [p for p in statement.passages if statement.content.strip() in p.text] or list(statement.passages[:1])
+    if not held:
+        return "", ""
+    known = article is not None and article.text is not None and article.version == held[0].version
+    return (article.text or "")[: held[0].start] if known and article else "", held[0].text
 
 
 def credit(sentence: CitedSentence) -> str | None:

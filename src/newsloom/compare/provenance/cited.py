@@ -48,6 +48,11 @@ def _helpers(article: Article) -> Iterator[tuple[str, Passage]]:
 
 def _is_own(name: str, own: str | None) -> bool:
     """ "The Herald" in the Orle Valley Herald is the paper itself."""
+    if own and outlets.is_host(own):
+        label = (
+            outlets.registrable(own).split(".")[0].replace("-", "")
+        )  # "orleherald.example" prints "told The Orle Herald", "told The Herald"
+        return any(label == form or (len(form) > 3 and label.endswith(form)) for form in outlets.labels(name))
     short, whole = outlets.fold(name).split(), outlets.fold(own or "").split()
     return bool(short) and len(short) < len(whole) and whole[-len(short) :] == short
 
