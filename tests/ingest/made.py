@@ -65,7 +65,8 @@ NEWSML = f"""<?xml version="1.0" encoding="UTF-8"?>
  <contentSet><inlineData>no</inlineData></contentSet></newsItem>
 <newsItem guid="urn:picture"><contentSet><remoteContent href="a.jpg"/></contentSet></newsItem>
 </itemSet></newsMessage>"""
-NITF = f"""<nitf xml:lang="en"><head><title>Ramp</title><docdata><doc-id id-string="n7"/><date.issue norm="20250304T071500Z"/></docdata></head>
+NITF = f"""<nitf xml:lang="en"><head><title>Ramp</title><docdata>
+<doc-id id-string="n7"/><date.issue norm="20250304T071500Z"/></docdata></head>
 <body><body.head><hedline><hl1>Ramp breaks</hl1></hedline><byline>By Ina Vold</byline></body.head>
 <body.content><block><p>{SENTENCE}</p></block></body.content></body></nitf>"""
 

@@ -16,12 +16,13 @@ from newsloom.settings import IngestSettings
 from tests.ingest import made
 from tests.ingest.made import SENTENCE, load
 
-ITEM = {
+ITEM: dict[str, Any] = {
     "id": 7,
     "url": "/ferry",
     "title": "Ramp breaks",
     "content_html": f"<p>{SENTENCE}</p>",
     "date_published": "2025-03-04T07:15:00+01:00",
+    "tags": ["ports", 3],
 }
 JSON_FEED = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Dunmere Courier", "language": "en", "items": [ITEM]})
 
@@ -30,6 +31,7 @@ def test_a_json_feed(tmp_path: Path) -> None:
     (found,), failed = load(tmp_path / "f", JSON_FEED)
     assert (found.media, found.origin, found.item, failed) == ("text/html", "feed", "7", [])
     assert (found.hints.title, found.hints.outlet, found.hints.language) == ("Ramp breaks", "Dunmere Courier", "en")
+    assert json.loads(found.metadata["categories"]) == ["ports", "3"]
 
 
 def test_a_json_feed_that_tells_its_version_late(tmp_path: Path) -> None:
@@ -47,7 +49,8 @@ def test_a_json_feed_that_tells_its_version_late(tmp_path: Path) -> None:
          "firstcreated": "2025-03-04T07:15:00Z", "by": "Ina Vold", "headlines": [{"role": "main", "value": "Ramp breaks"}],
          "bodies": [{"role": "main", "contenttype": "text/html", "value": f"<p>{SENTENCE}</p>"}]},
         {"uri": "urn:d:1", "versionCreated": "2025-03-04T09:00:00Z", "firstCreated": "2025-03-04T07:15:00Z", "by": "Ina Vold",
-         "language": "en", "headlines": [{"role": "main", "value": "Ramp breaks"}], "bodies": [{"contentType": "text/html", "value": f"<p>{SENTENCE}</p>"}]},
+         "language": "en", "headlines": [{"role": "main", "value": "Ramp breaks"}],
+         "bodies": [{"contentType": "text/html", "value": f"<p>{SENTENCE}</p>"}]},
     ],
 )  # fmt: skip
 def test_ninjs(tmp_path: Path, item: dict[str, Any]) -> None:

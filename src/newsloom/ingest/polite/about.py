@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
 from newsloom.ingest.readers.feed import mend
 from newsloom.ingest.source import Source
@@ -16,7 +18,11 @@ _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 7 * 86_400, "monthly": 30
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _END = re.compile(r"</(?:\w{1,20}:)?(?:rss|feed|rdf)\b", re.I)
 _ENTRY_EDGE = re.compile(r"<(/?)(?:\w{1,20}:)?(?:item|entry)[\s>]", re.I)
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _SYNDICATION = "http://purl.org/rss/1.0/modules/syndication/"
+_SCRIPT = re.compile(r"<!--.{0,2000}?-->|<(script|style)\b[^<>]{0,300}>.{0,2000}?</\1\s{0,10}>", re.I | re.S)
+_TAG = re.compile(r"</?[a-z!][^<>]{0,300}>", re.I)
+_LONGEST_TITLE = 5000
 _MOST_TTL = 10_000_000  # minutes
 
 
@@ -61,7 +67,7 @@ def about(source: Source) -> About:
         fields.setdefault(_name(child), child)
     return About(
         title=_words(fields.get("title")),
-        site=_site(head, fields.get("link")),
+        site=_site(head, fields.get("link"), source.url),
         own_interval=max(_ttl(fields.get("ttl")), _update_period(head)),
         skip_hours=_skip_hours(fields.get("skiphours")),
         skip_days=_skip_days(fields.get("skipdays")),
@@ -86,26 +92,41 @@ def _name(element: Any) -> str:
 
 
 def _words(element: Any) -> str | None:
-    return None if element is None else _folded("".join(element.itertext()))
+    if element is None:
+        return None
+    for child in element.iter("{*}script", "{*}style"):
+        child.text = None
+    return _folded("".join(element.itertext()))
 
 
 def _folded(text: str) -> str | None:
-    return " ".join(re.sub(r"<[^<>]{0,300}>", " ", unescape(text)).split())[:300] or None
+    """Mark-up taken out before references are resolved: what was escaped twice is meant to be seen."""
+    return " ".join(unescape(_TAG.sub(" ", _SCRIPT.sub(" ", text[:_LONGEST_TITLE]))).split())[:300] or None
 
 
-def _address(text: str | None) -> str | None:
+def _base(element: Any, base: str | None) -> str | None:
+    """What addresses in an element are relative to: `xml:base` counts from the outside in."""
+    for outer in reversed([element, *element.iterancestors()]):
+        with suppress(ValueError):
+            base = urljoin(base or "", outer.get(_XML_BASE) or "")
+    return base
+
+
+def _address(text: str | None, base: str | None = None) -> str | None:
     text = (text or "").strip()
+    with suppress(ValueError):
+        text = urljoin(base or "", text) if text else text
     return text if text.lower().startswith(("http://", "https://")) and len(text) < 2000 else None
 
 
-def _site(head: Any, link: Any) -> str | None:
+def _site(head: Any, link: Any, base: str | None) -> str | None:
     """The home page: RSS has it as text, Atom as an alternate link."""
     for child in head:
         if _name(child) == "link" and child.get("href") and child.get("rel", "alternate") == "alternate" and "atom" in child.tag.lower():
-            found = _address(child.get("href"))
+            found = _address(child.get("href"), _base(child, base))
             if found:
                 return found
-    return _address("".join(link.itertext())) if link is not None else None
+    return _address("".join(link.itertext()), _base(link, base)) if link is not None else None
 
 
 def _ttl(element: Any) -> int:

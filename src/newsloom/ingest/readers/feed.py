@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -88,8 +89,15 @@ def _document(source: Source, parsed: Any, entry: Any, number: int) -> Document:
             byline=_byline(entry),
         ),
         origin="feed",
-        metadata={} if whole else {"feed.part": "summary"},
+        metadata=({} if whole else {"feed.part": "summary"}) | _categories(entry),
     )
+
+
+def _categories(entry: Any) -> dict[str, str]:
+    """What the entry is filed under, as a JSON list."""
+    terms = [_text(tag.get("term")) or _text(tag.get("label")) for tag in entry.get("tags") or []]
+    found = list(dict.fromkeys(term for term in terms if term))
+    return {"categories": json.dumps(found, ensure_ascii=False)} if found else {}
 
 
 def _content(entry: Any) -> tuple[str, str, str | None, bool]:

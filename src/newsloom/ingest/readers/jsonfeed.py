@@ -65,8 +65,15 @@ def _document(source: Source, feed: dict[str, Any], item: dict[str, Any], number
             byline=_byline(item) or _byline(feed),
         ),
         origin="feed",
-        metadata={"feed.part": "summary"} if field == "summary" else {},
+        metadata=({"feed.part": "summary"} if field == "summary" else {}) | _tags(item),
     )
+
+
+def _tags(item: dict[str, Any]) -> dict[str, str]:
+    """What the item is filed under, as a JSON list."""
+    tags = item.get("tags")
+    found = list(dict.fromkeys(word for tag in tags if (word := _words(tag)))) if isinstance(tags, list) else []
+    return {"categories": json.dumps(found, ensure_ascii=False)} if found else {}
 
 
 def _byline(thing: dict[str, Any]) -> str | None:
