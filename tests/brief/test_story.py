@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from newsloom.brief import story
-from newsloom.records import CitedSentence, Derivation, Dossier, Furniture, StoryBriefing
+from newsloom.records import CitedSentence, Derivation, Dossier, Furniture, Mark, Proposition, StoryBriefing
 from tests.brief.build import FERRY_NEW, FERRY_OLD, Words, annotated, article, claim, dossier, ferry, said
 
 
@@ -217,3 +218,33 @@ def test_what_the_newest_article_opens_with_is_news_and_no_background() -> None:
     sections = story(dossier([old, new]), Words()).sections
     assert sections.whats_happened[0].passages[0].article == new.id
     assert not any(p.article == new.id and p.start == 0 for s in sections.how_we_got_here for p in s.passages)
+
+
+def test_a_denial_before_a_confirmation_is_no_news() -> None:
+    old = article(
+        "Orrin Ferries denied on Monday that the radar of the Halcyon had failed. The Halcyon lies off Port Ansel with a hole in its side. "
+        "Divers looked at the hull of the Halcyon for two hours. The council of Ansel met in the school.",
+        "Coast Mail",
+        "2030-03-04",
+    )
+    new = article(
+        "Orrin Ferries confirmed on Friday that the radar of the Halcyon had failed. Police in Port Ansel detained the second officer. "
+        "The Halcyon will be towed to Velm on Sunday. A court in Velm hears the case in May.",
+        "Quay Gazette",
+        "2030-03-08",
+    )
+    marked = Proposition(sentence=0, start=0, end=40, predicate="fail", kind="event", marks=(Mark(standing="confirmed", start=14, end=23),))
+    notes = [annotated(old), msgspec.structs.replace(annotated(new), propositions=(marked,))]
+    sections = story(dossier([old, new], notes), Words()).sections
+    assert not any("denied" in s.text for s in sections.whats_happened)
+    assert any("detained" in s.text for s in sections.whats_happened)
+    assert not any("detained" in s.text for s in sections.how_we_got_here)
+
+
+def test_a_captures_date_does_not_lead() -> None:
+    """An article whose copyright line is years older than its date is not taken for the newest."""
+    old = article("The ferry Halcyon ran aground off Port Ansel on Monday. Its captain Ada Quill is unhurt.", "Coast Mail", "2033-01-20")
+    old = msgspec.structs.replace(old, metadata={"published.rights": "2030"})
+    new = article("The ferry Halcyon was towed to Port Ansel on Friday. Its captain Ada Quill was charged.", "Quay Gazette", "2030-03-08")
+    first = story(dossier([article(FERRY_OLD, "Ansel Post", "2030-03-04"), old, new]), Words()).sections.whats_happened[0]
+    assert first.passages[0].article == new.id

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from newsloom.compare.provenance import origins_of, trace
@@ -286,3 +287,15 @@ def test_an_agency_in_a_printed_byline() -> None:
         input="a.txt", content=text.encode(), media="text/plain", fetched="2025-06-01T00:00:00Z", hints=Hints(outlet="KLAN"), origin="text"
     )
     assert [o.name for o in traced([extract.article(read)]).origins] == ["Associated Press"]
+
+
+def test_a_paper_called_by_its_last_word_is_one_citation() -> None:
+    text = OTHER + "According to the Quay Gazette, the log is lost. The Gazette quoted a diver, and the Gazette reported more on Friday.\n"
+    assert [d.from_ for d in traced([article("a", text, "KLAN")]).derivations] == ["Quay Gazette"]
+
+
+def test_a_host_does_not_cite_the_paper_that_it_is_of() -> None:
+    text = OTHER + "“It was dark,” Marit Vold told The Orle Herald. Nobody answered, she told The Herald.\n"
+    own = article("a", text)
+    own = msgspec.structs.replace(own, outlet=Outlet(domain="orleherald.example"))
+    assert traced([own]).derivations == ()

@@ -58,6 +58,8 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
             continue
         if c.cues("arrests") and context.newness[c.article] >= 1 and several and old < 2 * CLEAR:
             continue  # an arrest or a charge in the newest article is a turn of the story
+        if c.denies and not c.lead:
+            continue  # a denial is a stand in what is going on; only as the news of its day it is a turn
         if secondhand.outlet(context, c):
             continue  # it stands under the outlet that it quotes
         scores[n] = (1.0 if c.anchored else 0.6) * (old + earlier) * (0.4 + central[n])

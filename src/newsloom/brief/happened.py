@@ -40,10 +40,6 @@ def score(context: Context, candidate: Candidate, central: float) -> float:
         value *= 0.7 if context.replaces(candidate.article, candidate.start, candidate.end) else 0.2
     if not candidate.anchored:
         value *= 0.7
-    if candidate.article in context.settled and candidate.denies:
-        value *= STALE
-    if candidate.cues("arrests"):
-        value *= ARRESTS
     if context.newness[candidate.article] < 1 and candidate.cues("provisional"):
         value *= 0.4
     if candidate.text[0] in background.QUOTES:
@@ -60,7 +56,13 @@ def score(context: Context, candidate: Candidate, central: float) -> float:
     if secondhand.outlet(context, candidate):
         value *= secondhand.RESERVED
     value *= 0.7 ** _doubt(candidate)
-    return value * _concrete(candidate) * _filled(candidate)
+    return value * _concrete(candidate) * _filled(candidate) * _turn(context, candidate)
+
+
+def _turn(context: Context, candidate: Candidate) -> float:
+    """Less for a denial that a newer article's confirmation may have overtaken, more for what courts and police do."""
+    stale = candidate.article in context.settled and candidate.denies
+    return (STALE if stale else 1.0) * (ARRESTS if candidate.cues("arrests") else 1.0)
 
 
 def _filled(candidate: Candidate) -> float:

@@ -19,8 +19,18 @@ def outlet(context: Context, candidate: Candidate) -> str | None:
     for name in (*_cited(context, candidate), *_speaking(context, candidate)):
         # "the paper" is no name, and "the Herald" is how the Vale Herald calls itself
         if name in candidate.text and not any(set(_fold(name).split()) <= set(o.split()) or _is_host_of(o, name) for o in own):
-            return name
+            return _whole(context, candidate, name)
     return None
+
+
+def _whole(context: Context, candidate: Candidate, name: str) -> str:
+    """The longer name of a paper that its article calls by the last word only ("the Gazette" of the Quay Gazette)."""
+    short = _fold(name)
+    if " " in short:
+        return name
+    article = context.dossier.articles[candidate.article].id
+    named = (d.from_ for d in context.dossier.provenance.derivations if d.article == article and d.how == "cites")
+    return next((n for n in named if _fold(n).endswith(f" {short}")), name)
 
 
 def _is_host_of(host: str, name: str) -> bool:

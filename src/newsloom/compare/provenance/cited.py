@@ -29,8 +29,10 @@ def ties(index: int, article: Article, annotations: Annotations, names: Names) -
         if names.key(name) not in seen:
             seen.add(names.key(name))
             yield Tie(index, name, None, "cites", 0.8, (passage,), folds=False)
-    for name, at in sorted(_mentions(article, annotations, names), key=lambda item: item[1]):
-        if names.key(name) in seen or outlets.is_government(name) or _is_own(name, own):
+    found = sorted(_mentions(article, annotations, names), key=lambda item: item[1])
+    whole = {names.key(name) for name, _ in found}
+    for name, at in found:
+        if names.key(name) in seen or outlets.is_government(name) or _is_own(name, own) or _is_short(name, whole):
             continue
         seen.add(names.key(name))
         yield Tie(index, name, None, "cites", 0.8, (_sentence(article, annotations, at),), folds=False)
@@ -44,6 +46,12 @@ def _helpers(article: Article) -> Iterator[tuple[str, Passage]]:
             for printed, name in outlets.agencies().items():
                 if re.search(rf"(?<!\w){re.escape(printed)}(?!\w)", words):
                     yield name, article.passage(item.start, item.end)
+
+
+def _is_short(name: str, whole: set[str]) -> bool:
+    """ "The Gazette", where the article names the Quay Gazette as well."""
+    short = outlets.fold(name)
+    return " " not in short and any(other.endswith(f" {short}") for other in whole)
 
 
 def _is_own(name: str, own: str | None) -> bool:
