@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-import click
+import typer
 
 from newsloom.errors import NewsloomError
 
@@ -28,7 +28,7 @@ def run(arguments: list[str]) -> int:
     try:
         status = int(app(arguments, standalone_mode=False, prog_name="newsloom") or OK)
         return _stopped() if status == INTERRUPTED else status  # typer makes an exit status of Ctrl-C
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return _stopped()
     except BrokenPipeError:  # the reader of our output (head, less) went away: not an error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -36,8 +36,8 @@ def run(arguments: list[str]) -> int:
     except NewsloomError as error:
         return _fail(str(error), debug)
     except Exception as error:
-        if isinstance(error, click.ClickException) or (hasattr(error, "show") and hasattr(error, "exit_code")):
-            error.show(sys.stderr)  # wrong usage; newer versions of typer carry a click of their own, with its own classes
+        if hasattr(error, "show") and hasattr(error, "exit_code"):  # wrong usage: click's, or that of the click inside typer
+            error.show(sys.stderr)
             return UNUSABLE
         return _fail(f"internal error: {type(error).__name__}: {error}; run again with --debug for the details", debug)
 
