@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DATELINE = re.compile(
-    r"^[ \t]*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{2,40}(?:, [A-ZÀ-ÖØ-Þ][\w. ]{1,25})?(?:,? \w{3,9}\.? \d{1,2})?(?: ?\([^()\n]{2,40}\))?\s{0,3}(?:—|–|--|-)\s{1,3}",
+    r"^[ \t]*(?:\([A-Z]{2,12}\)\s{1,3}(?:—|–|--|-)\s{1,3}|[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{2,40}(?:, [A-ZÀ-ÖØ-Þ][\w. ]{1,25})?(?:,? \w{3,9}\.? \d{1,2})?(?: ?\([^()\n]{2,40}\))?\s{0,3}(?:—|–|--|-)\s{1,3})",
     re.MULTILINE,
 )
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Datelines in code points, in order."""
+    return [m.span() for m in _DATELINE.finditer(text)]
+
+
 def tokens(doc: Doc, text: str) -> frozenset[int]:
     """Indexes of the tokens that stand in datelines."""
-    spans = [m.span() for m in _DATELINE.finditer(text)]
-    return frozenset(t.i for t in doc if any(a <= t.idx < b for a, b in spans)) if spans else frozenset()
+    found = spans(text)
+    return frozenset(t.i for t in doc if any(a <= t.idx < b for a, b in found)) if found else frozenset()
 
 
 def without(doc: Doc, found: list[Attribution], place: frozenset[int]) -> list[Attribution]:

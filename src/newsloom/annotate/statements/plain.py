@@ -11,15 +11,18 @@ from collections.abc import Iterator
 
 from newsloom.annotate.modality.plain import of_report
 from newsloom.annotate.reading import Reading
+from newsloom.annotate.statements import dateline
 from newsloom.annotate.statements.plain_found import Found, Pair, inside, trim
 from newsloom.annotate.statements.plain_frames import frames
 from newsloom.annotate.statements.plain_patterns import Patterns, patterns
+from newsloom.annotate.statements.plain_phrases import phrases
 from newsloom.annotate.statements.plain_speakers import PlainSpeakers
 from newsloom.records import Form, Piece, Sentence, Speaker, Statement
 from newsloom.text.quotes import Quote
 
 _LINK = re.compile(r"[\s,.;:–—-]*")
-_HOLDER = re.compile(r"\s*[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s+(?:d[eu]l?\s+|da\s+|van\s+|von\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]+){1,3}(?=[,.;])")
+_JOINS = re.compile(r"\s(?:y|e|et)\s(?:\w+\s)?$")
+_NOT_THAT = re.compile(r"(?:^|\s)(?:lo|la|los|las|el|ce|tout)\s*$")  # "lo que", "ce que": no reported clause
 _REACH = 220  # code points that a speaker and a verb may take beside a quotation
 
 
@@ -38,7 +41,7 @@ def find(reading: Reading, quotes: tuple[Quote, ...]) -> tuple[Statement, ...]:
         clauses = list(_clauses(reading.body, sentence, known, quotes, taken))
         found += clauses
         found += frames(reading.body, sentence, known, quotes, taken | {f.cue[0] for f in clauses})
-        found += _phrases(reading.body, sentence, known, quotes)
+        found += phrases(reading.body, sentence, known, quotes)
     built = [s for made in sorted(found, key=lambda f: f.cue) if (s := _statement(reading, made, quotes, speakers))]
     return tuple(sorted(built, key=lambda s: (s.start, s.end)))
 
@@ -86,11 +89,19 @@ def _behind(body: str, quote: Quote, limit: int, known: Patterns) -> Found | Non
     subject = stretch[lead.end() : verb.start()].strip(" ,")
     if known.inverted.search(verb.group()):
         return Found(cue, None, ((quote.inner_start, quote.inner_end),), (quote,))
+    if subject and (not _opens(body, quote) or len(stretch[verb.end() :].split()) > 6):
+        return None
     if subject and (subject[:1].isupper() or len(subject.split()) <= 8):
         source: Pair | None = (start + lead.end(), cue[0])
     else:
         source = known.noun_after(body, cue[1], start + len(stretch))
     return Found(cue, source, ((quote.inner_start, quote.inner_end),), (quote,))
+
+
+def _opens(body: str, quote: Quote) -> bool:
+    """The quotation opens its sentence."""
+    before = body[max(0, quote.start - 3) : quote.start].rstrip(" ")
+    return not before or before[-1] in "\n.!?…»”"
 
 
 def _ahead(body: str, quote: Quote, before: str, known: Patterns) -> Found | None:
@@ -141,57 +152,37 @@ def _clauses(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote
         that = known.that.search(tail) or (known.asks.search(tail) if known.asking(verb.group()) else None)
         if that is None or len(tail[: that.start()].split()) > 8 or any(c in tail[: that.start()] for c in ".;:«“"):
             continue
+        lead = tail[: that.start()]
+        if lead.count(",") % 2 or _NOT_THAT.search(lead):
+            continue
         start = sentence.start + verb.end() + that.start()
-        end = sentence.end
+        end = _clause_end(body, start, sentence.end, known)
         if number + 1 < len(verbs) and ";" in body[start : sentence.start + verbs[number + 1].start()]:
             end = start + body[start:end].index(";")
         between = (cue[1], start)
-        source = _noun_before(body, sentence.start if number == 0 else sentence.start + verbs[number - 1].end(), cue[0])
+        first = verbs[0] if number and _JOINS.search(text[: verb.start()]) else verb  # "X praised it and announced that"
+        source = _noun_before(
+            body,
+            sentence.start if number == 0 or first is not verb else sentence.start + verbs[number - 1].end(),
+            sentence.start + first.start(),
+        )
         if body[between[0] : between[1]].strip(" ,") and (source is None or not _names(body[source[0] : source[1]])):
             source = between
         yield Found(cue, source, ((start, trim(body, start, end)),))
 
 
+def _clause_end(body: str, start: int, end: int, known: Patterns) -> int:
+    """`end`, or where another voice closes the sentence (", reportó la agencia")."""
+    for verb in known.verb.finditer(body, start, end):
+        if body[start : verb.start()].endswith(", "):
+            source = known.noun_after(body, verb.end(), end)
+            if source is not None and known.can_speak(body[source[0] : source[1]]) and end - source[1] < 3:
+                return verb.start() - 2
+    return end
+
+
 def _names(text: str) -> bool:
     return bool(re.search(r"\w{3}", text))
-
-
-def _phrases(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote, ...]) -> Iterator[Found]:
-    text = body[sentence.start : sentence.end]
-    for match in known.according.finditer(text):
-        if inside(sentence.start + match.start(), quotes):
-            continue
-        rest = text[match.end() :]
-        if rest.strip().lower().startswith(tuple(f"{w} " for w in known.not_sources)):
-            continue
-        size = _source_size(rest, known)
-        if match.start() > 3 and known.verb.search(rest[:size]):  # "según informó el puerto": the words behind the verb
-            verb = known.verb.search(rest[:size])
-            lead = verb.end() if verb and not rest[: verb.start()].strip() else 0
-        else:
-            lead = 0
-        source = (sentence.start + match.end() + lead, sentence.start + match.end() + size)
-        if not body[source[0] : source[1]].strip() or size > 120:
-            continue
-        start = sentence.start + match.start()
-        head = (sentence.start, trim(body, sentence.start, start))
-        tail_at = source[1] + len(_LINK.match(body[source[1] : sentence.end]).group())  # type: ignore[union-attr]
-        tail = (tail_at, trim(body, tail_at, sentence.end))
-        if "," in text[: match.start()] and text[match.start() - 2] != "," and body[source[1] : source[1] + 1] == ",":
-            tail = (tail_at, tail_at)  # ", at least three according to X, ...": only what stands before is X's
-        parts = tuple(p for p in (head, tail) if p[1] - p[0] > 3)
-        nobody = rest.strip().lower().startswith(known.rumours)
-        if parts:
-            yield Found((start, sentence.start + match.end()), None if nobody else source, parts, nobody=nobody)
-
-
-def _source_size(rest: str, known: Patterns) -> int:
-    """Length of a source behind "selon": to the first comma, and past it where the name of an office's holder follows."""
-    comma = re.search(r"[,;.]", rest)
-    if comma is None:
-        return len(rest)
-    follows = _HOLDER.match(rest, comma.end()) if comma.group() == "," and known.speakers.search(rest[: comma.start()]) else None
-    return follows.end() if follows else comma.start()
 
 
 # statements
@@ -205,7 +196,8 @@ def _statement(reading: Reading, made: Found, quotes: tuple[Quote, ...], speaker
     if modality is None:
         return None
     speaker, key, source = speakers.resolve(made.source, cue, made.cue[0]) if not made.nobody else (Speaker(), None, None)
-    parts = tuple(_piece(body, a, b) for a, b in made.content)
+    lines = dateline.spans(body)
+    parts = tuple(_piece(body, next((e for s, e in lines if s <= a < e <= b), a), b) for a, b in made.content)
     places = [*parts, Piece(start=made.cue[0], end=made.cue[1]), *([source] if source else [])]
     return Statement(
         start=min(p.start for p in places),

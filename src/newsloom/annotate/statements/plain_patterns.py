@@ -69,7 +69,7 @@ class Patterns:
 
     def can_speak(self, words: str) -> bool:
         """The words name a person or body, or carry a name."""
-        return bool(self.speakers.search(words)) or bool(_NAME.search(words))
+        return bool(self.speakers.search(words) or _NAME.search(words) or _SHORT.search(words))
 
     def past_adverb(self, body: str, at: int) -> int:
         """`at`, or where an adverb there ends ("a promis mardi 800 euros")."""
@@ -82,6 +82,9 @@ class Patterns:
         at = self.past_adverb(body, at + space)
         text = body[at:end]
         stop = self.stop.search(text)
+        if stop and not text[: stop.start()].strip():  # "a appelé sur la radio Ada Holt": the name behind
+            name = _NAME.search(text, stop.end())
+            return (at + name.start(), at + name.end()) if name else None
         text = text[: stop.start()] if stop else text
         parts = text.split(",")
         if len(parts) > 2:
@@ -89,6 +92,7 @@ class Patterns:
         return (at, at + len(text)) if text.strip() else None
 
 
+_SHORT = re.compile(r"\b[A-Z]{2,}\b")
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]+\s+(?:d[eu]l?\s+|da\s+|van\s+|von\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]+")
 
 
@@ -113,7 +117,7 @@ def patterns(language: str) -> Patterns | None:
     return Patterns(
         verb=re.compile(rf"(?<![\w-])(?:{verb})(?!\w)", re.IGNORECASE),
         that=re.compile(rf"(?<!\w)(?:(?:{that})(?!\w)|(?:{elided}))", re.IGNORECASE),
-        according=re.compile(rf"(?<!\w)(?:{any_of(data['according'])})(?!\w)", re.IGNORECASE),
+        according=re.compile(rf"(?<!\w)(?:{any_of(data['according'])})(?![\w-])", re.IGNORECASE),
         nobody=re.compile(rf"(?<!\w)(?:{any_of(data['nobody'])})\s+(?={that}|{elided})", re.IGNORECASE),
         not_sources=tuple(data["not_sources"]),
         impersonal=re.compile(rf"(?<!\w)(?:{any_of(data['impersonal'])})\s*$", re.IGNORECASE),

@@ -19,6 +19,8 @@ _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w’'-]+(?:\s+(?:de|del|de la|von|van|al|bin|la|le|du|des|d’|d')?\s*[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w’'-]+){0,4}"
 )
 _RELATIVE = re.compile(r",?\s(?:qui|que|dont|où|quien|quienes|cuya|cuyo|laquelle|lequel)\s|,\s\w+(?:[ée]e?s?|[ia]d[oa]s?)\s(?:par|por)\s")
+_OF = re.compile(r"(?:^|\s)(?:de|del|du|des|d[’'])\s*$")
+_NO_ROLE = re.compile(r"(?:sur|dans|à|en|lors|après|selon|según|tras|con|avec|para|pour)\s", re.IGNORECASE)
 _BESIDE = re.compile(r", (?:une? |la |le |l[’']|el |una )?(\w[\w ’'-]{2,60}),")
 _OPENING = re.compile(r"^[\s,;:.«»“”\"–—-]+")
 
@@ -43,7 +45,7 @@ class PlainSpeakers:
             return self._pronoun(inverted.group(1), place, None)
         if source is None:
             return self._pronoun("", place, None)
-        start, end = self._trimmed(*source)
+        start, end = self._trimmed(*self._segment(*source, place))
         text = self.reading.body[start:end]
         plain = text.lower()
         if plain in self.words["subjects"] or not re.search(r"\w{2}", text):
@@ -68,12 +70,16 @@ class PlainSpeakers:
         holder = self._office(start, text)
         if holder is not None:
             return holder
-        name = self._bare(text)
+        name = self._bare(text.split(",")[0])
+        if "@" in name or "#" in name or len(name.split()) > 10:
+            return Speaker(), None
         return Speaker(name=name, entity=speaks_for(name), kind=self._kind(text)), None
 
     def _pronoun(self, word: str, place: int, at: Piece | None) -> Resolved:
         """Whom a pronoun, or a verb without a subject, takes up: the last who spoke or is named nearby, of the pronoun's gender."""
         gender = "male" if word in self.words["male"] else "female" if word in self.words["female"] else None
+        if self.last is not None and word.endswith(("source", "sources", "fuente", "fuentes")):
+            return (*self.last, at)  # "selon la même source"
         near = self.last is not None and self.last[0].kind != "person" and "\n" not in self.reading.body[self.last_place : place]
         if near and self.last is not None and not self._person_between(self.last_place, place):
             return (*self.last, at)
@@ -152,6 +158,13 @@ class PlainSpeakers:
                 return Speaker(name=who.name, entity=who.name, role=who.role, kind="person"), who.key
         return None
 
+    def _segment(self, start: int, end: int, place: int) -> tuple[int, int]:
+        """Before a verb: the words behind the last comma, unless a comma closes them, too ("En mayo, el alcalde dijo")."""
+        text = self.reading.body[start:end].rstrip()
+        if end > place or text.endswith((",", ")")):
+            return start, end
+        return start + text.rfind(",") + 1, end
+
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         text = self.reading.body[start:end]
         lead = _OPENING.match(text)
@@ -185,7 +198,7 @@ class PlainSpeakers:
     def _named(self, start: int, end: int) -> tuple[Speaker, str | None] | None:
         text = self.reading.body[start:end]
         found = list(self.people.within(start, end))
-        persons = [m for m in found if self.people.all[m.who].kind == "person"]
+        persons = [m for m in found if self.people.all[m.who].kind == "person" and not _OF.search(self.reading.body[start : m.start])]
         if persons:
             return self._someone(persons[-1], start, end)
         if found and self._kind(text) not in ("person", "group"):
@@ -198,7 +211,7 @@ class PlainSpeakers:
                 seat = speaks_for(name)
                 return Speaker(name=name if seat else who.name, entity=seat or who.name, kind=who.kind), who.key
         match = next((m for m in reversed(list(_NAME.finditer(text))) if " " in m.group()), None)
-        if match and self._kind(text) == "person" and match.start() > 0:
+        if match and self._kind(text) == "person" and match.start() > 0 and not _OF.search(text[: match.start()]):
             return Speaker(name=match.group(), entity=match.group(), role=self._role(text[: match.start()]), kind="person"), None
         return None
 
@@ -210,7 +223,7 @@ class PlainSpeakers:
         for owner in self.words["owners"]:
             if role.lower().startswith(owner):
                 role = role[len(owner) :]
-        return role or None
+        return None if not role or _NO_ROLE.match(role) else role
 
     def _someone(self, mention: Named, start: int, end: int) -> tuple[Speaker, str | None]:
         who = self.people.all[mention.who]

@@ -106,7 +106,11 @@ def _mended(verb: Token, classes: frozenset[str], klass: str, content: set[int])
     doc = verb.doc
     if verb.dep_ == "csubj" and (found := surface.clause_after(verb, only_that=True)):
         return speaking, found
-    if lemma_of(verb) == "ask" and not any(doc[i].pos_ in ("VERB", "AUX") for i in content) and (found := surface.question_after(verb)):
+    if (
+        lemma_of(verb) == "ask"
+        and not any(doc[i].pos_ in ("VERB", "AUX") and doc[i].dep_ != "amod" for i in content)
+        and (found := surface.question_after(verb))
+    ):
         return speaking, found
     clausal = klass in _SPEAKING
     if content and verb.i + 1 < min(content) and doc[verb.i + 1].lower_ == "that" and (found := surface.clause_after(verb, only_that=True)):
@@ -205,7 +209,7 @@ def _urged(verb: Token, words: Words) -> set[int]:
     ids: set[int] = set()
     goals = kids(verb, "xcomp", "ccomp", "advcl")
     goals = [g for g in goals if any(k.dep_ == "aux" and k.lower_ == "to" for k in g.children)]
-    if goals:
+    if goals and lemma_of(verb) != "call":  # "called a cab to go home" is no call; "called on them to go" is
         for part in (*kids(verb, "dobj", "dative"), *goals):
             ids |= under(part)
     return ids | _particle(verb, words, goals)
