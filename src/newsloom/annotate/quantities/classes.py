@@ -36,6 +36,9 @@ class Classes:
     fronted: frozenset[str]
     more: frozenset[str]
     copulas: frozenset[str]
+    deadly: frozenset[str]
+    put: re.Pattern[str] | None
+    crowds: frozenset[str]
 
     def noun(self, *forms: str) -> str | None:
         """The class of a noun, by the first of its forms that the table knows."""
@@ -61,6 +64,15 @@ def _alike(word: str, noun: str) -> int:
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _put(table: dict[str, list[str]]) -> re.Pattern[str] | None:
+    """ "put the number at", before the end of a text; the noun is group 1."""
+    if not table:
+        return None
+    verbs, nouns = _any(table["verbs"]), _any([*table["nouns"], *table["crowds"]])
+    lead = rf"(?:{verbs})\s+(?:{_any(table['articles'])})\s*(?:[\w-]+\s+)?"
+    return re.compile(rf"(?<!\w){lead}({nouns})\s+(?:{_any(table['at'])})\s*$", re.IGNORECASE)
 
 
 @cache
@@ -99,4 +111,7 @@ def classes(language: str) -> Classes:
         fronted=frozenset(parts.get("fronted", ())),
         more=frozenset(parts.get("more", ())),
         copulas=frozenset(table.get("words", {}).get("copulas", ())),
+        deadly=frozenset(table.get("words", {}).get("deadly", ())),
+        put=_put(table.get("put", {})),
+        crowds=frozenset(table.get("put", {}).get("crowds", ())),
     )

@@ -17,12 +17,16 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time as written, code points of the text. `rate`: it must follow its quantity ("a year")."""
+    """A stretch of time as written, code points of the text.
+
+    `rate`: it must follow its quantity ("a year"); `aside`: it closes a part between commas and says nothing of what comes after.
+    """
 
     start: int
     end: int
     text: str
     rate: bool = False
+    aside: bool = False
 
 
 @cache
@@ -58,11 +62,12 @@ def _places(language: str) -> re.Pattern[str] | None:
 
 
 @cache
-def _cues(language: str) -> dict[str, Mode]:
+def _cues(language: str, modals: bool) -> dict[str, Mode]:
     """Words that say how a quantity is meant, wherever they stand in its clause."""
     cues = lexicon.table("counts", language).get("cues", {})
     modes: dict[str, Mode] = {"planned": "planned", "hypothetical": "hypothetical", "estimated": "estimated"}
-    return {word: modes[kind] for kind, words in cues.items() if kind in modes for word in words}
+    left_out = () if modals else (*cues.get("hypothetical", ()), *cues.get("modal", ()))
+    return {word: modes[kind] for kind, words in cues.items() if kind in modes for word in words if word not in left_out}
 
 
 @cache
@@ -80,11 +85,17 @@ def periods(sentence: str, offset: int, language: str) -> list[Period]:
         pattern = _periods(language, name)
         if pattern is not None:
             found.extend(
-                Period(offset + m.start(), offset + m.end(), m.group(), name == "rates")
+                Period(offset + m.start(), offset + m.end(), m.group(), name == "rates", _aside(sentence, m.start(), m.end()))
                 for m in pattern.finditer(sentence)
                 if not m.start() or not m.group()[0].isupper()  # "the Daily News" is no period
             )
     return sorted(found, key=lambda period: period.start)
+
+
+def _aside(sentence: str, start: int, end: int) -> bool:
+    """ "Marsh, who turned 60 last week, said": commas on both sides, and more than the time itself between them."""
+    comma = sentence.rfind(",", max(0, start - _NEAR), start)
+    return comma > 0 and sentence[end : end + 1] == "," and len(sentence[comma + 1 : start].split()) > 1
 
 
 def period_of(start: int, end: int, found: list[Period], others: list[tuple[int, int]]) -> str | None:
@@ -100,6 +111,8 @@ def period_of(start: int, end: int, found: list[Period], others: list[tuple[int,
         ):
             return period.text
     for period in reversed(found):
+        if period.aside:
+            continue
         if not period.rate and period.end <= start and not any(period.end <= other[0] < start for other in others):
             return period.text
     return None
@@ -118,18 +131,24 @@ def where(sentence: str, offset: int, end: int, language: str, names: list[tuple
     clause = re.split(r"[;:]", sentence[end - offset : end - offset + 2 * _NEAR], maxsplit=1)[0]
     for match in pattern.finditer(clause):
         name = match.group(1)
-        if name.split()[0].lower() in months:
+        parts = name.split()
+        if parts[0].lower() in months or len(name) == 1:  # "in the U.S."
             continue
         start = end + match.start(1)
         if names and not any(a < start + len(name) and start < b for a, b in names):
             continue
-        return match.group()
+        later = next((part for part in parts[1:] if part.lower() in months), None)  # "in Marlow Friday"
+        return match.group() if later is None else clause[match.start() : match.start(1) + name.index(later)].rstrip()
     return None
 
 
-def mode(sentence: str, offset: int, start: int, end: int, language: str) -> Mode:
-    """How the quantity is meant, from the nearest cue in its clause (before it first)."""
-    cues = _cues(language)
+def mode(sentence: str, offset: int, start: int, end: int, language: str, modals: bool = True) -> Mode:
+    """How the quantity is meant, from the nearest cue in its clause (before it first).
+
+    Args:
+        modals: whether "will" and "could" count; not where a parse has told whose they are.
+    """
+    cues = _cues(language, modals)
     for word in re.findall(r"[^\W\d_]+", sentence[start - offset : end - offset])[:3]:
         if cues.get(word.lower()) == "estimated":
             return "estimated"

@@ -29,6 +29,6 @@ class Counted:
     @property
     def text(self) -> str:
         """Noun phrase and outcome, as a row of a table would name them."""
-        if self.outcome and self.outcome.lower() not in self.noun.lower().split():
+        if self.outcome and f" {self.outcome.lower()} " not in f" {self.noun.lower()} ":
             return f"{self.noun} {self.outcome}".strip()
         return self.noun

@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from newsloom import lexicon
-from newsloom.annotate.quantities import context, parsed, parts, patterns
+from newsloom.annotate.quantities import context, direction, modal, parsed, parts, patterns
 from newsloom.annotate.quantities.classes import Classes, classes
 from newsloom.annotate.quantities.counted import Counted
 from newsloom.annotate.quantities.zero import zeros
 from newsloom.annotate.reading import Reading
-from newsloom.records import Quantity, Sentence, Value, Whole
+from newsloom.records import Mode, Quantity, Sentence, Value, Whole
 from newsloom.text import numbers
 from newsloom.text.numbers import Number
 
@@ -36,7 +36,7 @@ def find(reading: Reading) -> tuple[Quantity, ...]:
     for place, sentence in enumerate(reading.sentences):
         before = parts.earlier(quantities, reading.sentences[place - 1] if place else None)
         made = _sentence(reading, sentence, by_sentence[place], found, table, before) if place in by_sentence else []
-        made.extend(zeros(reading.body[sentence.start : sentence.end], sentence.start, table))
+        made.extend(zeros(reading.body[sentence.start : sentence.end], sentence.start, table, reading.language))
         quantities.extend(sorted(made, key=lambda quantity: quantity.start))
     return tuple(quantities)
 
@@ -67,7 +67,7 @@ def _sentence(
     spans = [(number.start, number.end) for number, _ in pairs.values()]
     names = _places(reading, sentence)
     months = frozenset(lexicon.table("numbers", reading.language).get("labels", {}).get("months", ()))
-    months |= frozenset(lexicon.table("times", reading.language).get("weekdays", {}))
+    months |= frozenset(day.lower() for day in lexicon.table("times", reading.language).get("weekdays", {}))
     result = []
     wholes = {number.whole for number, _ in pairs.values()}
     for index, (number, counted) in sorted(pairs.items()):
@@ -87,10 +87,17 @@ def _sentence(
             of=Whole(low=whole[0].low, high=whole[0].high, counts=whole[1].noun) if whole is not None else leaning.wholes.get(index),
             period=None if index in wholes else context.period_of(number.start, end, periods, spans),
             where=context.where(text, sentence.start, end, reading.language, names, months),
-            mode="actual" if index in wholes else context.mode(text, sentence.start, number.start, end, reading.language),
+            mode="actual" if index in wholes else _mode(reading, text, sentence.start, number, end),
         )
         result.append(Quantity(start=number.start, end=end, value=value, head=counted.head, klass=counted.klass))
     return result
+
+
+def _mode(reading: Reading, text: str, offset: int, number: Number, end: int) -> Mode:
+    """By the parse where it tells; a cue further off only says "may be" of what the parse does not call actual."""
+    told = modal.mode(reading.doc, number, reading.language) if reading.syntax else None
+    cued = context.mode(text, offset, number.start, end, reading.language, modals=told is None)
+    return cued if told is None or told == "actual" or cued == "estimated" else told
 
 
 def _places(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
@@ -108,11 +115,13 @@ def _counted(reading: Reading, text: str, offset: int, number: Number, table: Cl
         counted = patterns.counted(text, offset, number, table, reading.language)
     if number.kind == "count":
         return counted
+    moved = direction.before(text, number.start - offset, reading.language)
     unit = reading.body[number.unit_start : number.unit_end].lstrip("-‑ ").strip()
     if number.kind == "money":
-        return Counted(number.start, number.start, unit if unit.isalpha() or " " in unit else "", "", None, "money")
+        return Counted(number.start, number.start, unit if unit.isalpha() or " " in unit else "", "", moved, "money")
     if counted is None:
-        return Counted(number.start, number.start, unit if number.kind in ("measure", "duration") else "", "", None, None)
+        measured = number.kind in ("measure", "duration")
+        return Counted(number.start, number.start, unit if measured else "", "", None if measured else moved, None)
     if number.kind in ("measure", "duration"):
         return replace(counted, klass=None)
     return counted
@@ -138,7 +147,9 @@ def _counts(reading: Reading, number: Number, counted: Counted, table: Classes) 
         after = reading.body[number.core_end : number.core_end + 4].strip().lower()
         if number.whole is None and (not counted.noun or after in ("of", "of t", "de", "des", "von", "der")):
             return False
-        known = counted.klass in table.outcomes if reading.language != "en" else counted.klass is not None
+        known = counted.klass is not None
+        if reading.language != "en":  # there it is the article, too: "un autocar"
+            known = counted.klass in table.outcomes and counted.head_klass in table.outcomes | table.beings
         return known and (not before or before[-1] not in ("no", "any", "every", "the", "this", "that", "each"))
     return True
 

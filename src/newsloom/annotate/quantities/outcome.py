@@ -20,6 +20,16 @@ def of(token: Token, table: Classes) -> tuple[str, str] | None:
     return _own(token, table) or _governed(token, table)
 
 
+def deadly(doc: Doc, at: int, klass: str, table: Classes) -> tuple[str, str]:
+    """What the word at `at` says happened: "fatally wounded" and "shot dead" are killed."""
+    if klass in ("injured", "shot"):
+        if at and doc[at - 1].lower_ in table.deadly:
+            return doc[at - 1 : at + 1].text, "killed"
+        if klass == "shot" and at + 1 < len(doc) and table.outcome(doc[at + 1].lower_) == "killed":
+            return doc[at : at + 2].text, "killed"
+    return doc[at].text, klass
+
+
 def _own(token: Token, table: Classes) -> tuple[str, str] | None:
     """A participle or adjective right on the noun: "12 people killed in the blast", "three injured workers"."""
     for child in token.children:
@@ -27,7 +37,7 @@ def _own(token: Token, table: Classes) -> tuple[str, str] | None:
             klass = table.verbs.get(child.lemma_.lower()) or table.outcome(child.lower_)
             passive = child.tag_ in ("VBN", "JJ") or child.dep_ in ("amod", "appos") or "Tense=Past" in str(child.morph)
             if klass and passive and not any(c.dep_ in _OBJECT or c.dep_ == "nsubj" for c in child.children) and not _negated(child):
-                return child.text, klass
+                return deadly(child.doc, child.i, klass, table)
             if child.dep_ in ("relcl", "acl:relcl") and (klass := table.deponents.get(child.lemma_.lower())):
                 return child.text, klass
     return None
@@ -52,14 +62,16 @@ def _governed(token: Token, table: Classes) -> tuple[str, str] | None:
             klass = table.verbs.get(lemma)  # a participle taken for an active verb: "40 injured"
         return _first(verb, klass, table) or _carried(verb, table) or _complement(verb, table)
     if dep in _OBJECT and (klass := table.verbs.get(lemma)) and not _negated(verb):
-        return table.participles.get(lemma) or _participle(verb), klass
+        words, klass = deadly(verb.doc, verb.i, klass, table)
+        before = f"{verb.doc[verb.i - 1].text} " if len(words.split()) > 1 and verb.i else ""
+        return before + (table.participles.get(lemma) or _participle(verb)), klass
     return None
 
 
 def _first(verb: Token, klass: str | None, table: Classes) -> tuple[str, str] | None:
     if klass is None or _negated(verb):
         return None
-    return joined(verb.doc, verb.i, klass, table) or (verb.text, klass)
+    return joined(verb.doc, verb.i, klass, table) or deadly(verb.doc, verb.i, klass, table)
 
 
 def joined(doc: Doc, at: int, klass: str, table: Classes) -> tuple[str, str] | None:

@@ -114,12 +114,12 @@ def _next(doc: Doc, at: int, table: Classes) -> tuple[str, str] | None:
     klass = table.outcome(doc[at].lower_)
     if klass is None or (at + 1 < len(doc) and not doc[at + 1].is_sent_start and doc[at + 1].pos_ in ("NOUN", "PROPN", "DET", "NUM")):
         return None
-    return doc[at].text, klass
+    return outcome.deadly(doc, at, klass, table)
 
 
 def _inside(doc: Doc, first: int, end: int, table: Classes) -> tuple[str, str] | None:
     """A participle inside the noun phrase ("three wounded soldiers")."""
     for token in doc[first : end - 1]:
         if klass := table.outcome(token.lower_):
-            return token.text, klass
+            return outcome.deadly(doc, token.i, klass, table)
     return None

@@ -73,8 +73,24 @@ class Leaning:
                 self._take(index, number, anchor, counted, part=True)
             elif not pronoun and (named := self._named(number)) is not None:
                 self.pairs[index] = (number, (counted and replace(named, outcome=counted.outcome, klass=counted.klass)) or named)
+        elif counted is None and (put := self._put(number)) is not None:
+            self._reckon(index, number, put, near)
         elif counted is None and near is not None and self._continued(number, near):
             self._take(index, number, near, None, part=False)
+
+    def _put(self, number: Number) -> re.Match[str] | None:
+        """ "Police put the number at 700"."""
+        before = self.reading.body[max(self.sentence.start, number.start - 60) : number.start]
+        return self.table.put.search(before) if self.table.put is not None else None
+
+    def _reckon(self, index: int, number: Number, put: re.Match[str], near: Anchor | None) -> None:
+        """The number put at a figure is that of the count before it; a crowd is its own."""
+        noun = put.group(1)
+        if near is not None and near.counted.klass in self.table.outcomes | self.table.beings:
+            counted = near.counted
+            self.pairs[index] = (number, replace(counted, start=number.end, end=number.end))
+        elif noun.lower() in self.table.crowds:
+            self.pairs[index] = (number, Counted(number.end, number.end, noun, noun.lower(), None, "people", "people"))
 
     def _continued(self, number: Number, anchor: Anchor) -> bool:
         """ "will bring another 2,000", "eight appeared in court"; over a full stop only for people ("Two were in hospital")."""

@@ -74,6 +74,8 @@ def _belongs(doc: Doc, at: int, first: int, language: str) -> bool:
         return False
     if "\n" in token.text or token.lower_ in _NOT_COUNTED or _says_when(doc, at, language):
         return False
+    if language == "en" and token.pos_ == "PROPN" and at > first and doc[at - 1].tag_ == "NNS":
+        return False  # "three sisters Ada and Una": the names of those counted
     if token.pos_ in _INSIDE:
         return not (token.pos_ == "NUM" and token.i > first and doc[at - 1].pos_ in _NOUNS)
     if token.tag_ in ("VBN", "VBG") and token.pos_ in ("VERB", "ADJ"):

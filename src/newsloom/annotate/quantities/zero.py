@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsloom.annotate.quantities import context
 from newsloom.annotate.quantities.classes import Classes
 from newsloom.records import Quantity, Value
 from newsloom.text.numbers.tokens import tokens
@@ -9,7 +10,7 @@ from newsloom.text.numbers.tokens import tokens
 _BETWEEN = 1  # words that may stand between "no" and the noun ("no civilian casualties")
 
 
-def zeros(sentence: str, offset: int, table: Classes) -> list[Quantity]:
+def zeros(sentence: str, offset: int, table: Classes, language: str) -> list[Quantity]:
     """The zeros of a sentence that starts at `offset`. Only nouns of an outcome count: "no plans" is no figure."""
     found = tokens(sentence)
     made: list[Quantity] = []
@@ -22,7 +23,8 @@ def zeros(sentence: str, offset: int, table: Classes) -> list[Quantity]:
             klass = table.noun(*forms)
             if klass in table.outcomes and found[k].kind == "word":
                 counts = sentence[found[at + 1].start : found[k].end]
-                value = Value(low=0, high=0, counts=counts)
+                first, end = offset + token.start, offset + found[k].end
+                value = Value(low=0, high=0, counts=counts, mode=context.mode(sentence, offset, first, end, language))
                 head = next(form for form in forms if form in table.nouns)
                 made.append(Quantity(start=offset + token.start, end=offset + found[k].end, value=value, head=head, klass=klass))
                 break

@@ -257,14 +257,18 @@ def _wholes(parts: list[_Part], found: Sequence[Token], rules: Grammar) -> list[
         allowed = rules.listed("words", "determiners")
         bigger = (after.low or after.high or 0) >= (part.low or part.high or 0)
         if (
-            len(between) <= 2
-            and all(word in allowed for word in between)
+            ((len(between) <= 2 and all(word in allowed for word in between)) or _owner(between))
             and bigger
             and after.unit is None
             and _whole_words(found, at, hit, between, rules)
         ):
             parts[index] = replace(part, whole=index + 1)
     return parts
+
+
+def _owner(between: list[str]) -> bool:
+    """ "900 of the plant's 3,400 jobs"."""
+    return 3 <= len(between) <= 6 and between[-1] == "s" and between[-2] in ("'", "’") and all(word.isalpha() for word in between[:-2])
 
 
 def _whole_words(found: Sequence[Token], at: int, hit: tuple[int, str], between: list[str], rules: Grammar) -> bool:

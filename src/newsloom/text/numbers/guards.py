@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsloom.text.numbers.atoms import Atom
-from newsloom.text.numbers.grammar import Grammar, match_back
+from newsloom.text.numbers.grammar import Grammar, match, match_back
 from newsloom.text.numbers.tokens import Token
 
 _GLUE = ("/", "_", "@", "#", "\\", "=", "&", "№")
@@ -16,6 +16,8 @@ _ORDINAL_ENDINGS = {"st", "nd", "rd", "th", "er", "ère", "re", "e", "ème", "em
 
 def is_amount(found: Sequence[Token], first: int, last: int, unit: bool, atom: Atom, rules: Grammar, qualified: bool) -> bool:
     """Whether tokens first..last are an amount of something, seen from the words around."""
+    if _idiom(found, first, last, rules):
+        return False
     strong = unit or qualified or atom.scaled or atom.vague or atom.share
     if _glued(found, first, last) or _ordinal(found, last, rules) or _listed(found, first, last):
         return False
@@ -38,6 +40,14 @@ def is_amount(found: Sequence[Token], first: int, last: int, unit: bool, atom: A
 
 def _at(found: Sequence[Token], k: int) -> Token | None:
     return found[k] if 0 <= k < len(found) else None
+
+
+def _idiom(found: Sequence[Token], first: int, last: int, rules: Grammar) -> bool:
+    """ "a tale of two cities": a saying counts nothing."""
+    sayings = rules.words.get("idioms", {})
+    return bool(sayings) and any(
+        (hit := match(sayings, found, k)) is not None and hit[0] >= last for k in range(max(0, first - 4), first + 1)
+    )
 
 
 def _glued(found: Sequence[Token], first: int, last: int) -> bool:
@@ -281,6 +291,9 @@ def _name(found: Sequence[Token], first: int, last: int, rules: Grammar) -> bool
         return False
     if before.lower in (*rules.articles, *rules.listed("words", "determiners")):
         return False
+    if len(before.text) > 1 and before.text.isupper() and len(token.text) <= 2 and last - first == 1:
+        after = _at(found, last)  # "SKY 4 showed": a call sign; a headline in capitals goes on in capitals
+        return after is None or not after.text.isupper()
     opening = _at(found, first - 2)
     if opening is None or opening.text in (".", "!", "?", "“", '"', "«", ":", "”"):
         after = _at(found, last)
