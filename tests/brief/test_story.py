@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from newsloom.brief import story
+from newsloom.brief import happened, story
+from newsloom.brief.candidates import collect
+from newsloom.brief.context import Context
 from newsloom.records import CitedSentence, Derivation, Dossier, Furniture, Mark, Proposition, StoryBriefing
 from tests.brief.build import FERRY_NEW, FERRY_OLD, Words, annotated, article, claim, dossier, ferry, said
 
@@ -220,6 +222,12 @@ def test_what_the_newest_article_opens_with_is_news_and_no_background() -> None:
     assert not any(p.article == new.id and p.start == 0 for s in sections.how_we_got_here for p in s.passages)
 
 
+def _denial(it: Dossier) -> float:
+    """What the sentence with a denial weighs as news."""
+    context = Context(it)
+    return next(happened.score(context, c, 1.0) for c in collect(context) if "denied" in c.text)
+
+
 def test_a_denial_before_a_confirmation_is_no_news() -> None:
     old = article(
         "Orrin Ferries denied on Monday that the radar of the Halcyon had failed. The Halcyon lies off Port Ansel with a hole in its side. "
@@ -234,8 +242,10 @@ def test_a_denial_before_a_confirmation_is_no_news() -> None:
         "2030-03-08",
     )
     marked = Proposition(sentence=0, start=0, end=40, predicate="fail", kind="event", marks=(Mark(standing="confirmed", start=14, end=23),))
-    notes = [annotated(old), msgspec.structs.replace(annotated(new), propositions=(marked,))]
-    sections = story(dossier([old, new], notes), Words()).sections
+    first = article(FERRY_OLD, "Ansel Post", "2030-03-02")
+    notes = [annotated(first), annotated(old), msgspec.structs.replace(annotated(new), propositions=(marked,))]
+    sections = story(dossier([first, old, new], notes), Words()).sections
+    assert 0 < _denial(dossier([first, old, new], notes)) < 0.5 * _denial(dossier([first, old, new]))
     assert not any("denied" in s.text for s in sections.whats_happened)
     assert any("detained" in s.text for s in sections.whats_happened)
     assert not any("detained" in s.text for s in sections.how_we_got_here)
