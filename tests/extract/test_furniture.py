@@ -327,6 +327,16 @@ def test_a_lead_that_goes_on_from_the_headline_stays() -> None:
     assert body(text, title=title) == " ".join(text.split())
 
 
+@pytest.mark.parametrize("lead", ["PORT ANSEL - Ferry with 214 aboard runs aground.", "Ferry with 214 aboard runs aground."])
+def test_a_lead_of_the_headlines_words_stays(lead: str) -> None:
+    assert body(f"{lead}\n" + LEAD, title="Ferry with 214 aboard runs aground").startswith(lead)
+
+
+def test_a_caption_between_buttons_keeps_its_sentence() -> None:
+    text = "Buy Photo Divers say that the hull of the Halmar is torn over nine metres. (Photo: Nils Aker, file)Buy Photo\n" + LEAD
+    assert body(text).startswith("Divers say that the hull of the Halmar is torn over nine metres. The ferry Halmar ran")
+
+
 def test_the_name_of_a_part_is_cut_out() -> None:
     assert body("ABSTRACT. " + LEAD) == " ".join(LEAD.split())
     assert body("FULL TEXT. " + LEAD) == " ".join(LEAD.split())

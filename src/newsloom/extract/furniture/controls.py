@@ -47,7 +47,8 @@ def _buttons(page: Page, index: int) -> bool:
     rest = _PHOTO.sub(" ", _runs(page.phrases).sub(lambda m: " " if m["sure"] else m.group(), block.raw)).strip()
     bare = rest.lower().lstrip("([ ")
     picture = starts(bare, page.phrases.pictures) is not None
-    if not any(c.isalnum() for c in rest) or (len(rest.split()) <= _LEFT and (picture or len(found) > 1)):
+    told = len(rest.split()) > _LEFT or rest.endswith((".", "!", "?"))
+    if not any(c.isalnum() for c in rest) or (not told and (picture or len(found) > 1)):
         page.flag(index, "navigation", "buttons")
         return True
     for match in found:
@@ -99,9 +100,11 @@ def _headline(page: Page, index: int) -> bool:
         return False
     reach = block.raw[: 3 * len(page.article.title or "") + 80]
     first = re.search(_spelt(words), reach, re.IGNORECASE)
-    if first is None or len(reach[: first.start()].split()) > _SECTION or any(c in ".,:;" for c in reach[: first.start()]):
+    if first is None or len(reach[: first.start()].split()) > _SECTION or any(c in ".,:;–—-" for c in reach[: first.start()]):
         return False
     end = first.end()
+    if block.stopped and end >= len(block.raw) - 2 and not (page.article.title or "").rstrip().endswith("."):
+        return False  # a lead of the headline's words is a sentence
     if end >= len(block.raw.rstrip(" .")):
         page.flag(index, "navigation", "headline")
         return True
