@@ -79,7 +79,20 @@ TRAPS: list[tuple[str, Version, Version, RelationKind]] = [
     ("bound against figure", version(40, None, qualifier="at least"), version(44, article=1), "compatible"),
     ("one report, two figures", version(12, article=0), version(15, article=0), "unclear"),
     ("only put forward as possible", version(12, stance="supposes"), version(15, article=1), "unclear"),
-    ("denied", version(who="the mayor"), version(who="the union", stance="denies", article=1), "disputed"),
+    ("denied", version(who="the mayor"), version(who="the union", stance="denies", marked=True, article=1), "disputed"),
+    (
+        "not yet so, then so",
+        version(told=day("2026-01-05"), article=1),
+        version(stance="denies", told=day("2026-01-02")),
+        "updated",
+    ),
+    ("said in a report's own voice not to be so", version(article=1), version(stance="denies"), "unclear"),
+    (
+        "a lower figure later, without a word why",
+        version(12, article=0, tense="perfect", told=day("2026-01-02")),
+        version(9, article=1, tense="perfect", told=day("2026-01-05")),
+        "unclear",
+    ),
     ("both deny", version(stance="denies"), version(stance="denies", article=1), "agree"),
     ("outright and as a possibility", version(), version(stance="supposes", article=1), "compatible"),
 ]

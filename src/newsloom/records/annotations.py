@@ -181,6 +181,7 @@ class Proposition(Record, frozen=True, kw_only=True):
         klass: class of the predicate in the predicate table ("send_forces"), None outside it.
         kind: event (something happened or will), state, or assessment (someone's judgement: "not adequately trained").
         subject, object, others: entity indexes by role: who does it; whom or what it is done to; places, companions and the rest.
+        subject_heads, object_heads: lemmas of the nouns that head these roles, lower case; "*" for a pronoun, nothing for a name.
         terms: content lemmas of the clause, lower case, names left out.
         quantities, times: indexes into the annotations' lists.
         negated: the clause itself is negated ("did not send").
@@ -201,6 +202,8 @@ class Proposition(Record, frozen=True, kw_only=True):
     subject: tuple[int, ...] = ()
     object: tuple[int, ...] = ()
     others: tuple[int, ...] = ()
+    subject_heads: tuple[str, ...] = ()
+    object_heads: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     quantities: tuple[int, ...] = ()
     times: tuple[int, ...] = ()

@@ -86,6 +86,8 @@ def _proposition(clause: Clause, signs: tuple[Mark, ...], context: Context, plac
         subject=subject,
         object=obj,
         others=tuple(e for e in others if e not in subject and e not in obj),
+        subject_heads=roles.heads(places, arguments.subjects),
+        object_heads=roles.heads(places, arguments.objects),
         terms=verbs.terms(_said_of(clause, within), places),
         quantities=context.quantities(clause.start, clause.end),
         times=context.times(clause.start, clause.end),

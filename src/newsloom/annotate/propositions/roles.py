@@ -139,6 +139,25 @@ def entities(places: dict[int, int], tokens: Sequence[Token], *, core: bool = Tr
     return tuple(found)
 
 
+def heads(places: dict[int, int], tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Lemmas of the nouns that head the phrases, "*" for a pronoun; a name has its entity, so that it gives none."""
+    found: dict[str, None] = {}
+    for token in (part for given in tokens for part in (given, *given.conjuncts)):
+        if token.pos_ == "NOUN" or (token.pos_ in ("NUM", "ADJ") and token.i not in places and not token.ent_type_):
+            found.setdefault(_counted(token).lemma_.lower())
+        elif token.pos_ in ("PRON", "DET"):
+            found.setdefault("*")
+    return tuple(found)
+
+
+def _counted(token: Token) -> Token:
+    """ "officer" for "five" in "five of the officers"."""
+    for prep in token.children:
+        if token.pos_ == "NUM" and prep.dep_ == "prep" and prep.lower_ in closed("of"):
+            return next((c for c in prep.children if c.pos_ == "NOUN"), token)
+    return token
+
+
 def phrase(head: Token, *, core: bool = True) -> list[Token]:
     """The tokens of the phrase headed by `head`, in text order, without clauses, appositions and (`core`) most prepositional parts."""
     kept: list[Token] = []

@@ -18,7 +18,7 @@ _PAIRS = 60  # versions up to which every pair is told; beyond, each is held aga
 def relations(versions: Sequence[Version], judge: Judge) -> tuple[Relation, ...]:
     """The relation of each pair of versions (by index), as far as `_PAIRS` allows; a < b."""
     found = []
-    running = [v for v in versions if v.value is not None and is_outcome(v.measure) and (v.moves or times.running(v))]
+    running = [v for v in versions if v.value is not None and is_outcome(v.measure) and (v.moves or v.still)]
     old = {_bounds(v) for v in versions if v.earlier and v.value is not None}
     against = range(len(versions)) if len(versions) <= _PAIRS else _representatives(versions)
     for b in range(len(versions)):
@@ -41,7 +41,7 @@ def _bounds(version: Version) -> tuple[float | None, float | None] | None:
 
 def _in_turn(a: Version, b: Version, running: Sequence[Version]) -> bool:
     """True for tolls printed on different days while some report of those days tells that the count still runs."""
-    if times.order(a.told, b.told) == 0 or a.value is None or b.value is None:
+    if times.order(a.told, b.told) == 0 or a.value is None or b.value is None or not times.grows(a, b):
         return False
     first, last = (a, b) if times.order(a.told, b.told) < 0 else (b, a)
     return any(times.order(first.told, v.told) <= 0 <= times.order(last.told, v.told) for v in running if v.told and v.told.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsloom import lexicon
 from newsloom.compare.agreement import times, values
 from newsloom.compare.agreement.version import Version
+from newsloom.compare.sayings import counted
 from newsloom.compare.sayings.words import part_of
 from newsloom.records import Value
 from newsloom.records.dossier import RelationKind
@@ -36,6 +37,8 @@ class Judge:
         if (a.stance in _AGAINST) == (b.stance in _AGAINST):
             return ("agree", "both reject it") if a.stance in _AGAINST else None
         other, one = (a, b) if a.stance in _AGAINST else (b, a)
+        if not other.marked and a.kind != "assessment":
+            return _not_so(one, other)
         if a.kind == "assessment":
             return "disputed", f"{one.who} and {other.who} judge it differently"
         said = f"what is said by {one.who}" if one.stance == "asserts" else f"what is put forward by {one.who}"
@@ -52,7 +55,35 @@ class Judge:
             return "compatible", why
         if fit == "incomparable":
             return "unclear", why
+        group = counted.fit(a.group, b.group) if x.unit is None else "same"
+        if x.unit is None and (group != "same" or _relative(a, b)):
+            return _by_group(a, b, x, y, why)
         return times.settle(a, b, why)
+
+
+def _not_so(one: Version, other: Version) -> Verdict:
+    """A report that says in its own voice that a thing is not so takes no one's side: what was not yet so may have come about."""
+    if times.order(other.told, one.told) < 0:
+        return "updated", f"{other.who} says that it was not so when it was printed, {one.who} later that it is"
+    return "unclear", f"{one.who} says so, {other.who} that it is not so"
+
+
+def _relative(a: Version, b: Version) -> bool:
+    return any(v.group is not None and v.group.relative for v in (a, b))
+
+
+def _by_group(a: Version, b: Version, x: Value, y: Value, why: str) -> Verdict:
+    """Figures that are apart and do not plainly count the same: they conflict under no reading that the words force."""
+    if _relative(a, b):
+        return "unclear", f"{why} of the same people, but it is not said who is left out of one count"
+    p, w = (x, y) if _narrower(a, b) else (y, x)
+    if values.interval(p)[0] <= values.interval(w)[1]:
+        return "compatible", f"{values.words(p)} can be among {values.words(w)}"
+    return "unclear", f"{why}, but it is not certain that they count the same"
+
+
+def _narrower(a: Version, b: Version) -> bool:
+    return a.group is not None and b.group is not None and (bool(a.group.kinds) > bool(b.group.kinds) or a.group.marks > b.group.marks)
 
 
 def _other_matter(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from newsloom import lexicon
 from newsloom.compare.agreement.version import Version
 from newsloom.records import When
 from newsloom.records.dossier import RelationKind
@@ -30,18 +31,47 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
         if printed:
             return "updated", f"{why}; {a.who} gave a new figure later"
         return "unclear", f"{why}; both come from {a.who}, and it is not known which is the later"
+    return _running(a, b, why, printed) or _at_one_moment(a, b, why)
+
+
+def _running(a: Version, b: Version, why: str, printed: int) -> Verdict | None:
+    """The verdict on figures one of which is told as running, None where neither is."""
     runs = running(a) or running(b) or a.moves or b.moves
-    if runs and printed:
+    if runs and printed and grows(a, b):
         return "updated", f"{why} at one time, but the count was still running and the reports are of different days"
+    if runs and printed:
+        return "unclear", f"{why} at one time, and no report says why the later figure is lower"
+    if runs and not _known(a.told, b.told) and not (a.article == b.article and a.source == b.source):
+        return "unclear", f"{why} at one time, but it is not known when each was so"
+    return None
+
+
+def _at_one_moment(a: Version, b: Version, why: str) -> Verdict:
+    """The verdict on figures of one finished event. A conflict needs two reports that both say plainly how many."""
     if a.article == b.article and a.source == b.source:
         return "unclear", f"{why}, yet one report gives both"
-    if runs and not _known(a.told, b.told):
-        return "unclear", f"{why} at one time, but it is not known when each was so"
+    if any(v.value is not None and v.value.vague for v in (a, b)):
+        return "unclear", f"{why}, but one of them is only a rough word for a number"
     if a.stance == "supposes" or b.stance == "supposes":
         return "unclear", f"{why}, but one is only put forward as possible"
     if a.tense is None and b.tense is None and not _known(a.told, b.told):
         return "unclear", f"{why}, but it is not clear that they are about the same moment"
     return "conflict", why
+
+
+def grows(a: Version, b: Version) -> bool:
+    """True where the figure printed later is the larger, or is said to be a change."""
+    if a.value is None or b.value is None:
+        return False
+    first, last = (a, b) if order(a.told, b.told) < 0 else (b, a)
+    if last.moves or _both_ways(last.measure) or first.value is None or last.value is None:
+        return True
+    return (last.value.low or 0) >= (first.value.high if first.value.high is not None else first.value.low or 0)
+
+
+def _both_ways(measure: str | None) -> bool:
+    """True for counts that go down as naturally as up (the missing, who are found)."""
+    return measure in lexicon.table("agreement").get("both_ways", {}).get("measures", ())
 
 
 def running(version: Version) -> bool:

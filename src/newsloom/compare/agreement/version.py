@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from newsloom.compare.sayings.counted import Group
 from newsloom.records import Stance, Value, When
 from newsloom.records.dossier import ClaimKind
 
@@ -22,6 +23,8 @@ class Version:
         told: when it was printed.
         moves: the words say that the figure moves or replaces an earlier one.
         earlier: the words say that the figure held before.
+        group: whom or what the figure counts.
+        marked: someone takes a stand in so many words ("denied that ..."), or is named as saying so.
         still: the words say that it is still so at the time of printing.
     """
 
@@ -39,3 +42,5 @@ class Version:
     moves: bool = False
     earlier: bool = False
     still: bool = False
+    group: Group | None = None
+    marked: bool = False

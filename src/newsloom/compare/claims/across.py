@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from newsloom.compare.claims.match import vetoed
+from newsloom.compare.claims.match import fair, vetoed
 from newsloom.compare.sayings import Item
 
 # Cosines of centred sentence vectors. Clauses of one language that mean different things reach .55 within a story, where all share a
@@ -49,6 +49,8 @@ def _least(group: Sequence[int], other: Sequence[int], items: Sequence[Item], me
         for b in other[:_SHOWN]:
             x, y = items[a], items[b]
             if x.kind != y.kind or vetoed(x, y) or (x.language == y.language and x.positive != y.positive):
+                return None
+            if x.language == y.language and not fair(x, y):
                 return None
             cosine = meaning(a, b)
             if cosine < _bar(x, y):

@@ -128,6 +128,8 @@ def _line(
         moves=item.moves,
         earlier=item.earlier,
         still=item.still,
+        group=item.group,
+        marked=by is not None or bool(item.marks),
     )
     return Line(assertion, version, speaker, item.article)
 

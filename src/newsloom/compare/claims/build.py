@@ -85,7 +85,7 @@ def _told_by_figures(members: Sequence[Item], counted: set[tuple[int, int, int]]
 
 def _rejections(members: Sequence[Item], events: Mapping[tuple[int, int, int], list[Item]], articles: Sequence[Article]) -> list[Line]:
     """Who denies or disputes the very thing that figures count ("X has sent no troops"): it bears on the figures too."""
-    if members[0].kind != "quantity" or is_outcome(members[0].measure):
+    if members[0].kind != "quantity" or is_outcome(members[0].measure) or any(m.whole for m in members):
         return []
     own = {(m.article, m.start, m.end) for m in members}  # "22 have not been found" says its figure, it does not reject it
     groups = {id(group): group for m in members if (group := events.get((m.article, m.start, m.end))) is not None}

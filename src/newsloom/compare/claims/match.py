@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from newsloom.compare.agreement.times import gap
 from newsloom.compare.agreement.values import interval
+from newsloom.compare.claims.parties import numbers_fit, roles
 from newsloom.compare.sayings import Item
-from newsloom.compare.sayings.keys import level
-from newsloom.compare.sayings.words import alike, family, is_being, is_outcome
+from newsloom.compare.sayings.counted import fit, open_to_all
+from newsloom.compare.sayings.keys import is_country, level
+from newsloom.compare.sayings.words import alike, befalls, family, is_being, is_outcome
 from newsloom.text.vectors import Vectors
 
 EXISTS = "exist"
 _DAYS = 2  # days by which reports may miss the day of one event
+_RARE = 0.35  # weight of a word that tells one event from others
 _PASSAGE = 300  # characters within which a clause that names nobody goes on about the same
+_LONE, _ONE_ROLE, _NO_ROLE = 0.3, 0.4, 0.75  # likeness of words asked for, by how far the parties are known to match
 _TELLING = 6  # equal figures from here on hint at one matter; ones to fives are everywhere
 
 
@@ -66,6 +71,8 @@ class Matcher:
             return None
         if x.kind == "quantity":
             return self._figures(a, b, parties)
+        if not fair(x, y):
+            return None
         if x.klass is not None and x.klass == y.klass:
             return self._of_class(x, y, 0.6 if _goes_on(x, y) else parties)
         return self._of_words(a, b, parties)
@@ -119,13 +126,54 @@ class Matcher:
         return float(self._vectors[self._rows[a]] @ self._vectors[self._rows[b]])
 
 
+def fair(x: Item, y: Item) -> bool:
+    """True where two clauses can be one event: their parties match, and their figures do.
+
+    Where one role matches and the other is left open, their words have to be alike; where none is known to match, nearly the same.
+    """
+    if not numbers_fit(x, y):
+        return False
+    matches = roles(x, y)
+    if "differ" in matches:
+        return False
+    if x.language != y.language:
+        return True
+    return _likeness(x, y) >= _asked(x, y, matches)
+
+
+def _asked(x: Item, y: Item, matches: tuple[str, str]) -> float:
+    """How alike the words of two clauses have to be, by how far their parties are known to match."""
+    certain = [m for m in matches if m in ("named", "same")]
+    if len(certain) == 2:
+        return 0.0
+    if _goes_on(x, y):
+        return 0.0
+    if "pronoun" in matches or not certain:
+        return _NO_ROLE
+    lone = not (x.object or x.object_heads or y.object or y.object_heads) or not (
+        x.subject or x.subject_heads or y.subject or y.subject_heads
+    )
+    if certain == ["named"] and befalls(x.klass) and (lone or matches[1] == "named"):
+        return 0.0  # one dies but once
+    return _LONE if lone else _ONE_ROLE
+
+
+def _likeness(x: Item, y: Item) -> float:
+    """Likeness of the words beside the predicate, which alone says little: many are hurt in one story."""
+    a, b = (replace(i, terms=i.terms - {i.predicate}) for i in (x, y))
+    return max(_overlap(a, b), _within(a, b) * 0.8)
+
+
 def _signature(item: Item) -> object:
     """All that a score depends on, so that repeated sayings are scored once."""
     value = item.value and (item.value.low, item.value.high, item.value.unit, item.value.of is None)
     own = item.article if item.kind == "quantity" else item.start if not item.everyone else None
     who = (item.subject, item.object, item.others, item.attributed, own)
     what = (item.kind, item.klass, item.predicate, item.terms, item.measure, item.language)
-    return (who, what, value, item.counts, item.of, item.whole, item.share, item.another, item.dated, item.as_of, item.earlier, item.moves)
+    told = (item.subject_heads, item.object_heads, item.numbers, item.ranks, item.group, item.still)
+    figure = (value, item.counts, item.of, item.whole, item.share, item.dated, item.as_of, item.earlier, item.moves)
+    return (who, what, told, figure, item.another)
+
 
 
 def vetoed(x: Item, y: Item) -> bool:
@@ -149,7 +197,7 @@ def _of_one_measure(x: Item, y: Item) -> bool:
         return False
     if x.of and y.of and not x.of & y.of:
         return False
-    if x.share != y.share:
+    if x.share != y.share or not _same_group(x, y):
         return False
     if x.whole != y.whole and not _meets(x, y):
         return False  # "three of the seven": the seven are no version of the three
@@ -160,6 +208,55 @@ def _of_one_measure(x: Item, y: Item) -> bool:
         if fx and fy and fx != fy and not (x.of & y.of):
             return False
     return not _told_together(x, y)
+
+
+def _same_group(x: Item, y: Item) -> bool:
+    """True where two figures can count the same: one group, or one within the other where the figures allow it.
+
+    Different figures need a sign that they are about one event: someone or some place that both name, or two telling words.
+    """
+    if x.value is not None and x.value.unit is not None:
+        return True  # sums and measures are told apart by what they are of
+    groups = fit(x.group, y.group)
+    if groups == "apart":
+        return False
+    if _meets(x, y):
+        loose = groups == "part" and not _same_figure(x, y) and x.language == y.language
+        return not loose or _signed(x, y)
+    if x.language != y.language or x.moves or y.moves:
+        return True
+    if groups == "part":
+        return False
+    if not is_outcome(x.measure) and not _one_scope(x, y):
+        return False
+    return _signed(x, y)
+
+
+def _signed(x: Item, y: Item) -> bool:
+    """True where two figures show that they are about one event, or are both the plain toll of a text that names no other place."""
+    if _plain_toll(x) and _plain_toll(y) and not (_own(x) and _own(y) and not _own(x) & _own(y)):
+        return True
+    return bool(_own(x) & _own(y)) or len(_telling(x) & _telling(y)) > 1
+
+
+def _plain_toll(item: Item) -> bool:
+    placed = item.value is not None and item.value.where
+    return is_outcome(item.measure) and open_to_all(item.group) and not placed and not item.earlier
+
+
+def _one_scope(x: Item, y: Item) -> bool:
+    """True where two counts of things are told of one stretch of time, or in much the same words."""
+    if (x.dated and y.dated) or (x.as_of and y.as_of) or x.still or y.still or x.earlier or y.earlier:
+        return True
+    return _likeness(x, y) >= _ONE_ROLE
+
+
+def _own(item: Item) -> frozenset[str]:
+    return frozenset(key for key in item.everyone if not is_country(key))
+
+
+def _telling(item: Item) -> frozenset[str]:
+    return frozenset(t for t in item.around or item.terms if _weight(t, item.language) >= _RARE)
 
 
 def _told_together(x: Item, y: Item) -> bool:

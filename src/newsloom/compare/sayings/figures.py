@@ -9,11 +9,12 @@ from dataclasses import replace
 import msgspec
 
 from newsloom import lexicon
-from newsloom.compare.sayings import matters
+from newsloom.compare.sayings import counted, matters
 from newsloom.compare.sayings.items import STANCES, Item, event, inside
-from newsloom.compare.sayings.words import measure_of
+from newsloom.compare.sayings.words import is_outcome, measure_of
 from newsloom.records import Annotations, Article, Mode, Quantity
 
+_SIZED = re.compile(r"^\d[\d,.]*-[a-zà-ÿ]")
 _NEAR = 80  # characters between a part and its whole
 _MODES: dict[str, Mode] = {"expected": "planned", "conditional": "hypothetical", "speculated": "hypothetical"}
 
@@ -28,13 +29,31 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
             continue  # "two officials said" counts who speaks, not what is spoken of
         item = _figure(index, article, notes, keys, number, quantity)
         item = _with_matter(item, article, before)
+        item = _beside_others(item, before, article.text)
+        near = [p.terms for p in notes.propositions if item.outer[0] <= p.start < item.outer[1]]
+        item = replace(item, around=item.terms.union(*near))
         if quantity.value.of is not None and _among(quantity, notes.quantities):
             item = replace(item, share=True)
         if (quantity.value.low, quantity.value.high) in wholes and _is_whole(quantity, notes.quantities):
             plain = item.value and msgspec.structs.replace(item.value, mode="actual" if item.value.mode == "planned" else item.value.mode)
             item = replace(item, whole=True, klass=None, value=plain)  # of a plan to cut 40 of 200 posts, the 200 are no plan
+        if matters.says("one_of", article.text[max(0, quantity.start - 14) : quantity.start + 1], item.language):
+            item = replace(item, whole=True, klass=None)  # "one of two lines": nobody denies that there are two
         before = item
         yield item
+
+
+def _beside_others(item: Item, before: Item | None, text: str) -> Item:
+    """Without the mark of a count that leaves some out, where those are told just before and something else befell them.
+
+    "One died and four others were injured": the four are all who were injured.
+    """
+    group = item.group
+    if group is None or not group.relative or before is None or item.place is None or before.place is None:
+        return item
+    others = {w.lower() for w in re.findall(r"\w+", text[item.place[0] : item.place[1]])} & counted.leaving_out(item.language)
+    near = item.place[0] - before.place[1] < _NEAR and is_outcome(before.measure) and before.measure != item.measure
+    return replace(item, group=replace(group, relative=False)) if near and others and is_outcome(item.measure) else item
 
 
 def _is_whole(quantity: Quantity, others: Sequence[Quantity]) -> bool:
@@ -64,11 +83,13 @@ def _with_matter(item: Item, article: Article, before: Item | None) -> Item:
     text, language = article.text, item.language
     sentence = text[item.outer[0] : item.outer[1]]
     back = text[max(0, item.outer[0] - 200) : item.outer[0]].rsplit("\n\n", 1)[-1]
+    place = item.place or (item.start, item.end)
+    clause = text[max(item.outer[0], place[0] - _NEAR) : min(item.outer[1], place[1] + _NEAR // 2)]
     return replace(
         item,
         of=_matter(item, article, before),
         another=False,  # "another 18 are missing" goes on with one count
-        earlier=matters.says("earlier", sentence, language),
+        earlier=matters.says("earlier", clause, language),
         moves=_moves(item) or matters.says("setting_right", sentence, language) or matters.says("setting_right", back, language),
         still=item.still or matters.says("still", sentence, language),
     )
@@ -104,7 +125,7 @@ def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int,
         named = inside(notes, keys, quantity.start, quantity.end)
         if not base.everyone and not named:  # the clause names nobody: what its sentence names stands for it
             named = inside(notes, keys, *base.outer)
-        return _with_value(base, quantity, named, inside(notes, keys, quantity.start, quantity.end))
+        return _with_value(base, quantity, named, inside(notes, keys, quantity.start, quantity.end), article.text)
     at = next((i for i, s in enumerate(notes.sentences) if s.start <= quantity.start < s.end), None)
     outer = (notes.sentences[at].start, notes.sentences[at].end) if at is not None else (quantity.start, quantity.end)
     said = next((s for s in notes.statements if any(p.start <= quantity.start < p.end for p in s.pieces)), None)
@@ -120,6 +141,7 @@ def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int,
         others=inside(notes, keys, *outer),
         value=quantity.value,
         measure=measure_of(quantity, None),
+        group=counted.group(quantity.value.counts, article.text, (quantity.start, quantity.end), notes.language),
         attributed=said.speaker.name if said else None,
         speaker_key=said.speaker_key if said else None,
         via=said.via if said else (),
@@ -130,7 +152,20 @@ def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int,
     )
 
 
-def _with_value(base: Item, quantity: Quantity, named: frozenset[str], within: frozenset[str]) -> Item:
+def _measure(base: Item, quantity: Quantity, text: str) -> str:
+    """What a figure counts. What the clause tells befell those counted only where they are its object."""
+    fatal = text[max(0, quantity.start - 10) : quantity.end + 25].lower()
+    if quantity.klass in ("injured", "shot") and matters.says("fatally", fatal, base.language):
+        return "killed"
+    phrase = text[quantity.start : quantity.end]
+    if _SIZED.search(phrase):
+        return f"each:{quantity.head}"  # "30-round magazines" counts no rounds
+    heads = base.object_heads | base.subject_heads
+    befell = base.klass if not heads or quantity.head in heads else None
+    return measure_of(quantity, befell)
+
+
+def _with_value(base: Item, quantity: Quantity, named: frozenset[str], within: frozenset[str], text: str) -> Item:
     value = quantity.value
     if value.mode == "actual" and base.tense in (None, "future") and base.modality in _MODES:
         value = msgspec.structs.replace(value, mode=_MODES[base.modality])
@@ -138,7 +173,8 @@ def _with_value(base: Item, quantity: Quantity, named: frozenset[str], within: f
         base,
         kind="quantity",
         value=value,
-        measure=measure_of(quantity, base.klass),
+        measure=_measure(base, quantity, text),
+        group=counted.group(value.counts, text, (quantity.start, quantity.end), base.language),
         others=base.others | named,
         counts=within | (base.object if len(base.object) < 2 else frozenset()),
         positive=True,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsloom import lexicon
+from newsloom.compare.sayings.counted import Group, ranks
 from newsloom.compare.sayings.matters import says
 from newsloom.compare.sayings.words import opposite_word, predicate_kind, unverified
 from newsloom.records import Annotations, Article, Mark, Modality, Proposition, Sentence, Stance, Statement, Value, When
@@ -53,6 +54,11 @@ class Item:
         moves: the words say that a figure moves or replaces an earlier one.
         still: what is told is still so when it is printed.
         another: the words set it apart from another of its kind ("a second collapse").
+        subject_heads, object_heads: nouns that head these roles; "*" for a pronoun.
+        numbers: bounds of the figures in the clause.
+        around: content words of the sentence of a figure.
+        ranks: ordinals in the clause ("the fifth officer").
+        group: whom or what a figure counts, None for other kinds.
         main: the clause is what the article or its speaker says, not an aside in it.
     """
 
@@ -95,6 +101,12 @@ class Item:
     still: bool = False
     another: bool = False
     main: bool = True
+    subject_heads: frozenset[str] = frozenset()
+    object_heads: frozenset[str] = frozenset()
+    numbers: frozenset[tuple[float | None, float | None]] = frozenset()
+    around: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    group: Group | None = None
 
     @property
     def parties(self) -> frozenset[str]:
@@ -154,6 +166,10 @@ def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
         another=says("another", article.text[p.start : p.end], notes.language),
         still=says("still", article.text[p.start : p.end], notes.language),
         main=_is_main(p, said, sentence),
+        subject_heads=frozenset(p.subject_heads),
+        object_heads=frozenset(p.object_heads),
+        ranks=ranks(article.text[p.start : p.end], notes.language),
+        numbers=frozenset((v.low, v.high) for v in (notes.quantities[q].value for q in p.quantities) if v.unit is None),
     )
 
 

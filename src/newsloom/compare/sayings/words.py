@@ -76,7 +76,8 @@ def measure_of(quantity: Quantity, klass: str | None) -> str:
     unit = quantity.value.unit
     if unit is not None and unit not in ("share", "percent", "percentage_point"):
         return f"unit:{unit}"
-    noun = quantity.klass or one_noun(quantity.head)
+    last = quantity.value.counts.lower().split()[-1:]
+    noun = "gunshot" if last == ["shots"] else quantity.klass or one_noun(quantity.head)
     if noun in _group("outcome"):
         return noun
     befell = _classes().get(klass or "", {}).get("measures")
@@ -88,6 +89,11 @@ def measure_of(quantity: Quantity, klass: str | None) -> str:
 def is_outcome(measure: str | None) -> bool:
     """True for what befalls those counted ("killed"): it says by itself what the figure is about."""
     return measure in _group("outcome")
+
+
+def befalls(klass: str | None) -> bool:
+    """True for a class of what befalls one ("kill", "arrest")."""
+    return _classes().get(klass or "", {}).get("measures") in _group("outcome")
 
 
 def is_being(measure: str | None) -> bool:

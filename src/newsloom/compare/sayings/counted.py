@@ -1,0 +1,127 @@
+"""Whom or what a figure counts, beyond its class: which kind of people, told apart by which words, and whether it leaves others out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from newsloom import lexicon
+
+_AFTER, _BEFORE = 60, 30  # characters around a figure that may say whom it leaves out or takes in
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+Fit = Literal["same", "part", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those that a figure counts.
+
+    Attributes:
+        kinds: classes of the nouns that say who they are ("police", "children"); empty where that is left open ("people", "others").
+        marks: further words that narrow them down ("seriously", "transit").
+        relative: the figure leaves out some that are told elsewhere ("others", "three more", "two of the injured").
+        takes_in: the words say that it takes in who did it ("including the gunman").
+        language: of the words; words of two languages are not compared.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    relative: bool = False
+    takes_in: bool = False
+    language: str = "en"
+
+
+def group(counts: str, text: str, place: tuple[int, int], language: str) -> Group:
+    """The group of a figure.
+
+    Args:
+        counts: what it counts, in the article's words.
+        text: the article's text.
+        place: where the figure's phrase stands in it (code points).
+        language: of the article.
+    """
+    words = [w.lower() for w in _WORD.findall(counts)]
+    start, end = place
+    phrase, after = text[start:end].lower(), text[end : end + _AFTER].lower().split(".")[0]
+    before = text[max(0, start - _BEFORE) : start].lower().rsplit(".", 1)[-1]
+    nouns, outcome, loose = _nouns(language), _outcomes(language), _loose(language)
+    kinds = frozenset(nouns[w] for w in words if w in nouns and nouns[w] not in _open())
+    known = nouns.keys() | outcome | loose
+    marks = frozenset(w for w in words if w not in known and len(w) > 2)
+    spread = f"{phrase} {' '.join(after.split()[:2])} "
+    relative = any(w in _cues("relative", language) for w in words) or any(cue in spread for cue in _cues("parts", language))
+    relative = relative or any(before.rstrip().endswith(cue) for cue in _cues("before", language))
+    return Group(kinds, marks, relative, any(cue in after for cue in _cues("takes_in", language)), language)
+
+
+def open_to_all(group: Group | None) -> bool:
+    """True for a count that names no kind of those counted and leaves none out: the toll of what the text is about."""
+    return group is None or not (group.kinds or group.marks or group.relative or group.takes_in)
+
+
+def fit(a: Group | None, b: Group | None) -> Fit:
+    """Whether two figures count the same group, one a part of the other's, or others altogether."""
+    if a is None or b is None:
+        return "same"
+    if a.kinds and b.kinds and not a.kinds & b.kinds:
+        return "apart"
+    narrower = a.kinds != b.kinds
+    if a.language == b.language and a.marks != b.marks:
+        if not (a.marks <= b.marks or b.marks <= a.marks):
+            return "apart"
+        narrower = True
+    if a.relative != b.relative or a.takes_in != b.takes_in:
+        narrower = True
+    return "part" if narrower else "same"
+
+
+def ranks(words: str, language: str) -> frozenset[str]:
+    """The ordinals that a clause holds."""
+    return frozenset(w for w in _WORD.findall(words.lower()) if w in _cues("ranks", language))
+
+
+def leaving_out(language: str) -> frozenset[str]:
+    """Words by which a count leaves some out."""
+    return frozenset(_cues("relative", language))
+
+
+@cache
+def _nouns(language: str) -> dict[str, str]:
+    """Class of each form of a noun for beings."""
+    table, beings = lexicon.table("counts", language).get("classes", {}), lexicon.table("counts").get("beings", ())
+    found: dict[str, str] = {}
+    for name in beings:
+        for noun in table.get(name, {}).get("nouns", ()):
+            for form in (noun, noun + "s", noun + "es", noun[:-1] + "ies" if noun.endswith("y") else noun):
+                found.setdefault(form, name)
+    for name, forms in lexicon.table("agreement").get("forms", {}).items():
+        for form in forms:
+            found[form] = name
+    return found
+
+
+@cache
+def _outcomes(language: str) -> frozenset[str]:
+    """Words that tell what befell those counted; they say nothing of who they are."""
+    table = lexicon.table("counts", language).get("classes", {})
+    parts = ("nouns", "verbs", "deponents", "adjectives")
+    words = {w for name in lexicon.table("counts").get("outcome", ()) for part in parts for w in table.get(name, {}).get(part, ())}
+    return frozenset({form for w in words for form in (w, w + "s", w + "d", w + "ed")} | set(_cues("befell", language)))
+
+
+@cache
+def _loose(language: str) -> frozenset[str]:
+    return frozenset(_cues("loose", language)) | frozenset(_cues("relative", language))
+
+
+@cache
+def _open() -> frozenset[str]:
+    return frozenset(lexicon.table("agreement").get("open", {}).get("kinds", ()))
+
+
+@cache
+def _cues(kind: str, language: str) -> tuple[str, ...]:
+    return tuple(lexicon.table("agreement").get(kind, {}).get(language, ()))
