@@ -64,7 +64,7 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], w
             cue = (*(k.i for k in token.children if k.dep_ in ("aux", "auxpass", "neg") and k.i < verb), verb)
             by_verb[verb] = Attribution(cue, source.i if source is not None else None, frozenset(), "say", verb)
         made = by_verb[verb]
-        lead = quoted.lead(doc, q, inside) if verb > q.last else frozenset()
+        lead = quoted.lead(doc, q, inside) | quoted.tail(doc, q, verb) if verb > q.last else frozenset()
         if q.first > verb and _opens_clause(doc, q, verb):
             lead |= frozenset(surface.clause_after(doc[verb], only_that=True)) or verbs.clause(doc[verb])
         by_verb[verb] = replace(made, content=made.content | q.ids | lead, quotes=(*made.quotes, q.number))
@@ -124,7 +124,8 @@ def _verb_before(doc: Doc, q: quoted.Quoted, inside: set[int], words: Words) -> 
         if i in inside or "\n" in token.text or token.text in (".", ";", "?", "!"):
             return None
         if _verb(token):
-            return token if words.classes(lemma_of(token)) & set(_TOWARDS) else None
+            speaks = words.classes(lemma_of(token)) & set(_TOWARDS) and lemma_of(token) not in ("find", "see", "show")
+            return token if speaks else None
     return None
 
 

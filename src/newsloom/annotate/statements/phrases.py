@@ -68,7 +68,8 @@ def _clause_around(token: Token, phrase: set[int]) -> set[int]:
             break
         at = at.head
     first = min(phrase) <= min(sentence, default=0) + 1
-    if first or at.dep_ == "ROOT":
+    closes = at.dep_ == "conj" and max(phrase) + 2 >= max(sentence, default=0)  # "A fell, and B fled, according to X": both
+    if first or closes or at.dep_ == "ROOT":
         return sentence - phrase
     return under(at) - phrase
 
@@ -83,7 +84,7 @@ def nouns(doc: Doc, words: Words) -> Iterator[Attribution]:
         if not content:
             continue
         source = _owner(token, words)
-        if source is None and not clause:
+        if source is None and (not clause or token.dep_ == "attr"):
             continue
         klass = "noun" if lemma in words.speech else "thought"
         yield Attribution((token.i,), source.i if source is not None else None, frozenset(content), klass, token.i)

@@ -87,6 +87,8 @@ def _behind(body: str, quote: Quote, limit: int, known: Patterns) -> Found | Non
     start = quote.end
     cue = (start + verb.start(), start + verb.end())
     subject = stretch[lead.end() : verb.start()].strip(" ,")
+    if subject and known.opens_relative(subject):
+        subject = ""
     if known.inverted.search(verb.group()):
         return Found(cue, None, ((quote.inner_start, quote.inner_end),), (quote,))
     if subject and (not _opens(body, quote) or len(stretch[verb.end() :].split()) > 6):
@@ -125,9 +127,8 @@ def _ahead(body: str, quote: Quote, before: str, known: Patterns) -> Found | Non
 def _noun_before(body: str, start: int, verb: int) -> Pair | None:
     """The words before a verb, back to the start of their clause."""
     text = body[start:verb]
-    offset = max((text.rfind(mark) for mark in (";", ":", " y ", " et ", " pero ", " mais ")), default=-1)
-    if offset >= 0:
-        start += offset + (3 if text[offset] == " " else 1)
+    marks = (";", ":", " y ", " et ", " pero ", " mais ")
+    start += max((text.rfind(mark) + len(mark) for mark in marks if mark in text), default=0)
     return (start, verb) if body[start:verb].strip(" ,") else None
 
 
@@ -168,13 +169,21 @@ def _clauses(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote
         )
         if body[between[0] : between[1]].strip(" ,") and (source is None or not _names(body[source[0] : source[1]])):
             source = between
+        if source is not None and known.ends_relative(body[source[0] : source[1]]):
+            source = None
         yield Found(cue, source, ((start, trim(body, start, end)),))
 
 
 def _clause_end(body: str, start: int, end: int, known: Patterns) -> int:
     """`end`, or where another voice closes the sentence (", reportó la agencia")."""
+    for phrase in known.according.finditer(body, start, end):
+        if body[start : phrase.start()].endswith(", "):
+            end = phrase.start() - 2
+            break
     for verb in known.verb.finditer(body, start, end):
         if body[start : verb.start()].endswith(", "):
+            if end - verb.end() < 3:
+                return verb.start() - 2
             source = known.noun_after(body, verb.end(), end)
             if source is not None and known.can_speak(body[source[0] : source[1]]) and end - source[1] < 3:
                 return verb.start() - 2

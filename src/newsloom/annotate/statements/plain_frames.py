@@ -57,8 +57,9 @@ def _aside(body: str, sentence: Sentence, cue: Pair, known: Patterns, quotes: tu
 
 
 def _object(body: str, sentence: Sentence, cue: Pair, known: Patterns, quotes: tuple[Quote, ...]) -> Found | None:
-    rest = body[cue[1] : sentence.end]
-    end = trim(body, cue[1], sentence.end)
+    stop = next((m.start() for m in known.according.finditer(body, cue[1], sentence.end) if body[m.start() - 2] == ","), sentence.end)
+    rest = body[cue[1] : stop]
+    end = trim(body, cue[1], stop)
     said = body[cue[0] : cue[1]]
     source = _subject(body, sentence, cue, known)
     if source is None:

@@ -69,7 +69,20 @@ class Patterns:
 
     def can_speak(self, words: str) -> bool:
         """The words name a person or body, or carry a name."""
-        return bool(self.speakers.search(words) or _NAME.search(words) or _SHORT.search(words))
+        first = " ".join(words.split()[:4])
+        return bool(self.speakers.search(first) or _NAME.search(first) or _SHORT.search(first))
+
+    def opens_relative(self, words: str) -> bool:
+        """ "qui ont été blessés": no subject."""
+        return bool(self.relative.match(" ".join(words.split()[:1]) + " "))
+
+    def ends_relative(self, words: str) -> bool:
+        """ "la ville, que" before a verb: the subject is what the pronoun stands for."""
+        return bool(self.relative.match(" ".join(words.split()[-1:]) + " "))
+
+    def trails(self, words: str) -> bool:
+        """What stands behind a source in the middle of nothing: an apposition or relative clause."""
+        return bool(self.articles.match(words) and not self.auxiliary.search(words)) or self.opens_relative(words)
 
     def past_adverb(self, body: str, at: int) -> int:
         """`at`, or where an adverb there ends ("a promis mardi 800 euros")."""
@@ -124,7 +137,7 @@ def patterns(language: str) -> Patterns | None:
         inverted=re.compile(r"-t?-?(il|elle|ils|elles)\b", re.IGNORECASE),
         asks=re.compile(rf"(?<!\w)(?:{any_of(data['asks'])})(?!\w)", re.IGNORECASE),
         infinitive=re.compile(rf"\s+(?:[\w’'-]+\s+){{0,4}}?(?P<what>(?:{any_of(data['infinitives'])})\s)", re.IGNORECASE),
-        relative=re.compile(rf"(?<!\w)(?:{any_of(data['relatives'])})\s+(?:\S+\s+)?$", re.IGNORECASE),
+        relative=re.compile(rf"(?<!\w)(?:{any_of(data['relatives'])})\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE),
         stop=re.compile(rf"[.;:«“\"(]|\s(?:{any_of(data['stops'])})(?!\w)", re.IGNORECASE),
         adverb=re.compile(rf"(?:(?:{any_of(data['adverbs'])})\s+)", re.IGNORECASE),
         negation=re.compile(rf"(?<!\w)(?:{any_of(data['negation'])})\s*(?:\w+\s*)?$", re.IGNORECASE),

@@ -30,7 +30,7 @@ def phrases(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote,
         if not rest[first:last].strip() or last - first > _LONGEST:
             continue
         cue = (sentence.start + match.start(), sentence.start + match.end())
-        parts = _contents(body, sentence, cue, cue[1] + size)
+        parts = _contents(body, sentence, cue, cue[1] + size, known)
         nobody = rest.strip().lower().startswith(known.rumours)
         if parts:
             yield Found(cue, None if nobody else (cue[1] + first, cue[1] + last), parts, nobody=nobody)
@@ -55,7 +55,7 @@ def _size(rest: str, known: Patterns) -> int:
     return follows.end() if follows else comma.start()
 
 
-def _contents(body: str, sentence: Sentence, cue: Pair, end: int) -> tuple[Pair, ...]:
+def _contents(body: str, sentence: Sentence, cue: Pair, end: int, known: Patterns) -> tuple[Pair, ...]:
     """The sentence on both sides of a phrase; only the one before for ", at least three according to X, ..."."""
     before = body[sentence.start : cue[0]]
     head = (sentence.start, trim(body, sentence.start, cue[0]))
@@ -64,6 +64,8 @@ def _contents(body: str, sentence: Sentence, cue: Pair, end: int) -> tuple[Pair,
     cited = _CITED.match(body, at, sentence.end)
     at = cited.end() if cited else at
     tail = (at, trim(body, at, sentence.end))
+    if head[1] - head[0] > 30 and known.trails(body[at : tail[1]]):
+        tail = (at, at)  # ", selon la chaîne Al Farah, la voix du port": who the source is
     if "," in before and not before.rstrip().endswith(",") and body[end : end + 1] == ",":
         tail = (at, at)
     return tuple(p for p in (head, tail) if p[1] - p[0] > 3)

@@ -9,6 +9,7 @@ from functools import cache
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.people import Named, People
 from newsloom.annotate.statements.plain_found import inside
+from newsloom.annotate.statements.plain_patterns import patterns
 from newsloom.lexicon import table
 from newsloom.records import Piece, Speaker, SpeakerKind
 from newsloom.text.metonyms import speaks_for
@@ -19,7 +20,7 @@ _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w’'-]+(?:\s+(?:de|del|de la|von|van|al|bin|la|le|du|des|d’|d')?\s*[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w’'-]+){0,4}"
 )
 _RELATIVE = re.compile(r",?\s(?:qui|que|dont|où|quien|quienes|cuya|cuyo|laquelle|lequel)\s|,\s\w+(?:[ée]e?s?|[ia]d[oa]s?)\s(?:par|por)\s")
-_OF = re.compile(r"(?:^|\s)(?:de|del|du|des|d[’'])\s*$")
+_OF = re.compile(r"(?:^|\s)(?:de|del|du|des|en|à|a|d[’'])\s*$")
 _NO_ROLE = re.compile(r"(?:sur|dans|à|en|lors|après|selon|según|tras|con|avec|para|pour)\s", re.IGNORECASE)
 _BESIDE = re.compile(r", (?:une? |la |le |l[’']|el |una )?(\w[\w ’'-]{2,60}),")
 _OPENING = re.compile(r"^[\s,;:.«»“”\"–—-]+")
@@ -205,7 +206,8 @@ class PlainSpeakers:
             first = found[0]
             who = self.people.all[first.who]
             lead = self._bare(self.reading.body[start : first.start]).lower()
-            body = bool(lead) and self._kind(lead) == "organisation" and not re.search(r"(?:^|\s)(?:de|du|del|des|d’|d')$", lead)
+            short = "," not in lead and len(lead.split()) < 4
+            body = bool(lead) and short and self._kind(lead) == "organisation" and not re.search(r"(?:^|\s)(?:de|du|del|des|d’|d')$", lead)
             if (not lead or body or lead in self.words["articles"]) and who.kind in ("organisation", "place"):
                 name = self.reading.body[first.start : first.end]
                 seat = speaks_for(name)
@@ -223,7 +225,9 @@ class PlainSpeakers:
         for owner in self.words["owners"]:
             if role.lower().startswith(owner):
                 role = role[len(owner) :]
-        return None if not role or _NO_ROLE.match(role) else role
+        known = patterns(self.reading.language)
+        verb = bool(role) and known is not None and known.verb.fullmatch(role.split()[0])
+        return None if not role or verb or _NO_ROLE.match(role) else role
 
     def _someone(self, mention: Named, start: int, end: int) -> tuple[Speaker, str | None]:
         who = self.people.all[mention.who]

@@ -147,6 +147,18 @@ def lead(doc: Doc, q: Quoted, inside: set[int]) -> frozenset[int]:
     return frozenset(range(start, before + 1))
 
 
+def tail(doc: Doc, q: Quoted, verb: int) -> frozenset[int]:
+    """The words behind a quotation that goes on in them: "We are tired" of the noise, she said."""
+    at = q.last + 1
+    while at < verb and doc[at].is_quote:
+        at += 1
+    if at >= verb or doc[at].is_punct or doc[q.last].text in (",", ".", "?", "!", "…") or doc[at].lower_ == doc[verb].lower_:
+        return frozenset()
+    start = min((k.left_edge.i for k in doc[verb].children if k.dep_ == "nsubj"), default=verb)
+    comma = next((i for i in range(min(start, verb) - 1, at, -1) if doc[i].text == ","), None)
+    return frozenset(range(at, comma)) if comma is not None and start - comma < 3 else frozenset()
+
+
 def name_before(doc: Doc, q: Quoted) -> tuple[Token, Token | None] | None:
     """Who says a quotation that no reporting verb opens, and the verb, if any, that leads to it.
 

@@ -58,12 +58,32 @@ class Speakers:
         head = self._who(head, antecedent(head))
         word = head.lower_
         if word in _PERSONAL:
-            return self._pronoun(head, _PERSONAL[word])
+            return self._bound(head, word) or self._pronoun(head, _PERSONAL[word])
         if word in _PLURAL:
             return (self.last_group or UNKNOWN) if word in ("they", "them", "their") else UNKNOWN
         if word in _EMPTY:
             return (self.last_body or UNKNOWN) if word in ("it", "its") else UNKNOWN
         return self._remember(head, self._noun(head))
+
+    def _bound(self, pronoun: Token, word: str) -> Resolved | None:
+        """ "A guest said he heard it and named", "the mayor repeated his promise": the subject of the clause above."""
+        verb = pronoun.head
+        if pronoun.dep_ == "poss":
+            while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+                verb = verb.head
+        elif pronoun.dep_ == "nsubj":
+            while verb.dep_ == "conj" and verb.head.i != verb.i:
+                verb = verb.head
+            if verb.dep_ != "ccomp" or not words("en").classes(lemma_of(verb.head)) & {"say", "tell", "note"}:
+                return None
+            verb = verb.head
+        subjects = [k for k in kids(verb, "nsubj") if k.i < pronoun.i and k.pos_ in ("NOUN", "PROPN")]
+        if not subjects:
+            return None
+        speaker, key = self._noun(subjects[0])
+        who = next((p for p in self.people.all if p.name == speaker.name and p.kind == "person"), None)
+        fits = speaker.kind == "person" and (who is None or who.gender in (None, _PERSONAL[word]))
+        return (speaker, key) if fits else None
 
     def _who(self, pronoun: Token, head: Token) -> Token:
         """ "Ada Holt, a spokeswoman for the firm, who": the person, not the firm that stands nearer."""

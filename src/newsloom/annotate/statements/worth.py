@@ -34,8 +34,10 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
         return False
     if lemma_of(anchor) in words.acts and made.klass in ("judge", "label", "urge", "vow", "note") and not _clausal(anchor):
         return False
-    if _bodily(doc, made, words) or (anchor.tag_ == "VBG" and anchor.dep_ == "pcomp" and made.klass == "think"):
-        return False  # "blasted the door"; "fooled them into thinking that"
+    if _bodily(doc, made, words) or (anchor.tag_ == "VBG" and anchor.dep_ == "pcomp" and anchor.head.lower_ in ("by", "into")):
+        return False  # "blasted the door"; "fooled them into thinking that"; "perhaps by insisting that"
+    if made.klass == "show" and _done(doc, made, words):
+        return False
     if made.klass in ("show", "think") and any(k.dep_ == "prt" and k.lower_ == "out" for k in anchor.children):
         return False  # "found out that": nobody says so
     if made.source is None:
@@ -43,6 +45,14 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
     if lemma_of(anchor) in ("respond", "reply") and not kids(anchor, "ccomp"):
         return False
     return not (_unsaid(anchor, words) or _empty(doc, made))
+
+
+def _done(doc: Doc, made: Attribution, words: Words) -> bool:
+    """ "a spokesman demonstrated how", "after police found that": people who show or find tell nothing by it; documents do."""
+    if made.source is None or lemma_of(doc[made.source]) in words.documents:
+        return False
+    anchor = doc[made.anchor]
+    return lemma_of(anchor) in ("demonstrate", "prove", "illustrate", "reflect") or (lemma_of(anchor) == "find" and anchor.dep_ == "advcl")
 
 
 def _bodily(doc: Doc, made: Attribution, words: Words) -> bool:
@@ -127,7 +137,8 @@ def refused(doc: Doc, made: Attribution) -> Attribution:
     below = next((k for k in kids(verb, "xcomp") if lemma_of(k) in opens.open_over), None)
     if below is None:
         return made if any(doc[i].is_quote for i in made.content) or len(made.content) > 6 else replace(made, content=frozenset())
-    content = {t.i for k in kids(below, "ccomp", "dobj", "prep") for t in k.subtree}
+    parts = kids(below, "ccomp") if lemma_of(below) == "say" else kids(below, "ccomp", "dobj", "prep")
+    content = {t.i for k in parts for t in k.subtree}
     return replace(made, cue=tuple(range(verb.i, below.i + 1)), content=frozenset(content))
 
 
@@ -151,7 +162,10 @@ def speakable(doc: Doc, made: Attribution, speaker: Speaker, words: Words) -> bo
         return True
     if head.pos_ == "PROPN" and made.klass in ("say", "note", "tell", "urge", "judge", "label", "vow", "think"):
         return True
-    return verb in words.anyone or noun_kind(head) != "unknown"
+    if noun_kind(head) != "unknown":
+        return True
+    anchor = doc[made.anchor]
+    return verb in words.anyone and anchor.tag_ != "VBG" and (verb == "say" or _clausal(anchor))
 
 
 def cited_source(doc: Doc, made: Attribution, words: Words) -> int | None:
