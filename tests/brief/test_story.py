@@ -258,3 +258,15 @@ def test_a_captures_date_does_not_lead() -> None:
     new = article("The ferry Halcyon was towed to Port Ansel on Friday. Its captain Ada Quill was charged.", "Quay Gazette", "2030-03-08")
     first = story(dossier([article(FERRY_OLD, "Ansel Post", "2030-03-04"), old, new]), Words()).sections.whats_happened[0]
     assert first.passages[0].article == new.id
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Halcyon is no threat to the safety of Port Ansel, the council said.",
+        "Captain Ada Quill was warned of the risks by the harbour office.",
+    ],
+)
+def test_a_danger_that_is_none_states_no_stakes(sentence: str) -> None:
+    one = article(f"The ferry Halcyon ran aground off Port Ansel. {sentence} The Halcyon lies still.", "Coast Mail", "2030-03-04")
+    assert story(dossier([one]), Words()).sections.why_it_matters == ()

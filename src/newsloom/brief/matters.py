@@ -16,14 +16,16 @@ MOST = 4
 def _told(candidate: Candidate) -> bool:
     """True where the article itself uses a plain cue, and for what may come: without either, a cue may be chance."""
     ahead = any(p.modality in ("expected", "conditional", "speculated") for p in candidate.propositions)
-    return ahead and cues.count("stakes", candidate.language, shape.unquoted(candidate.text)) > 0
+    own = shape.unquoted(candidate.text)
+    return ahead and cues.count("stakes", candidate.language, own) > cues.count("stakes_not", candidate.language, own)
 
 
 def weight(candidate: Candidate) -> float:
     """How plainly a sentence states stakes: a point for each cue, half for each weak one and for an outlook or a judgement."""
     if candidate.sympathy:
         return 0.0  # thanks and condolences state no stakes
-    strong = candidate.cues("stakes")
+    # "no threat", "was warned": the cue is there and the stake is not
+    strong = max(candidate.cues("stakes") - candidate.cues("stakes_not"), 0)
     value = min(strong, 3) + 0.5 * min(candidate.cues("stakes_weak"), 2)
     if any(p.modality in ("expected", "conditional") for p in candidate.propositions):
         value += 0.5
