@@ -15,7 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 # Licences that ask for no more than a notice.
 FREE = re.compile(
-    r"MIT|BSD|Apache|ISC|Python Software Foundation|PSF|Zlib|Unlicense|CC0|Public Domain|MPL|Mozilla|HPND|0BSD|BlueOak|Artistic", re.IGNORECASE
+    r"MIT|BSD|Apache|ISC|Python Software Foundation|PSF|Zlib|Unlicense|CC0|Public Domain|MPL|Mozilla|HPND|0BSD|BlueOak|Artistic",
+    re.IGNORECASE,
 )
 # Others that may be depended on, never vendored; NOTICE must name the distribution.
 NAMED = re.compile(r"LGPL|Lesser General Public|CC[- ]BY", re.IGNORECASE)
@@ -33,7 +34,7 @@ def main() -> int:
     faults = []
     for row in sorted(found, key=lambda row: row["Name"].lower()):
         name, licence = row["Name"], STATED.get(row["Name"].lower(), row["License"])
-        if name.lower() == "newsloom" or FREE.search(licence) and "GPL" not in licence:
+        if name.lower() == "newsloom" or (FREE.search(licence) and "GPL" not in licence):
             continue
         if (NAMED.search(licence) or FREE.search(licence)) and name.lower().replace("_", "-") in notice:
             continue
