@@ -90,3 +90,74 @@ def test_passages_are_slices() -> None:
     (entry,) = timeline(made)
     for passage in entry.passages:
         assert made[0].text[passage.start : passage.end] == passage.text == passage.text.strip()
+
+
+def told(*made: tuple[Article, Annotations]) -> list[tuple[str | None, str]]:
+    return [(entry.when.value, entry.text) for entry in timeline(*made)]
+
+
+def test_a_sentence_makes_one_entry_dated_by_its_news_not_by_its_background() -> None:
+    text = "Orrin Water admitted on Sunday that the dam which burst on 5 February had cracks."
+    made = article("a", "2024-02-12", (text, "on Sunday", day("2024-02-11"), "date"))
+    sentence = made[1].sentences[0]
+    at = text.index("5 February")
+    old = TimeExpression(start=at, end=at + 10, when=day("2024-02-05"))
+    notes = Annotations(article="a", version="v", language="en", sentences=(sentence,), times=(*made[1].times, old))
+    assert told((made[0], notes)) == [("2024-02-11", text)]
+
+
+def test_what_only_says_which_thing_is_meant_dates_nothing() -> None:
+    lead = ("Rescuers combed the mud of Orrin.", None, None, "date")
+    for sentence, words in (
+        ("Engineers said during Monday's flood the gate had jammed.", "Monday"),
+        ("Mayor Vell, who turned 60 on Monday, thanked the rescuers.", "on Monday"),
+        ("Vell has been mayor since 2019 of the lower town.", "since 2019"),
+    ):
+        value = "2019" if "since" in words else "2024-02-05"
+        when = When(value=value, precision="year" if len(value) == 4 else "day", origin="inferred", earliest=value, latest=value)
+        made = article("a", "2024-02-06", lead, (sentence, words, when, "since" if "since" in words else "date"))
+        entries = told(made)
+        assert [value for value, _ in entries] == ["2024-02-06"], sentence
+
+
+def test_entries_stand_alone_without_pronouns_furniture_captions_or_speech() -> None:
+    for sentence in (
+        "She left the hospital of Orrin on Monday.",
+        "We walked to the old dam on Monday and prayed.",
+        "Getty Images Divers searched the harbour on Monday.",
+        "Divers embrace beside the ruined dam on Monday.",
+        "“Nothing was left of our street on Monday,” Vell said.",
+        "Two divers hurt at Orrin Two divers hurt at Orrin dam were treated on Monday.",
+    ):
+        made = article("a", "2024-02-06", ("It rained.", None, None, "date"), (sentence, "Monday", day("2024-02-05"), "date"))
+        assert told(made) == [], sentence
+
+
+def test_a_dateline_is_no_part_of_an_entry() -> None:
+    made = article("a", "2024-02-06", ("ORRIN, Varn (NWA) — " + FLOOD, "Monday", day("2024-02-05"), "date"))
+    assert told(made) == [("2024-02-05", FLOOD)]
+
+
+def test_nothing_lies_after_its_article_unless_it_looks_ahead() -> None:
+    past = article("a", "2024-02-06", ("It rained.", None, None, "date"), (FLOOD, "Monday", day("2024-02-12"), "date"))
+    assert told(past) == []
+    plan = "Engineers will open the second gate on Monday."
+    ahead = article("b", "2024-02-06", ("It rained.", None, None, "date"), (plan, "Monday", day("2024-02-12"), "date"))
+    assert told(ahead) == [("2024-02-12", plan)]
+
+
+def test_an_article_dated_months_late_makes_no_new_events_of_old_ones() -> None:
+    entries = told(
+        article("a", "2024-02-06", (FLOOD, "Monday", day("2024-02-05"), "date")),
+        article("b", "2024-09-11", (FLOOD_AGAIN, "On Monday", day("2024-09-09"), "date")),
+    )
+    assert [value for value, _ in entries] == ["2024-02-05"]
+
+
+def test_a_long_story_keeps_a_few_entries_of_each_day() -> None:
+    verbs = ("collapsed", "burned", "flooded", "vanished", "reopened", "exploded")
+    made = [
+        article(f"n{k}", "2024-02-06", (f"Bridge Q{k}x near Town{k} {v} on Monday.", "Monday", day("2024-02-05"), "date"))
+        for k, v in enumerate(verbs)
+    ]
+    assert len(timeline(*made)) <= 3

@@ -32,7 +32,7 @@ def mode(doc: Doc, number: Number, language: str) -> Mode | None:
         return "planned"  # "850 jobs to be cut"
     verb = _verb(noun)
     first = min(span.start, span[0].left_edge.i)
-    if verb is not None and first and doc[first - 1].lower_ in _DEFINITE and noun.dep_ not in _SUBJECT:
+    if verb is not None and first and doc[first - 1].lower_ in _DEFINITE and noun.i > verb.i:
         return "actual"
     return None if verb is None else _meant(verb)
 

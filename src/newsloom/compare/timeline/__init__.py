@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from newsloom.compare.timeline.candidates import Candidate, candidates
 from newsloom.compare.timeline.events import events
-from newsloom.compare.timeline.group import Group, distinct, groups
+from newsloom.compare.timeline.group import Group, distinct, groups, rarity, similarity
+from newsloom.compare.timeline.misdated import misdated
 from newsloom.compare.timeline.salience import salience, top
 from newsloom.records import Annotations, Article, Passage, TimelineEntry
 
@@ -16,22 +17,34 @@ __all__ = ["build", "days"]
 _MOST = 20
 _A_DAY = 3  # entries of one day
 _WIDE = 3  # entries that know no more than the year
+_DATES = 2  # days of publication among which one can be wrong
 _SAME = 0.45  # likeness at which two entries tell one event, whatever days they name
 
 
 def build(articles: Sequence[Article], annotations: Sequence[Annotations], most: int = _MOST) -> tuple[TimelineEntry, ...]:
     """Dated events of a story, one entry each, in order of time; what has a month by name but no year stands at the end.
 
-    No entry lies after the day on which its article appeared, unless its sentence looks ahead.
+    No entry lies after the day on which its article appeared, unless its sentence looks ahead. Of an
+    article whose date the others contradict, only what names its date in full is told.
 
     Args:
         articles: the story's articles.
         annotations: what was read out of them, one each, in the same order.
         most: the largest number of entries; the weightiest stay.
     """
-    found = groups([c for a, n in zip(articles, annotations, strict=True) for c in events(a, n)])
+    told = [c for a, n in zip(articles, annotations, strict=True) for c in events(a, n)]
+    doubted = _doubted(articles, annotations)
+    found = groups([c for c in told if c.passage.article not in doubted or (c.named and c.when.origin == "text")])
     kept = _spread(_settled(distinct(found, _SAME)))[:most]
     return tuple(_entry(group) for group in sorted(kept, key=_order))
+
+
+def _doubted(articles: Sequence[Article], annotations: Sequence[Annotations]) -> frozenset[str]:
+    if len({article.published.first_day for article in articles}) < _DATES:
+        return frozenset()
+    found = [c for a, n in zip(articles, annotations, strict=True) for c in candidates(a, n)]
+    weights = rarity(found)
+    return misdated(found, lambda a, b: similarity(a, b, weights))
 
 
 def _settled(found: list[Group]) -> list[Group]:

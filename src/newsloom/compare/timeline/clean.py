@@ -12,7 +12,7 @@ from newsloom.text.words import tokens
 
 _QUOTES = re.compile(r"[\"“”„«»]")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|„[^“]*“")
-_MOST_QUOTED = 4  # words: more is what someone said, not what happened
+_MOST_QUOTED = 3  # words: more is what someone said, not what happened
 _DATELINE = re.compile(
     r"\s*(?:UPDATE\s?#?\d{0,2}\s?(?:\([\d/.-]{4,12}\))?:\s*)?(?:\([A-Z][A-Za-z/ ]{1,20}\)\s*)?"
     r"(?:[A-ZÀ-Þ][\w.’' /-]{1,30}(?:,? (?:[A-ZÀ-Þ][\w.]{1,14}|\d{1,2}),?){0,3}(?:\s?\([A-Z][\w/ ]{1,20}\))?\s*(?:--|–|—| - )\s*)?"

@@ -32,7 +32,7 @@ def events(article: Article, found: Annotations) -> Iterator[Candidate]:
         inside = [time for time in times if sentence.start + first <= time.start and time.end <= sentence.end]
         when = _own(article, found, sentence, inside, shown)
         named = when is not None
-        if rank == lead and (when is None or when.precision in _WIDE):
+        if rank == lead and not any(_late(article, time) for time in inside) and (when is None or when.precision in _WIDE):
             when, named = _printed(article, shown, language), False
         if when is None or (when.precision in _EXACT and clean.caption(shown, language)):
             continue
@@ -40,6 +40,15 @@ def events(article: Article, found: Annotations) -> Iterator[Candidate]:
         passage = article.passage(start, start + len(shown))
         marks = _marks(article, found, start, start + len(shown))
         yield Candidate(when, passage, named, rank, article.published.first_day or "", content(shown, language), marks)
+
+
+def _late(article: Article, time: TimeExpression) -> bool:
+    """A day after the article's own: it was read wrongly, or looks ahead."""
+    return (
+        bool(article.published.first_day)
+        and time.when.precision in _EXACT
+        and (time.when.first_day or "") > (article.published.first_day or "")
+    )
 
 
 def _printed(article: Article, shown: str, language: str) -> When | None:
@@ -72,6 +81,8 @@ def _background(article: Article, found: Annotations, sentence: Sentence, time: 
     words = [word.lower() for word in tokens(before)]
     if time.when.precision in ("season", "unknown") or _fragment(text, sentence, time, table):
         return True
+    if time.kind == "date" and any(table.has("since", word) for word in words):
+        return True  # "since the blaze in December, prices have doubled"
     if time.kind == "since" and any(table.has("states", word) for word in words):
         return True
     if any(table.has("born", word) for word in words[-5:]) or before.count("(") > before.count(")"):

@@ -26,7 +26,7 @@ class Group:
 
 def groups(found: Sequence[Candidate]) -> list[Group]:
     """Bring candidates of one time together. Inside a time, by average similarity of words (single pass, most central first)."""
-    weights = _rarity(found)
+    weights = rarity(found)
     by_time: defaultdict[tuple[str | None, str, str | None, str | None], list[Candidate]] = defaultdict(list)
     for one in found:
         by_time[one.when.value, one.when.precision, one.when.earliest, one.when.latest].append(one)
@@ -37,7 +37,8 @@ def groups(found: Sequence[Candidate]) -> list[Group]:
     return made
 
 
-def _rarity(found: Sequence[Candidate]) -> dict[str, float]:
+def rarity(found: Sequence[Candidate]) -> dict[str, float]:
+    """The weight of each word: the rarer in the story's sentences, the heavier."""
     counts = Counter(word for one in found for word in one.words)
     return {word: math.log(1 + len(found) / count) for word, count in counts.items()}
 
@@ -75,7 +76,7 @@ def alike(a: Candidate, b: Candidate, weights: dict[str, float]) -> float:
 
 def distinct(found: Sequence[Group], least: float) -> list[Group]:
     """Weightiest first, without those that tell in other words, or of another day, what a weightier one tells."""
-    weights = _rarity([group.lead for group in found])
+    weights = rarity([group.lead for group in found])
     kept: list[Group] = []
     for group in sorted(found, key=lambda g: -g.weight):
         if not any(similarity(group.lead, other.lead, weights) >= least for other in kept):
