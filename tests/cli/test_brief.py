@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,3 +83,33 @@ def test_wrong_usage_is_one_clear_message(newsloom: Newsloom) -> None:
 def test_without_a_database_nothing_is_left_behind(newsloom: Newsloom, news: Path, tmp_path: Path) -> None:
     newsloom("brief", news / "ferry.txt")
     assert [p.name for p in tmp_path.iterdir()] == ["news"]
+
+
+def test_out_is_checked_before_any_work(newsloom: Newsloom, news: Path, tmp_path: Path) -> None:
+    for target in (tmp_path, tmp_path / "no" / "story.md"):
+        status, out, err = newsloom("brief", news / "nowhere.txt", "--out", target)
+        assert (status, out) == (2, "")
+        assert "cannot write" in err
+        assert "nowhere.txt" not in err
+
+
+def test_out_follows_links_and_never_replaces_a_device(newsloom: Newsloom, news: Path, tmp_path: Path) -> None:
+    target, link, pipe = tmp_path / "story.md", tmp_path / "link.md", tmp_path / "pipe"
+    link.symlink_to(target)
+    assert newsloom("brief", news / "frost.txt", "--out", link)[0] == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("# ")
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert newsloom("brief", news / "frost.txt", "--format", "json", "--out", pipe)[0] == 0
+        assert not pipe.is_file()
+    finally:
+        os.close(reader)
+
+
+def test_small_hostile_texts_are_read_in_seconds(newsloom: Newsloom, tmp_path: Path) -> None:
+    for number, text in enumerate(("," * 12000, "5 percent of " * 1200, "Anna and " * 2000)):
+        path = tmp_path / f"hostile{number}.txt"
+        path.write_text(f"Velm\n\nThe council of Velm met on Monday.\n\n{text}\n", encoding="utf-8")
+        assert newsloom("brief", path, "--format", "json")[0] == 0

@@ -100,3 +100,22 @@ def test_doctor(newsloom: Newsloom) -> None:
     assert status == 0
     assert "parser en" in out
     assert "language es" in out
+
+
+def test_a_command_that_only_reads_makes_no_desk(newsloom: Newsloom, tmp_path: Path) -> None:
+    missing = tmp_path / "nope.db"
+    for arguments in (["stories"], ["show", "s1"], ["claims", "s1"], ["search", "x"]):
+        status, _, err = newsloom(*arguments, "--db", missing)
+        assert (status, "no such desk" in err) == (2, True)
+    assert not missing.exists()
+
+
+def test_names_of_files_drive_neither_the_report_nor_the_database(newsloom: Newsloom, tmp_path: Path) -> None:
+    hostile = tmp_path / "a\nadded\tdead\tfake\x9b31m"
+    hostile.write_text("Bridge shut\n\nThe bridge at Fenwick was shut on Monday, the mayor said.\n", encoding="utf-8")
+    db = tmp_path / "d?mode=ro#x%20.db"
+    status, out, _ = newsloom("add", hostile, "--db", db)
+    assert status == 0
+    assert len(out.splitlines()) == 1
+    assert "\x9b" not in out
+    assert db.exists()

@@ -39,12 +39,19 @@ def _root(
 ) -> None: ...
 
 
-def open_desk(db: str | None, config: Path | None, *, needed: bool = False) -> Desk:
+def open_desk(db: str | None, config: Path | None, *, needed: bool = False, known: bool = False) -> Desk:
+    """The desk at `db`. `needed`: it must be named; `known`: it must be there already (a command that only reads makes no empty one).
+
+    Raises:
+        UsageError: it is not named, or not there.
+    """
     from newsloom import settings
     from newsloom.loom import Desk
 
-    if needed and not db:
+    if (needed or known) and not db:
         raise UsageError("this needs a desk: name its database with --db FILE or NEWSLOOM_DB")
+    if known and db and "://" not in db and not Path(db).exists():
+        raise UsageError(f"{db}: there is no such desk; `newsloom add INPUT... --db {db}` makes it")
     return Desk(db or None, settings.load(config))
 
 
@@ -102,8 +109,11 @@ def stories(db: Db = None, format: ListFormat = "term", out: Out = None, config:
     """List the desk's stories, heaviest first."""
     from newsloom.cli.pages import story_list
 
-    with open_desk(db, config, needed=True) as desk:
-        output.write(story_list(desk.stories(), format), out)
+    with open_desk(db, config, known=True) as desk:
+        found = desk.stories()
+    if not found:
+        output.say("newsloom: no stories yet: `newsloom add INPUT...` brings articles in")
+    output.write(story_list(found, format), out)
     return 0
 
 
@@ -120,7 +130,7 @@ def show(
     """Show a story's briefing, or an article's text with what was left out marked."""
     from newsloom.cli.pages import article, briefing
 
-    with open_desk(db, config, needed=True) as desk, output.progress() as progress:
+    with open_desk(db, config, known=True) as desk, output.progress() as progress:
         full = desk.resolve(id)
         if full.startswith("s"):
             text = briefing(desk.show_story(full, as_of=as_of, progress=progress), format, out, with_text=with_text)
@@ -135,7 +145,7 @@ def claims(story: StoryId, db: Db = None, format: ClaimsFormat = "table", out: O
     """List a story's claims with each source's version side by side."""
     from newsloom.cli.pages import claim_list
 
-    with open_desk(db, config, needed=True) as desk, output.progress() as progress:
+    with open_desk(db, config, known=True) as desk, output.progress() as progress:
         found, listed = desk.claims(desk.resolve(story), progress=progress)
     output.write(claim_list(listed, found, format), out)
     return 0
@@ -153,8 +163,10 @@ def search(
     """Search the desk's articles."""
     from newsloom.cli.pages import hit_list
 
-    with open_desk(db, config, needed=True) as desk:
+    with open_desk(db, config, known=True) as desk:
         hits = desk.search(words, limit)
+    if not hits:
+        output.say("newsloom: nothing found: fewer words find more")
     output.write(hit_list(words, hits, format), out)
     return 0
 

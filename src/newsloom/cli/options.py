@@ -7,10 +7,14 @@ from typing import Annotated, Literal
 
 import typer
 
+from newsloom.cli import output
+
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders (walked), URLs, or - for a JSONL stream.")]
 StoryId = Annotated[str, typer.Argument(metavar="STORY", help="A story's id, or its first letters.")]
 Db = Annotated[str | None, typer.Option("--db", metavar="DB", envvar="NEWSLOOM_DB", help="The desk's database: a file path.")]
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write here instead of stdout, whole or not at all.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", callback=output.ready, help="Write here instead of stdout, whole or not at all.")
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was known by the end of that day (YYYY-MM-DD).")]
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings file (TOML); else NEWSLOOM_CONFIG, else the user's own.")

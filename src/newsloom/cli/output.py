@@ -26,10 +26,13 @@ def write(text: str, out: Path | None) -> None:
     """
     text = text if text.endswith("\n") else text + "\n"
     if out is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        emit(text)
         return
+    out = out.resolve()  # a link is followed, not replaced
     try:
+        if out.exists() and not out.is_file():  # a device or a pipe takes what is written; it must never be replaced by a file
+            out.write_text(text, encoding="utf-8")
+            return
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as target:
@@ -41,6 +44,43 @@ def write(text: str, out: Path | None) -> None:
             raise
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror or error}") from error
+
+
+def emit(text: str) -> None:
+    """Write to stdout now; characters that its encoding lacks are written as escapes rather than lost with all the rest.
+
+    Raises:
+        UsageError: stdout is closed or cannot be written (a full disk); BrokenPipeError stays itself.
+    """
+    if sys.stdout is None:
+        raise UsageError("cannot write to stdout: it is closed")
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - or the interpreter fails on its last flush again
+        raise UsageError(f"cannot write to stdout: {error.strerror or error}") from error
+
+
+def ready(out: Path | None) -> Path | None:
+    """`out`, checked before any work is done.
+
+    Raises:
+        UsageError: it is a folder, or its folder does not exist or cannot be written.
+    """
+    if out is None:
+        return None
+    if out.is_dir():
+        raise UsageError(f"cannot write {out}: it is a folder; name a file in it")
+    folder = out.resolve().parent
+    if not folder.is_dir():
+        raise UsageError(f"cannot write {out}: the folder {folder} does not exist")
+    if not os.access(folder, os.W_OK):
+        raise UsageError(f"cannot write {out}: the folder {folder} cannot be written")
+    return out
 
 
 def _umask() -> int:

@@ -58,8 +58,7 @@ def added(seen: dict[str, int]) -> Callable[[str, Article], None]:
 
     def report(what: str, article: Article) -> None:
         seen[what] = seen.get(what, 0) + 1
-        item = f"\t{article.item}" if article.item else ""
-        sys.stdout.write(f"{what}\t{article.id}\t{article.input}{item}\n".replace("\x1b", "\N{REPLACEMENT CHARACTER}"))
-        sys.stdout.flush()
+        fields = [what, article.id, article.input, *([article.item] if article.item else [])]
+        output.emit("\t".join(output.plain(field) for field in fields) + "\n")
 
     return report

@@ -142,7 +142,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], format: str, width
     console, out = screen(width, color)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for title in head:
-        table.add_column(title, overflow="fold")
+        table.add_column(title, overflow="fold", no_wrap=title in ("Story", "Article"))  # an id must stay one word to be copied
     for row in rows:
         table.add_row(*(Text(clean(x)) for x in row))
     console.print(table)

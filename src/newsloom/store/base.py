@@ -38,6 +38,8 @@ class Store:
         path = Path(self.db)
         if not path.parent.is_dir():
             raise StoreError(f"{self.db}: the folder {path.parent} does not exist")
+        if path.is_dir():
+            raise StoreError(f"{self.db}: is a folder: name a file in it")
         self._engine: Engine = sqlite_engine(path)
         with self._writing() as connection:
             migrate.to_head(connection)
@@ -232,6 +234,8 @@ def _reason(error: DatabaseError) -> str:
         return "is not a SQLite database: name another file"
     if "readonly" in message or "unable to open" in message:
         return "cannot be written: check its permissions and those of its folder"
+    if "disk I/O error" in message:
+        return "cannot be read or written (disk I/O error): is the disk full or failing? What was reported as added is kept"
     if "disk is full" in message:
         return "the disk is full: free some space and run this again; what was reported as added is kept"
     if "malformed" in message:
