@@ -9,7 +9,7 @@ import msgspec
 from newsloom.annotate.propositions import marks, plain, roles, verbs
 from newsloom.annotate.propositions.clauses import Clause, cut
 from newsloom.annotate.propositions.context import Context
-from newsloom.annotate.propositions.table import PredicateTable, predicates
+from newsloom.annotate.propositions.table import PredicateTable, closed, predicates, signs
 from newsloom.records import Mark, Proposition, Statement
 
 if TYPE_CHECKING:
@@ -30,13 +30,15 @@ def find(reading: Reading) -> tuple[Proposition, ...]:
     context = Context(reading)
     places = roles.placed(reading)
     kinds = {token: f"_{reading.entities[entity].place_kind or reading.entities[entity].kind}" for token, entity in places.items()}
-    clauses = [c for c in cut(reading.doc, table, kinds) if context.sentence(c.start) is not None and not _tells(c, table)]
+    clauses = [
+        c for c in cut(reading.doc, table, kinds) if context.sentence(c.start) is not None and not _tells(c, table, reading.language)
+    ]
     found = marks.find(reading, clauses, places)
     made = []
     for index, clause in enumerate(clauses):
         signs = tuple(found.get(index, ()))
         kept = clause.denied() if any(mark.standing in ("denied", "disputed") for mark in signs) else clause
-        if not _tells(kept, table):
+        if not _tells(kept, table, reading.language):
             made.append(_proposition(kept, signs, context, places))
     return tuple(made)
 
@@ -49,12 +51,25 @@ def _said_of(clause: Clause, within: list[Token]) -> list[Token]:
     return [t for t in clause.head.sent if t.i >= start and t != clause.head and clause.start <= t.idx < clause.end]
 
 
-def _tells(clause: Clause, table: PredicateTable) -> bool:
+def _tells(clause: Clause, table: PredicateTable, language: str) -> bool:
     """True for a clause about the act of telling, not about the matter."""
+    if any(c.dep_ == "mark" and c.lower_ in closed("pending") for c in clause.head.children):
+        return True  # "until the inquiry is complete" says nothing of whether it is
     if clause.klass is not None or clause.of is not None:
         return False
     head = clause.head
+    if _leaves_open(head, language):
+        return True
     return clause.predicate in table.telling or any(c.dep_ == "ccomp" and c.i > head.i for c in head.children)
+
+
+def _leaves_open(head: Token, language: str) -> bool:
+    """True for "refused to confirm", "declined to comment": nothing is said of the matter."""
+    lists = signs(language)
+    if not lists or head.lemma_.lower() not in lists["blocked"]["verbs"]:
+        return False
+    words = lists["confirm"]["verbs"] | lists["deny"]["verbs"] | lists["blocked"].get("silent", frozenset())
+    return any(c.dep_ == "xcomp" and c.lemma_.lower() in words for c in head.children)
 
 
 def _by_speaker(mark: Mark, said: Statement | None) -> Mark:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from newsloom import lexicon
 from newsloom.annotate import modality
-from newsloom.annotate.propositions.table import closed
 from newsloom.records import Modality, Statement
 
 if TYPE_CHECKING:
@@ -52,8 +51,6 @@ class Context:
         irrealis = lexicon.table("predicates", self.reading.language).get("_modality", {}).get("irrealis", ())
         if head.pos_ == "NOUN" and head.dep_ in ("dobj", "obj", "pobj", "obl:arg") and _wanted(head, irrealis):
             return "expected", str(head.head.text)
-        if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in closed("pending") for c in head.children):
-            return "conditional", next(str(c.text) for c in head.children if c.dep_ == "mark")
         unproven = _unproven(head, self.reading.language)
         if unproven is not None:
             return "doubted", unproven

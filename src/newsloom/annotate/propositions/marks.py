@@ -104,10 +104,18 @@ def _joins_in(token: Token) -> bool:
 def _stander(token: Token, reading: Reading, lists: Lists, places: dict[int, int], standing: StandingKind) -> tuple[str | None, str | None]:
     subjects = roles.of_verb(token).subjects
     for subject in subjects:
+        if _nobody(subject):
+            return None, None  # "no one denied that": nothing is denied
         who = knower(reading, subject, places, lists) if standing == "confirmed" else named(reading, subject, places)
         if who[0] is not None:
             return who
+    for entity in roles.behind_pronoun(places, subjects)[:1]:  # "X said it would close, confirming reports"
+        return reading.entities[entity].name, reading.entities[entity].key
     return None, None
+
+
+def _nobody(subject: Token) -> bool:
+    return subject.lower_ in closed("nobody") or any(c.lower_ in closed("no") | closed("nobody") for c in subject.children)
 
 
 def _targets(token: Token, lists: Lists, clauses: Sequence[Clause], at: dict[int, int]) -> list[int]:
@@ -144,7 +152,7 @@ def _content_of(clause: Clause, token: Token, lists: Lists) -> bool:
         return head.dep_ in labels.CONTENT or head.dep_ in ("xcomp", "pcomp") or (head.dep_ == "advcl" and head.i > token.i and _that(head))
     noun = head.head
     if noun.lemma_.lower() in lists["claims"]["nouns"] and noun.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT and noun.head == token:
-        return head.dep_ in labels.NOUN_CLAUSE | labels.CONTENT and _that(head)  # "denied reports that ..."
+        return head.dep_ in labels.NOUN_CLAUSE | labels.CONTENT and _that(head) and _says_what(head, lists)  # "denied reports that ..."
     if head.dep_ == "conj" and head.head.dep_ in labels.CONTENT:
         return bool(head.head.head == token)
     if (
@@ -174,10 +182,16 @@ def _claim_noun(token: Token, lists: Lists, *, bare: bool = True) -> Token | Non
         return token.head
     for child in token.children:
         if child.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT and child.lemma_.lower() in lists["claims"]["nouns"]:
-            if bare and any(c.dep_ in labels.NOUN_CLAUSE or c.dep_ == "ccomp" for c in child.children):
+            if bare and any(_says_what(c, lists) for c in child.children):
                 continue
             return child
     return None
+
+
+def _says_what(token: Token, lists: Lists) -> bool:
+    """True for a clause that tells what a report claims; "reports that X had dismissed" tells only who took them how."""
+    taken = lists["deny"]["verbs"] | lists["deny"]["verbs_of_claims"] | lists["dispute"]["verbs"]
+    return token.dep_ == "ccomp" or (token.dep_ in labels.NOUN_CLAUSE and token.lemma_.lower() not in taken)
 
 
 def _spoken_of(token: Token, noun: Token, clauses: Sequence[Clause]) -> list[int]:
@@ -215,7 +229,10 @@ def _impersonal(token: Token) -> bool:
 
 def _of_noun(token: Token, lemma: str, lists: Lists, clauses: Sequence[Clause], at: dict[int, int]) -> Iterator[tuple[int, Mark]]:
     if _evident(token, lemma, lists) and not any(c.lower_ in lists["evidence"]["against"] for c in token.children):
-        for index in (*_about_noun(token, at), *_shown(token, lists, clauses, at)):
+        proof = lemma in lists["evidence"]["of"] or lemma in lists["evidence"].get("records", ())
+        # a picture of a man in a library shows nothing of what is told of him; one of an event shows the event
+        about = [i for i in _about_noun(token, at) if proof or (clauses[i].nominal and clauses[i].klass)]
+        for index in (*about, *_shown(token, lists, clauses, at)):
             yield index, _mark(token, "evidenced")
     doubtful = any(c.dep_ == "amod" and c.lower_ in lists["rumour"]["adjectives"] for c in token.children)
     if lemma in lists["rumour"]["nouns"] or doubtful:

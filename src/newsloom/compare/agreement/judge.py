@@ -58,7 +58,10 @@ class Judge:
         group = counted.fit(a.group, b.group) if x.unit is None else "same"
         if x.unit is None and (group != "same" or _relative(a, b)):
             return _by_group(a, b, x, y, why)
-        return times.settle(a, b, why)
+        kind, reason = times.settle(a, b, why)
+        if kind == "conflict" and any(v.group is not None and v.group.beside for v in (a, b)):
+            return "unclear", f"{why}, but it is not said who is left out of one count"
+        return kind, reason
 
 
 def _not_so(one: Version, other: Version) -> Verdict:

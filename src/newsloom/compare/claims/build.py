@@ -12,7 +12,7 @@ from newsloom.compare.claims.assertions import Line, lines
 from newsloom.compare.claims.signs import signs, signs_of_rejection
 from newsloom.compare.sayings import Item, gather
 from newsloom.compare.sayings.keys import of_story
-from newsloom.compare.sayings.words import is_outcome
+from newsloom.compare.sayings.words import idle, is_outcome
 from newsloom.records import Annotations, Article, Claim, Provenance
 from newsloom.settings import CompareSettings
 from newsloom.text.vectors import Embedder
@@ -60,6 +60,8 @@ def _worth(members: Sequence[Item]) -> bool:
     """Whether a group makes a row: figures always; other things where a clause can be shown that says something of someone."""
     if members[0].kind == "quantity":
         return True
+    if idle(members[0].predicate, members[0].terms, members[0].language):
+        return False
     shown = [m for m in members if m.sentence_like or (m.outer_like and m.firm)]
     if not shown:
         return False

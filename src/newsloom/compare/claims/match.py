@@ -175,7 +175,6 @@ def _signature(item: Item) -> object:
     return (who, what, told, figure, item.another)
 
 
-
 def vetoed(x: Item, y: Item) -> bool:
     """True for items that cannot be of one claim: set in different places, on different days, or told apart by their words."""
     if _apart(x, y):
@@ -223,6 +222,8 @@ def _same_group(x: Item, y: Item) -> bool:
     if _meets(x, y):
         loose = groups == "part" and not _same_figure(x, y) and x.language == y.language
         return not loose or _signed(x, y)
+    if groups == "part" and any(i.group is not None and i.group.relative for i in (x, y)):
+        return False
     if x.language != y.language or x.moves or y.moves:
         return True
     if groups == "part":
@@ -236,7 +237,7 @@ def _signed(x: Item, y: Item) -> bool:
     """True where two figures show that they are about one event, or are both the plain toll of a text that names no other place."""
     if _plain_toll(x) and _plain_toll(y) and not (_own(x) and _own(y) and not _own(x) & _own(y)):
         return True
-    return bool(_own(x) & _own(y)) or len(_telling(x) & _telling(y)) > 1
+    return bool(_own(x) & _own(y)) or len(_telling(x) & _telling(y)) > is_outcome(x.measure)
 
 
 def _plain_toll(item: Item) -> bool:
@@ -246,7 +247,7 @@ def _plain_toll(item: Item) -> bool:
 
 def _one_scope(x: Item, y: Item) -> bool:
     """True where two counts of things are told of one stretch of time, or in much the same words."""
-    if (x.dated and y.dated) or (x.as_of and y.as_of) or x.still or y.still or x.earlier or y.earlier:
+    if ((x.dated or x.as_of) and (y.dated or y.as_of)) or x.still or y.still or x.earlier or y.earlier:
         return True
     return _likeness(x, y) >= _ONE_ROLE
 

@@ -97,7 +97,8 @@ def _evidence(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[
 
 def vague(name: str, language: str) -> bool:
     """True for a speaker that names nobody ("reports", "sources")."""
-    return unverified(name, language) or name.casefold() in lexicon.table("standing", language).get("vague", {}).get("names", ())
+    table, low = lexicon.table("standing", language).get("vague", {}), f" {name.casefold()} "
+    return unverified(name, language) or name.casefold() in table.get("names", ()) or any(f" {p} " in low for p in table.get("parts", ()))
 
 
 def _towards(standing: StandingKind, item: Item, positive: bool) -> StandingKind | None:

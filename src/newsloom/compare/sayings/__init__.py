@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from newsloom.compare.sayings.figures import figures
 from newsloom.compare.sayings.items import Item, events
+from newsloom.compare.sayings.offices import with_offices
 from newsloom.records import Annotations, Article
 
 Keys = Sequence[Mapping[int, str]]
@@ -17,7 +18,7 @@ def gather(articles: Sequence[Article], annotations: Sequence[Annotations], keys
     for index, (article, notes) in enumerate(zip(articles, annotations, strict=True)):
         found.extend(events(index, article, notes, keys[index]))
         found.extend(figures(index, article, notes, keys[index]))
-    return found
+    return with_offices(found, annotations, keys)
 
 
 __all__ = ["Item", "Keys", "gather"]

@@ -24,6 +24,7 @@ class Group:
         marks: further words that narrow them down ("seriously", "transit").
         relative: the figure leaves out some that are told elsewhere ("others", "three more", "two of the injured").
         takes_in: the words say that it takes in who did it ("including the gunman").
+        beside: the figure leaves out those whom something else befell ("one died and four others were hurt").
         language: of the words; words of two languages are not compared.
     """
 
@@ -31,6 +32,7 @@ class Group:
     marks: frozenset[str] = frozenset()
     relative: bool = False
     takes_in: bool = False
+    beside: bool = False
     language: str = "en"
 
 
@@ -43,9 +45,10 @@ def group(counts: str, text: str, place: tuple[int, int], language: str) -> Grou
         place: where the figure's phrase stands in it (code points).
         language: of the article.
     """
-    words = [w.lower() for w in _WORD.findall(counts)]
     start, end = place
-    phrase, after = text[start:end].lower(), text[end : end + _AFTER].lower().split(".")[0]
+    counts = _unbounded(counts.lower(), language)
+    words = _WORD.findall(counts)
+    phrase, after = _unbounded(text[start:end].lower(), language), _unbounded(text[end : end + _AFTER].lower().split(".")[0], language)
     before = text[max(0, start - _BEFORE) : start].lower().rsplit(".", 1)[-1]
     nouns, outcome, loose = _nouns(language), _outcomes(language), _loose(language)
     kinds = frozenset(nouns[w] for w in words if w in nouns and nouns[w] not in _open())
@@ -54,7 +57,15 @@ def group(counts: str, text: str, place: tuple[int, int], language: str) -> Grou
     spread = f"{phrase} {' '.join(after.split()[:2])} "
     relative = any(w in _cues("relative", language) for w in words) or any(cue in spread for cue in _cues("parts", language))
     relative = relative or any(before.rstrip().endswith(cue) for cue in _cues("before", language))
-    return Group(kinds, marks, relative, any(cue in after for cue in _cues("takes_in", language)), language)
+    takes_in = any(cue in after for cue in _cues("takes_in", language))
+    return Group(kinds, marks, relative, takes_in, language=language)
+
+
+def _unbounded(words: str, language: str) -> str:
+    """Without the words of a bound ("or more", "more than")."""
+    for cue in _cues("bounds", language):
+        words = words.replace(cue, " ")
+    return words
 
 
 def open_to_all(group: Group | None) -> bool:
@@ -101,6 +112,15 @@ def _nouns(language: str) -> dict[str, str]:
         for form in forms:
             found[form] = name
     return found
+
+
+def befell_in(words: str, language: str) -> frozenset[str]:
+    """Classes of what befell those of whom these words speak."""
+    table, low = lexicon.table("counts", language).get("classes", {}), set(_WORD.findall(words.lower()))
+    parts = ("nouns", "verbs", "deponents", "adjectives")
+    return frozenset(
+        name for name in lexicon.table("counts").get("outcome", ()) if any(low & set(table.get(name, {}).get(p, ())) for p in parts)
+    )
 
 
 @cache

@@ -49,11 +49,14 @@ def _beside_others(item: Item, before: Item | None, text: str) -> Item:
     "One died and four others were injured": the four are all who were injured.
     """
     group = item.group
+    whole = item.value.of if item.value is not None else None
+    if group is not None and whole is not None and item.measure in counted.befell_in(whole.counts, item.language):
+        return replace(item, group=replace(group, relative=True))  # "of the 31 injured, eight are in hospital" counts no injured
     if group is None or not group.relative or before is None or item.place is None or before.place is None:
         return item
     others = {w.lower() for w in re.findall(r"\w+", text[item.place[0] : item.place[1]])} & counted.leaving_out(item.language)
     near = item.place[0] - before.place[1] < _NEAR and is_outcome(before.measure) and before.measure != item.measure
-    return replace(item, group=replace(group, relative=False)) if near and others and is_outcome(item.measure) else item
+    return replace(item, group=replace(group, relative=False, beside=True)) if near and others and is_outcome(item.measure) else item
 
 
 def _is_whole(quantity: Quantity, others: Sequence[Quantity]) -> bool:

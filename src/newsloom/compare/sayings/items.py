@@ -131,6 +131,7 @@ def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
     moment, limit = _moment(notes, p.times)
     if moment is not None and p.tense in ("past", "perfect") and _after(moment, article):
         moment = None  # what is told as past was not so after it was printed: the time was misread
+    own = _own_quantities(p, notes)
     finished = p.tense == "past" and p.klass is not None and not limit
     said = notes.statements[p.statement] if p.statement is not None else None
     withheld = said is not None and _withheld(said, notes.language)
@@ -161,7 +162,7 @@ def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
         dated=moment if finished else None,
         sentence_like=_stands_alone(article.text[p.start : p.end], p),
         outer_like=_opens_well(article.text[sentence.start : sentence.end]) and (_strong(p) or _fills(p, sentence)),
-        counted=bool(p.quantities),
+        counted=bool(own),
         firm=p.whole or p.tense is not None or bool(p.marks),
         another=says("another", article.text[p.start : p.end], notes.language),
         still=says("still", article.text[p.start : p.end], notes.language),
@@ -169,8 +170,14 @@ def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
         subject_heads=frozenset(p.subject_heads),
         object_heads=frozenset(p.object_heads),
         ranks=ranks(article.text[p.start : p.end], notes.language),
-        numbers=frozenset((v.low, v.high) for v in (notes.quantities[q].value for q in p.quantities) if v.unit is None),
+        numbers=frozenset((v.low, v.high) for v in (notes.quantities[q].value for q in own) if v.unit is None),
     )
+
+
+def _own_quantities(p: Proposition, notes: Annotations) -> list[int]:
+    """The figures of a clause that do not stand in a smaller clause within it ("the crash that killed 17")."""
+    smaller = [o for o in notes.propositions if p.start < o.start and o.end <= p.end]
+    return [q for q in p.quantities if not any(o.start <= notes.quantities[q].start < o.end for o in smaller)]
 
 
 def _after(moment: When, article: Article) -> bool:

@@ -91,6 +91,11 @@ def is_outcome(measure: str | None) -> bool:
     return measure in _group("outcome")
 
 
+def idle(predicate: str, terms: frozenset[str], language: str) -> bool:
+    """True for a clause that is about the report, not the matter ("X contributed to this report")."""
+    return any(predicate == verb and word in terms for verb, word in lexicon.table("agreement").get("idle", {}).get(language, ()))
+
+
 def befalls(klass: str | None) -> bool:
     """True for a class of what befalls one ("kill", "arrest")."""
     return _classes().get(klass or "", {}).get("measures") in _group("outcome")
