@@ -6,7 +6,7 @@ from newsloom import lexicon
 from newsloom.compare.agreement import times, values
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.sayings import counted
-from newsloom.compare.sayings.words import part_of
+from newsloom.compare.sayings.words import is_outcome, part_of
 from newsloom.records import Value
 from newsloom.records.dossier import RelationKind
 from newsloom.settings import CompareSettings
@@ -59,6 +59,8 @@ class Judge:
         if x.unit is None and (group != "same" or _relative(a, b)):
             return _by_group(a, b, x, y, why)
         kind, reason = times.settle(a, b, why)
+        if kind == "conflict" and x.unit is None and not _one_event(a, b):
+            return "unclear", f"{why}, but it is not certain that they are about the same"
         if kind == "conflict" and any(v.group is not None and v.group.beside for v in (a, b)):
             return "unclear", f"{why}, but it is not said who is left out of one count"
         return kind, reason
@@ -69,6 +71,16 @@ def _not_so(one: Version, other: Version) -> Verdict:
     if times.order(other.told, one.told) < 0:
         return "updated", f"{other.who} says that it was not so when it was printed, {one.who} later that it is"
     return "unclear", f"{one.who} says so, {other.who} that it is not so"
+
+
+def _one_event(a: Version, b: Version) -> bool:
+    """True where two figures share a sign that they are about one event: its day, who or where, or two telling words."""
+    if a.ties is None or b.ties is None or (a.dated and b.dated) or (a.moment and b.moment):
+        return True
+    if a.group is not None and b.group is not None and a.group.language != b.group.language:
+        return True
+    shared = a.ties & b.ties
+    return any(":" in tie for tie in shared) or len(shared) > is_outcome(a.measure)
 
 
 def _relative(a: Version, b: Version) -> bool:

@@ -24,6 +24,7 @@ class Version:
         moves: the words say that the figure moves or replaces an earlier one.
         earlier: the words say that the figure held before.
         group: whom or what the figure counts.
+        ties: who, where and telling words that the figure is told with; None where they were not looked for.
         marked: someone takes a stand in so many words ("denied that ..."), or is named as saying so.
         still: the words say that it is still so at the time of printing.
     """
@@ -44,3 +45,4 @@ class Version:
     still: bool = False
     group: Group | None = None
     marked: bool = False
+    ties: frozenset[str] | None = None

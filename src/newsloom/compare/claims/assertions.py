@@ -9,6 +9,7 @@ import msgspec
 
 from newsloom import lexicon
 from newsloom.compare.agreement.version import Version
+from newsloom.compare.claims.match import ties
 from newsloom.compare.sayings import Item
 from newsloom.records import Article, Assertion, Mark, Passage, Stance
 
@@ -129,6 +130,7 @@ def _line(
         earlier=item.earlier,
         still=item.still,
         group=item.group,
+        ties=ties(item) if item.kind == "quantity" else None,
         marked=by is not None or bool(item.marks),
     )
     return Line(assertion, version, speaker, item.article)

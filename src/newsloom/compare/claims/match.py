@@ -17,6 +17,7 @@ from newsloom.text.vectors import Vectors
 
 EXISTS = "exist"
 _DAYS = 2  # days by which reports may miss the day of one event
+_BROAD = ("attack", "visit", "collapse", "destroy", "protest", "meet")  # classes that many clauses of one story share
 _RARE = 0.35  # weight of a word that tells one event from others
 _PASSAGE = 300  # characters within which a clause that names nobody goes on about the same
 _LONE, _ONE_ROLE, _NO_ROLE = 0.3, 0.4, 0.75  # likeness of words asked for, by how far the parties are known to match
@@ -149,7 +150,7 @@ def _asked(x: Item, y: Item, matches: tuple[str, str]) -> float:
     if _goes_on(x, y):
         return 0.0
     if "pronoun" in matches or not certain:
-        return _NO_ROLE
+        return _NO_ROLE if len(x.terms & y.terms) > 1 + (x.predicate in y.terms) else 2.0
     lone = not (x.object or x.object_heads or y.object or y.object_heads) or not (
         x.subject or x.subject_heads or y.subject or y.subject_heads
     )
@@ -159,8 +160,13 @@ def _asked(x: Item, y: Item, matches: tuple[str, str]) -> float:
 
 
 def _likeness(x: Item, y: Item) -> float:
-    """Likeness of the words beside the predicate, which alone says little: many are hurt in one story."""
-    a, b = (replace(i, terms=i.terms - {i.predicate}) for i in (x, y))
+    """Likeness of the words beside predicate and parties, which alone say little: many are hurt in one story."""
+    told = frozenset({x.predicate, y.predicate})
+    if x.klass is None or befalls(x.klass) or x.klass in _BROAD:
+        told |= x.subject_heads | x.object_heads | y.subject_heads | y.object_heads
+    a, b = (replace(i, terms=i.terms - told) for i in (x, y))
+    if not a.terms and not b.terms:
+        return 0.0 if befalls(x.klass) else 1.0
     return max(_overlap(a, b), _within(a, b) * 0.8)
 
 
@@ -170,7 +176,7 @@ def _signature(item: Item) -> object:
     own = item.article if item.kind == "quantity" else item.start if not item.everyone else None
     who = (item.subject, item.object, item.others, item.attributed, own)
     what = (item.kind, item.klass, item.predicate, item.terms, item.measure, item.language)
-    told = (item.subject_heads, item.object_heads, item.numbers, item.ranks, item.group, item.still)
+    told = (item.subject_heads, item.object_heads, item.numbers, item.ranks, item.group, item.still, item.years, item.around)
     figure = (value, item.counts, item.of, item.whole, item.share, item.dated, item.as_of, item.earlier, item.moves)
     return (who, what, told, figure, item.another)
 
@@ -219,6 +225,8 @@ def _same_group(x: Item, y: Item) -> bool:
     groups = fit(x.group, y.group)
     if groups == "apart":
         return False
+    if is_outcome(x.measure) and x.years != y.years and not x.years & y.years:
+        return False
     if _meets(x, y):
         loose = groups == "part" and not _same_figure(x, y) and x.language == y.language
         return not loose or _signed(x, y)
@@ -226,7 +234,7 @@ def _same_group(x: Item, y: Item) -> bool:
         return False
     if x.language != y.language or x.moves or y.moves:
         return True
-    if groups == "part":
+    if groups == "part" or (is_outcome(x.measure) and (x.stance == "supposes") != (y.stance == "supposes")):
         return False
     if not is_outcome(x.measure) and not _one_scope(x, y):
         return False
@@ -249,7 +257,14 @@ def _one_scope(x: Item, y: Item) -> bool:
     """True where two counts of things are told of one stretch of time, or in much the same words."""
     if ((x.dated or x.as_of) and (y.dated or y.as_of)) or x.still or y.still or x.earlier or y.earlier:
         return True
-    return _likeness(x, y) >= _ONE_ROLE
+    if x.value is not None and y.value is not None and x.value.mode != y.value.mode:
+        return True  # what was planned and what was done are told apart by the judge
+    return (x.klass is not None and x.klass == y.klass) or _likeness(x, y) >= _ONE_ROLE
+
+
+def ties(item: Item) -> frozenset[str]:
+    """What tells the event of a figure from others: who and where, and telling words of its sentence."""
+    return _own(item) | _telling(item)
 
 
 def _own(item: Item) -> frozenset[str]:

@@ -15,6 +15,7 @@ from newsloom.compare.sayings.words import is_outcome, measure_of
 from newsloom.records import Annotations, Article, Mode, Quantity
 
 _SIZED = re.compile(r"^\d[\d,.]*-[a-zà-ÿ]")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _NEAR = 80  # characters between a part and its whole
 _MODES: dict[str, Mode] = {"expected": "planned", "conditional": "hypothetical", "speculated": "hypothetical"}
 
@@ -31,7 +32,7 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
         item = _with_matter(item, article, before)
         item = _beside_others(item, before, article.text)
         near = [p.terms for p in notes.propositions if item.outer[0] <= p.start < item.outer[1]]
-        item = replace(item, around=item.terms.union(*near))
+        item = replace(item, around=item.terms.union(*near), years=_years(item, article))
         if quantity.value.of is not None and _among(quantity, notes.quantities):
             item = replace(item, share=True)
         if (quantity.value.low, quantity.value.high) in wholes and _is_whole(quantity, notes.quantities):
@@ -41,6 +42,16 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
             item = replace(item, whole=True, klass=None)  # "one of two lines": nobody denies that there are two
         before = item
         yield item
+
+
+def _years(item: Item, article: Article) -> frozenset[str]:
+    """Years before the article's own that a figure's sentence names: it tells of something else that happened then."""
+    printed = (article.published.first_day or "")[:4]
+    if not printed:
+        return frozenset()
+    sentence = article.text[item.outer[0] : item.outer[1]]
+    ago = {"ago"} if matters.says("years_ago", sentence, item.language) else set()
+    return frozenset({y for y in _YEAR.findall(sentence) if y < printed} | ago)
 
 
 def _beside_others(item: Item, before: Item | None, text: str) -> Item:

@@ -57,6 +57,7 @@ class Item:
         subject_heads, object_heads: nouns that head these roles; "*" for a pronoun.
         numbers: bounds of the figures in the clause.
         around: content words of the sentence of a figure.
+        years: earlier years that the sentence of a figure names.
         ranks: ordinals in the clause ("the fifth officer").
         group: whom or what a figure counts, None for other kinds.
         main: the clause is what the article or its speaker says, not an aside in it.
@@ -105,6 +106,7 @@ class Item:
     object_heads: frozenset[str] = frozenset()
     numbers: frozenset[tuple[float | None, float | None]] = frozenset()
     around: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
     group: Group | None = None
 
