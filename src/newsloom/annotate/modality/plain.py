@@ -37,8 +37,10 @@ def of_report(before: str, cue: str, content: str, language: str) -> tuple[Modal
     for modality in ORDER:
         pattern = _pattern(language, "cues", modality)
         if pattern and pattern.search(f"{cue} {content[:3]}"):
+            if negated and modality == "denied":
+                return "speculated", f"{before.split()[-1]} {cue}".replace("’ ", "’").replace("' ", "'")
             if negated:
-                return ("speculated", f"{before.split()[-1]} {cue}".replace("’ ", "’").replace("' ", "'")) if modality == "denied" else ("asserted", None)
+                return "asserted", None
             return modality, cue
     if negated:
         return None, None

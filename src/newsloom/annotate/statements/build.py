@@ -60,6 +60,8 @@ def _draft(reading: Reading, made: Attribution, speakers: Speakers, words: Words
     speaker, key = speakers.resolve(doc[source])
     if nobody(doc[source]):
         return None
+    if made.klass == "think" and speaker.name is None and not made.quotes:
+        return None  # "the one they thought was best": whoever they are
     if not speakable(doc, made, speaker, words):
         return None
     return _Draft(made, speaker, key, source, via)

@@ -11,10 +11,10 @@ from newsloom.annotate.statements.attribution import Attribution
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_DATELINE = re.compile(
-    r"^[ \t]*(?:\([A-Z]{2,12}\)\s{1,3}(?:—|–|--|-)\s{1,3}|[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{2,40}(?:, [A-ZÀ-ÖØ-Þ][\w. ]{1,25})?(?:,? \w{3,9}\.? \d{1,2})?(?: ?\([^()\n]{2,40}\))?\s{0,3}(?:—|–|--|-)\s{1,3})",
-    re.MULTILINE,
-)
+_TOWN = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{2,40}"
+_REST = r"(?:, [A-ZÀ-ÖØ-Þ][\w. ]{1,25})?(?:,? \w{3,9}\.? \d{1,2})?(?: ?\([^()\n]{2,40}\))?"
+_DASH = r"\s{0,3}(?:—|–|--|-)\s{1,3}"
+_DATELINE = re.compile(rf"^[ \t]*(?:\([A-Z]{{2,12}}\)|{_TOWN}{_REST}){_DASH}", re.MULTILINE)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -34,12 +34,12 @@ def without(doc: Doc, found: list[Attribution], place: frozenset[int]) -> list[A
         return found
     kept = []
     for made in found:
-        made = replace(made, content=made.content - place)
-        if made.source in place:
+        source, content = made.source, made.content - place
+        if source in place:
             beside = _before(doc, made.anchor, place)
-            made = replace(made, source=beside.i if beside is not None else None)
-        if made.content:
-            kept.append(made)
+            source = beside.i if beside is not None else None
+        if content:
+            kept.append(replace(made, source=source, content=content))
     return kept
 
 

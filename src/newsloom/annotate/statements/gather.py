@@ -124,8 +124,7 @@ def _verb_before(doc: Doc, q: quoted.Quoted, inside: set[int], words: Words) -> 
         if i in inside or "\n" in token.text or token.text in (".", ";", "?", "!"):
             return None
         if _verb(token):
-            speaks = words.classes(lemma_of(token)) & set(_TOWARDS) and lemma_of(token) not in ("find", "see", "show")
-            return token if speaks else None
+            return token if words.classes(lemma_of(token)) & set(_TOWARDS) else None
     return None
 
 

@@ -43,7 +43,8 @@ def _phrase(token: Token, cue: tuple[int, ...], prep: Token) -> Iterator[Attribu
 
 
 def apposition(source: Token) -> set[int]:
-    """ "according to Ada Holt, the engineer who built it": who she is, where the parse hung it elsewhere. To the end of the sentence only."""
+    """ "according to Ada Holt, the engineer who built it": who she is, where the parse hung it
+    elsewhere. To the end of the sentence only."""
     doc, at = source.doc, source.right_edge.i + 1
     end = source.sent.end
     while end > at and (doc[end - 1].is_punct or doc[end - 1].is_space):
@@ -84,7 +85,7 @@ def nouns(doc: Doc, words: Words) -> Iterator[Attribution]:
         if not content:
             continue
         source = _owner(token, words)
-        if source is None and (not clause or token.dep_ == "attr"):
+        if source is None and not clause:
             continue
         klass = "noun" if lemma in words.speech else "thought"
         yield Attribution((token.i,), source.i if source is not None else None, frozenset(content), klass, token.i)

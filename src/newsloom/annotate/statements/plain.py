@@ -21,6 +21,8 @@ from newsloom.records import Form, Piece, Sentence, Speaker, Statement
 from newsloom.text.quotes import Quote
 
 _LINK = re.compile(r"[\s,.;:–—-]*")
+_APART = re.compile(r"\s(?:que|qui|quien|quienes)\s?,[^.;]*$")  # "a woman who, in tears, said": whose words these are is not told
+_NEGATED = re.compile(r"(?:^|\s)n[e'’]")  # "dit ce n'était que": no clause
 _JOINS = re.compile(r"\s(?:y|e|et)\s(?:\w+\s)?$")
 _NOT_THAT = re.compile(r"(?:^|\s)(?:lo|la|los|las|el|ce|tout)\s*$")  # "lo que", "ce que": no reported clause
 _REACH = 220  # code points that a speaker and a verb may take beside a quotation
@@ -88,7 +90,14 @@ def _behind(body: str, quote: Quote, limit: int, known: Patterns) -> Found | Non
     cue = (start + verb.start(), start + verb.end())
     subject = stretch[lead.end() : verb.start()].strip(" ,")
     if subject and known.opens_relative(subject):
+        if not stretch[: verb.start()].rstrip().endswith(","):
+            return None
         subject = ""
+    inverted = known.inverted.search(verb.group())
+    if not (inverted or "," in lead.group() or body[quote.inner_end - 1 : quote.inner_end] in (",", "?", "!", ".", "…")):
+        return None  # the quotation is a name and the verb's own subject
+    if subject and not known.plausible(subject):
+        return None
     if known.inverted.search(verb.group()):
         return Found(cue, None, ((quote.inner_start, quote.inner_end),), (quote,))
     if subject and (not _opens(body, quote) or len(stretch[verb.end() :].split()) > 6):
@@ -154,7 +163,7 @@ def _clauses(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote
         if that is None or len(tail[: that.start()].split()) > 8 or any(c in tail[: that.start()] for c in ".;:«“"):
             continue
         lead = tail[: that.start()]
-        if lead.count(",") % 2 or _NOT_THAT.search(lead):
+        if lead.count(",") % 2 or _NOT_THAT.search(lead) or _NEGATED.search(lead):
             continue
         start = sentence.start + verb.end() + that.start()
         end = _clause_end(body, start, sentence.end, known)
@@ -169,7 +178,11 @@ def _clauses(body: str, sentence: Sentence, known: Patterns, quotes: tuple[Quote
         )
         if body[between[0] : between[1]].strip(" ,") and (source is None or not _names(body[source[0] : source[1]])):
             source = between
+        if _APART.search(text[max(0, verb.start() - 90) : verb.start()]):
+            continue
         if source is not None and known.ends_relative(body[source[0] : source[1]]):
+            if not any(sentence.start <= place < cue[0] for place in taken):
+                continue
             source = None
         yield Found(cue, source, ((start, trim(body, start, end)),))
 
@@ -185,7 +198,7 @@ def _clause_end(body: str, start: int, end: int, known: Patterns) -> int:
             if end - verb.end() < 3:
                 return verb.start() - 2
             source = known.noun_after(body, verb.end(), end)
-            if source is not None and known.can_speak(body[source[0] : source[1]]) and end - source[1] < 3:
+            if source is not None and known.can_speak(body[source[0] : source[1]]) and end - source[1] < 20:
                 return verb.start() - 2
     return end
 
@@ -206,6 +219,12 @@ def _statement(reading: Reading, made: Found, quotes: tuple[Quote, ...], speaker
         return None
     speaker, key, source = speakers.resolve(made.source, cue, made.cue[0]) if not made.nobody else (Speaker(), None, None)
     lines = dateline.spans(body)
+    if source is not None and speaker.kind == "unknown" and key is None and speaker.entity is None and speaker.name:
+        known = patterns(reading.language)
+        if known is not None and not known.plausible(body[source.start : source.end]):
+            if not made.quotes:
+                return None
+            speaker, source = Speaker(), None
     parts = tuple(_piece(body, next((e for s, e in lines if s <= a < e <= b), a), b) for a, b in made.content)
     places = [*parts, Piece(start=made.cue[0], end=made.cue[1]), *([source] if source else [])]
     return Statement(

@@ -44,6 +44,7 @@ class Patterns:
     negation: re.Pattern[str]
     auxiliary: re.Pattern[str]
     articles: re.Pattern[str]
+    openers: re.Pattern[str]
     verbs: dict[str, re.Pattern[str]]
     speakers: re.Pattern[str]
     rumours: tuple[str, ...]
@@ -71,6 +72,14 @@ class Patterns:
         """The words name a person or body, or carry a name."""
         first = " ".join(words.split()[:4])
         return bool(self.speakers.search(first) or _NAME.search(first) or _SHORT.search(first))
+
+    def plausible(self, words: str) -> bool:
+        """The words may be a subject: an article, number or capital opens them, and no verb or question stands in them."""
+        text = words.strip(" ,;:")
+        first = text.split()[0] if text.split() else ""
+        if not first or _ODD.search(text) or self.verb.search(text) or self.auxiliary.search(text) or self.openers.fullmatch(first):
+            return False
+        return first[:1].isupper() or first[:1].isdigit() or bool(self.articles.match(first)) or bool(self.speakers.match(text))
 
     def opens_relative(self, words: str) -> bool:
         """ "qui ont été blessés": no subject."""
@@ -105,6 +114,7 @@ class Patterns:
         return (at, at + len(text)) if text.strip() else None
 
 
+_ODD = re.compile(r"[?¿!¡@#«“\"]|https?:")
 _SHORT = re.compile(r"\b[A-Z]{2,}\b")
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]+\s+(?:d[eu]l?\s+|da\s+|van\s+|von\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]+")
 
@@ -143,6 +153,7 @@ def patterns(language: str) -> Patterns | None:
         negation=re.compile(rf"(?<!\w)(?:{any_of(data['negation'])})\s*(?:\w+\s*)?$", re.IGNORECASE),
         auxiliary=re.compile(rf"(?<!\w)(?:{any_of(data['auxiliaries'])})\s", re.IGNORECASE),
         articles=re.compile(rf"(?:{any_of([*data['articles'], *data['owners'], *data['these']])})", re.IGNORECASE),
+        openers=re.compile(rf"(?:{any_of([*data['openers'], *data['relatives']])})", re.IGNORECASE),
         verbs={
             name: re.compile(rf"(?<!\w)(?:{any_of(data[name + '_verbs'])})$", re.IGNORECASE)
             for name in ("infinitive", "label", "amount", "object", "asking")

@@ -48,7 +48,7 @@ def _source(rest: str, known: Patterns) -> tuple[int, int, int]:
 
 def _size(rest: str, known: Patterns) -> int:
     """To the first comma, and past it where the name of an office's holder follows."""
-    comma = re.search(r"[,;.]", rest)
+    comma = re.search(r"[,;.«“\"(¿?]", rest)
     if comma is None:
         return len(rest)
     follows = _HOLDER.match(rest, comma.end()) if comma.group() == "," and known.speakers.search(rest[: comma.start()]) else None
@@ -64,7 +64,7 @@ def _contents(body: str, sentence: Sentence, cue: Pair, end: int, known: Pattern
     cited = _CITED.match(body, at, sentence.end)
     at = cited.end() if cited else at
     tail = (at, trim(body, at, sentence.end))
-    if head[1] - head[0] > 30 and known.trails(body[at : tail[1]]):
+    if head[1] - head[0] > 30 and (known.trails(body[at : tail[1]]) or known.verb.match(body, at)):
         tail = (at, at)  # ", selon la chaîne Al Farah, la voix du port": who the source is
     if "," in before and not before.rstrip().endswith(",") and body[end : end + 1] == ",":
         tail = (at, at)

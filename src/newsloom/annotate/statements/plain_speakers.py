@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache
 
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.people import Named, People
-from newsloom.annotate.statements.plain_found import inside
 from newsloom.annotate.statements.plain_patterns import patterns
+from newsloom.annotate.statements.plain_pronouns import PlainPronouns, Resolved
 from newsloom.lexicon import table
 from newsloom.records import Piece, Speaker, SpeakerKind
 from newsloom.text.metonyms import speaks_for
 from newsloom.text.quotes import Quote
 
-Resolved = tuple[Speaker, str | None, Piece | None]
 _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w’'-]+(?:\s+(?:de|del|de la|von|van|al|bin|la|le|du|des|d’|d')?\s*[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w’'-]+){0,4}"
 )
 _RELATIVE = re.compile(r",?\s(?:qui|que|dont|où|quien|quienes|cuya|cuyo|laquelle|lequel)\s|,\s\w+(?:[ée]e?s?|[ia]d[oa]s?)\s(?:par|por)\s")
 _OF = re.compile(r"(?:^|\s)(?:de|del|du|des|en|à|a|d[’'])\s*$")
 _NO_ROLE = re.compile(r"(?:sur|dans|à|en|lors|après|selon|según|tras|con|avec|para|pour)\s", re.IGNORECASE)
-_BESIDE = re.compile(r", (?:une? |la |le |l[’']|el |una )?(\w[\w ’'-]{2,60}),")
 _OPENING = re.compile(r"^[\s,;:.«»“”\"–—-]+")
 
 
@@ -31,31 +28,28 @@ class PlainSpeakers:
 
     def __init__(self, reading: Reading, quotes: tuple[Quote, ...]) -> None:
         self.reading = reading
-        self.quotes = quotes
-        self.starts = [sentence.start for sentence in reading.sentences]
-        self.last_place = 0
         self.people = People(reading)
-        self.last: tuple[Speaker, str | None] | None = None
         self.by_last: dict[str, tuple[Speaker, str | None]] = {}
         self.words = _words(reading.language)
+        self.pronouns = PlainPronouns(reading, self.people, quotes, self.words)
 
     def resolve(self, source: tuple[int, int] | None, cue: str, place: int) -> Resolved:
         """Speaker, key of its entity, and where its words stand. `place`: of the cue."""
         inverted = re.search(r"-(il|elle|ils|elles)\b", cue)
         if inverted:
-            return self._pronoun(inverted.group(1), place, None)
+            return self.pronouns.resolve(inverted.group(1), place, None)
         if source is None:
-            return self._pronoun("", place, None)
+            return self.pronouns.resolve("", place, None)
         start, end = self._trimmed(*self._segment(*source, place))
         text = self.reading.body[start:end]
         plain = text.lower()
         if plain in self.words["subjects"] or not re.search(r"\w{2}", text):
             at = Piece(start=start, end=end) if re.search(r"\w", text) else None
-            return self._pronoun(plain, place, at)
+            return self.pronouns.resolve(plain, place, at)
         found = self._found(start, end)
         speaker, key = found
         if speaker.kind in ("person", "unknown", "organisation", "place"):
-            self.last, self.last_place = found, place
+            self.pronouns.last, self.pronouns.last_place = found, place
         if speaker.kind == "person" and speaker.name:
             self.by_last.setdefault(speaker.name.split()[-1].lower(), found)
         return speaker, key, Piece(start=start, end=end)
@@ -75,77 +69,6 @@ class PlainSpeakers:
         if "@" in name or "#" in name or len(name.split()) > 10:
             return Speaker(), None
         return Speaker(name=name, entity=speaks_for(name), kind=self._kind(text)), None
-
-    def _pronoun(self, word: str, place: int, at: Piece | None) -> Resolved:
-        """Whom a pronoun, or a verb without a subject, takes up: the last who spoke or is named nearby, of the pronoun's gender."""
-        gender = "male" if word in self.words["male"] else "female" if word in self.words["female"] else None
-        if self.last is not None and word.endswith(("source", "sources", "fuente", "fuentes")):
-            return (*self.last, at)  # "selon la même source"
-        near = self.last is not None and self.last[0].kind != "person" and "\n" not in self.reading.body[self.last_place : place]
-        if near and self.last is not None and not self._person_between(self.last_place, place):
-            return (*self.last, at)
-        best: tuple[float, int] | None = None
-        sentence = self._sentence(place)
-        for mention in self.people.before(place, reach=1500):
-            who = self.people.all[mention.who]
-            told = self._gender(mention)
-            if (
-                not (who.kind == "person" or self._called(mention))
-                or inside(mention.start, self.quotes)
-                or (gender and told and told != gender)
-            ):
-                continue
-            distance = sentence - self._sentence(mention.start)
-            score = -distance + (2 if gender and told == gender else 0) + (1 if self._opens(mention) else 0)
-            if self.last is not None and self.last[0].name == who.name:
-                score += 2.5
-            if best is None or score > best[0]:
-                best = (score, mention.who)
-        if best is not None and best[0] > -5:
-            who = self.people.all[best[1]]
-            found = Speaker(name=who.name, entity=who.name, role=who.role, kind="person"), who.key
-            self.last, self.last_place = found, place
-            return (*found, at)
-        if self.last is not None and (not word or self.last[0].kind == "person"):
-            return (*self.last, at)
-        return Speaker(), None, at
-
-    def _called(self, mention: Named) -> bool:
-        """A name that nothing tells to be a person's but the office behind it: "Ada Holt, maestra jubilada, ..."."""
-        who = self.people.all[mention.who]
-        after = _BESIDE.match(self.reading.body, mention.end) if who.kind == "other" and " " in who.name else None
-        if after is None or after.group(1).split()[0].lower() not in self.words["people"]:
-            return False
-        who.role = who.role or after.group(1)
-        return True
-
-    def _person_between(self, start: int, end: int) -> bool:
-        return any(
-            (self.people.all[m.who].kind == "person" or self._called(m)) and not inside(m.start, self.quotes)
-            for m in self.people.within(start, end)
-        )
-
-    def _sentence(self, place: int) -> int:
-        return bisect_right(self.starts, place)
-
-    def _opens(self, mention: Named) -> bool:
-        """The name opens its sentence, with its office at most before it."""
-        start = self.starts[max(0, self._sentence(mention.start) - 1)]
-        return mention.start - start < 40
-
-    def _gender(self, mention: Named) -> str | None:
-        who = self.people.all[mention.who]
-        if who.gender is None:
-            before = self.reading.body[max(0, mention.start - 70) : mention.start].lower()
-            before = re.split(r"[.;:»\n]", before)[-1]
-            for word in reversed(re.findall(r"[\wé.’']+", before)[-8:]):
-                told = "female" if word in self.words["female_before"] else "male" if word in self.words["male_before"] else None
-                if told or word in ("de", "du", "a", "que", "et", "y"):
-                    if told:
-                        setattr(who, told, getattr(who, told) + 1)
-                    if told:
-                        break
-        return who.gender
 
     def _office(self, start: int, text: str) -> tuple[Speaker, str | None] | None:
         """Who holds "la procureure": the nearest one before whose office opens with these words."""

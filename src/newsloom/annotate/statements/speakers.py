@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
@@ -20,6 +19,7 @@ from newsloom.annotate.statements.nouns import (
     shape_of,
 )
 from newsloom.annotate.statements.people import Named, People, Someone, gendered
+from newsloom.annotate.statements.pronouns import Pronouns
 from newsloom.annotate.statements.trees import antecedent, core_span, kids
 from newsloom.annotate.statements.words import words
 from newsloom.records import Speaker
@@ -41,13 +41,10 @@ class Speakers:
     """Resolves sources of one article in the order of the text; it remembers who spoke last."""
 
     def __init__(self, reading: Reading, quotes: tuple[Quote, ...] = ()) -> None:
-        self._quotes = quotes
-        self._quote_starts = [q.start for q in quotes]
         self.reading = reading
         self.doc = reading.doc
-        self._sentence_starts = [sentence.start for sentence in reading.sentences]
         self.people = People(reading)
-        self.spoke: dict[int, int] = {}  # who → place where they last spoke
+        self.pronouns = Pronouns(reading, self.people, quotes)
         self.nominal: dict[str, Resolved] = {}  # last word of a speaker's name → speaker, for "the official"
         self.last_body: Resolved | None = None
         self.last_group: Resolved | None = None
@@ -58,7 +55,11 @@ class Speakers:
         head = self._who(head, antecedent(head))
         word = head.lower_
         if word in _PERSONAL:
-            return self._bound(head, word) or self._pronoun(head, _PERSONAL[word])
+            bound = self._bound(head, word)
+            if bound is not None:
+                return bound
+            who = self.pronouns.who(head, _PERSONAL[word])
+            return UNKNOWN if who is None else self._someone(who)
         if word in _PLURAL:
             return (self.last_group or UNKNOWN) if word in ("they", "them", "their") else UNKNOWN
         if word in _EMPTY:
@@ -125,7 +126,7 @@ class Speakers:
         elif speaker.kind == "person":
             for index, who in enumerate(self.people.all):
                 if who.name == speaker.name:
-                    self.spoke[index] = head.idx
+                    self.pronouns.spoke[index] = head.idx
         return found
 
     # names and nouns
@@ -211,76 +212,7 @@ class Speakers:
             text = text.removesuffix(ending)
         return text.strip(" ,;:\"“”'’") if text.count("'") + text.count("’") else text.strip(' ,;:"“”')
 
-    # pronouns and offices
-
-    def _pronoun(self, token: Token, gender: str) -> Resolved:
-        best: tuple[float, int] | None = None
-        seen: set[int] = set()
-        for mention in self.people.before(token.idx):
-            who = self.people.all[mention.who]
-            maybe = who.kind == "other" and " " in who.name  # a name that nothing tells to be a person's
-            maybe = maybe or self._spoke_here(mention, token)
-            if not (who.kind == "person" or maybe) or mention.who in seen:
-                continue
-            seen.add(mention.who)
-            score = self._salience(mention, who, gender, token.idx) - (6 if maybe else 0)
-            if best is None or score > best[0]:
-                best = (score, mention.who)
-        if best is None or best[0] < -12:
-            return UNKNOWN
-        self.spoke[best[1]] = token.idx
-        who = self.people.all[best[1]]
-        if who.gender is None and who.kind == "person":
-            setattr(who, gender, getattr(who, gender) + 1)  # the next "she" is someone else than this "he"
-        return self._someone(best[1])
-
-    def _spoke_here(self, mention: Named, pronoun: Token) -> bool:
-        """Someone taken for a body or place, subject of a verb of speech right before a "she" that nobody else explains."""
-        who = self.people.all[mention.who]
-        if who.kind not in ("organisation", "other") or "\n" in self.reading.body[mention.end : pronoun.idx] or speaks_for(who.name):
-            return False
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        return span is not None and _speaks(span.root) and span.root.pos_ == "PROPN" and "ORG" not in {t.ent_type_ for t in span}
-
-    def _caption(self, place: int) -> bool:
-        """The line ends without a stop: a caption or credit."""
-        body = self.reading.body
-        end = body.find("\n", place)
-        line = body[place : end if end >= 0 else len(body)].rstrip()
-        return line[-1:] not in (".", "!", "?", "”", '"', "’", "'", ":", ")")
-
-    def _salience(self, mention: Named, who: Someone, gender: str, place: int) -> float:
-        sentence = self._sentence(place)
-        distance = sentence - self._sentence(mention.start)
-        score = -1.5 * distance
-        if who.gender is not None:
-            score += 2 if who.gender == gender else -14
-        if self._caption(mention.start):
-            score -= 4
-        if self._in_quotes(mention):
-            score -= 4  # whom a speaker names is seldom the next to speak
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and (verb := _subject(span.root)) is not None and not _main(verb):
-            score += 0.5
-        elif span is not None and verb is not None:
-            score += 2
-            if not self._in_quotes(mention) and "\n" not in self.reading.body[mention.end : place]:
-                score += 4 if distance <= 1 else 2  # the one whom this paragraph is about
-        elif span is not None and span.root.dep_ == "poss":
-            score -= 1
-        spoke = self.spoke.get(mention.who)
-        if span is not None and _speaks(span.root):
-            spoke = max(spoke or 0, mention.start)
-        if spoke is not None:
-            score += 4 - 0.7 * (sentence - self._sentence(spoke))
-        return score
-
-    def _in_quotes(self, mention: Named) -> bool:
-        at = bisect_right(self._quote_starts, mention.start) - 1
-        return at >= 0 and mention.end <= self._quotes[at].end
-
-    def _sentence(self, place: int) -> int:
-        return bisect_right(self._sentence_starts, place)
+    # offices
 
     def _office(self, head: Token) -> int | None:
         """Who holds "the ministry's spokeswoman" or "the president": the nearest person before whose office has that head word."""
@@ -318,28 +250,6 @@ class Speakers:
                 who.roles.append(role)
                 if who.role is None or (who.role.lower() in role.lower() and len(role) < 80):
                     who.role = role
-
-
-def _subject(head: Token) -> Token | None:
-    """The verb whose subject a name is, itself or as apposition to the subject."""
-    if head.dep_ == "appos" and head.head.dep_ in ("nsubj", "nsubjpass"):
-        head = head.head
-    return head.head if head.dep_ in ("nsubj", "nsubjpass") else None
-
-
-def _main(verb: Token) -> bool:
-    """The verb is its sentence's, not that of a clause inside what someone says."""
-    for _ in range(6):
-        if verb.dep_ != "conj":
-            break
-        verb = verb.head
-    return bool(verb.dep_ == "ROOT" or (verb.dep_ in ("advcl", "ccomp") and not verb.head.tag_.startswith("VB")))
-
-
-def _speaks(head: Token) -> bool:
-    """The name is subject of a main verb of speech, whatever was said ("Holt denied it")."""
-    verb = _subject(head)
-    return verb is not None and verb.dep_ in ("ROOT", "conj") and bool(words("en").classes(lemma_of(verb)) & {"say", "tell"})
 
 
 def _state(who: Someone) -> str | None:

@@ -22,8 +22,6 @@ def clause_after(verb: Token, *, only_that: bool) -> set[int]:
     end = verb.sent.end
     for i in range(verb.i + 1, min(verb.i + _GAP, end)):
         token = doc[i]
-        if token.lower_ in ("where", "when", "who") and i > verb.i + 1:
-            continue
         if token.lower_ in _OPENERS and (token.lower_ == "that" or not only_that) and (i > verb.i + 1 or token.tag_ != "DT"):
             if not _clause(doc[i + 1 : min(i + 25, end)]):
                 return set()

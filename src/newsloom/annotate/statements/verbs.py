@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
-from newsloom.annotate.statements import surface
+from newsloom.annotate.statements import asides, surface
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.trees import agent, is_passive, kids, subject, under
 from newsloom.annotate.statements.words import Words
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _SPEAKING = ("say", "note", "tell", "show", "think")
 _QUESTION = frozenset({"how", "whether", "why"})
-_ASIDE = frozenset({"parataxis", "ccomp", "advcl", "dep"})
 
 
 def frame(verb: Token, words: Words) -> Attribution | None:
@@ -33,7 +32,7 @@ def frame(verb: Token, words: Words) -> Attribution | None:
     if not content:
         return None
     content = surface.same_side(content, verb)
-    content -= _further(verb, content, words)
+    content -= asides.further(verb, content, words)
     content -= surface.strays(content, verb, words) | surface.comment(content, verb, words) | surface.other_voice(content, verb, words)
     source = agent(verb) if passive else speaker(verb, words)
     if klass == "seem":
@@ -42,15 +41,6 @@ def frame(verb: Token, words: Words) -> Attribution | None:
     if source is not None and source.i in content:
         source = None
     return Attribution(cue=_cue(verb), source=None if source is None else source.i, content=frozenset(content), klass=klass, anchor=verb.i)
-
-
-def _further(verb: Token, content: set[int], words: Words) -> set[int]:
-    """What of `content` belongs to a further report by the same speaker: from the "and" before its verb on."""
-    for i in sorted(content):
-        if i > verb.i and joined(verb.doc[i], words).i == verb.i:
-            start = i - 1 if verb.doc[i - 1].lower_ in ("and", "but") else i
-            return {j for j in content if j >= start}
-    return set()
 
 
 def _hearsay(verb: Token) -> bool:
@@ -84,18 +74,7 @@ def speaker(verb: Token, words: Words) -> Token | None:
     document = verb.head
     if verb.dep_ == "acl" and lemma_of(document) in words.documents and document.dep_ == "dobj" and lemma_of(document.head) in words.light:
         return subject(document.head)  # "she issued a letter saying that"
-    return subject(joined(verb, words)) or surface.noun_before(verb)
-
-
-def joined(verb: Token, words: Words) -> Token:
-    """ "She said the state would pay, and promised that ...": a past verb that the parse joins to a bare infinitive goes with the report."""
-    above = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or above.tag_ != "VB" or kids(verb, "nsubj"):
-        return verb
-    for outer in above.ancestors:
-        if outer.tag_ == "VBD":
-            return outer if outer.i < verb.i and words.classes(lemma_of(outer)) & {"say", "tell", "note"} else verb
-    return verb
+    return subject(asides.joined(verb, words)) or surface.noun_before(verb)
 
 
 def _mended(verb: Token, classes: frozenset[str], klass: str, content: set[int]) -> tuple[str, set[int]]:
@@ -136,7 +115,7 @@ def _cue(verb: Token) -> tuple[int, ...]:
 def _content(verb: Token, classes: frozenset[str], words: Words) -> tuple[str, set[int]]:
     """Class and content of the first frame that fits: a clause before an infinitive before an object."""
     speaking = next((k for k in _SPEAKING if k in classes), None)
-    frames: list[tuple[str | None, Callable[[Token, Words], set[int]]]] = [(speaking, _clause), (speaking, _aside)]
+    frames: list[tuple[str | None, Callable[[Token, Words], set[int]]]] = [(speaking, _clause), (speaking, asides.aside)]
     frames += [(klass if klass in classes else None, finder) for klass, finder in _FRAMES]
     for klass, finder in frames:
         ids = finder(verb, words) if klass else set()
@@ -155,39 +134,6 @@ def _clause(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
     for kid in kids(verb, "ccomp"):
         ids |= under(kid)
     return ids
-
-
-def _aside(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
-    """ "The plan, he said, will fail": the verb hangs on what it reports."""
-    joins = verb.dep_ == "conj" and not any(k.dep_ == "cc" and k.i > verb.head.i for k in verb.children) and _bare_comma(verb)
-    if (verb.dep_ not in _ASIDE and not joins) or not kids(verb, "nsubj") or verb.head.i == verb.i:
-        return set()
-    as_said = verb.dep_ == "advcl" and any(k.dep_ in ("mark", "advmod") and k.lower_ == "as" for k in verb.children)
-    if as_said and lemma_of(verb) not in words.as_said:
-        return set()
-    if as_said and not kids(verb, "dobj", "ccomp"):  # "as the Herald reported"
-        return under(verb.head) - under(verb)
-    if any(k.dep_ in ("dobj", "ccomp", "mark") for k in verb.children):
-        return set()
-    ahead = _ahead_of(verb)
-    own = {i for i in under(verb) or {verb.i} if not verb.doc[i].is_space} - ahead
-    doc, first, last = verb.doc, min(own), max(own)
-    before = doc[first] if doc[first].is_punct else doc[max(0, first - 1)]
-    fenced = first > 0 and before.text in (",", "—", "–", "(") and (doc[last].is_punct or last + 1 >= len(doc) or doc[last + 1].is_punct)
-    return under(verb.head) - own if fenced else set()
-
-
-def _bare_comma(verb: Token) -> bool:
-    """ "..., its owner, Ada Holt, said": nothing but a comma parts the subject from the clause before it."""
-    start = kids(verb, "nsubj")[0].left_edge.i if kids(verb, "nsubj") else 0
-    return start > 1 and verb.doc[start - 1].text == "," and verb.head.i < start
-
-
-def _ahead_of(verb: Token) -> set[int]:
-    """ "If he comes, she added, they will wait": the clause before the subject is what was said, though the parse hangs it on the verb."""
-    start = min((k.i for k in kids(verb, "nsubj")), default=verb.i)
-    ids = {i for k in kids(verb, "advcl", "prep", "npadvmod") for i in under(k) if k.i < start}
-    return ids if verb.doc[verb.i - 1 if start > verb.i else start - 1].text == "," else set()
 
 
 def _reckoned(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
@@ -209,7 +155,7 @@ def _urged(verb: Token, words: Words) -> set[int]:
     ids: set[int] = set()
     goals = kids(verb, "xcomp", "ccomp", "advcl")
     goals = [g for g in goals if any(k.dep_ == "aux" and k.lower_ == "to" for k in g.children)]
-    if goals and lemma_of(verb) != "call":  # "called a cab to go home" is no call; "called on them to go" is
+    if goals:
         for part in (*kids(verb, "dobj", "dative"), *goals):
             ids |= under(part)
     return ids | _particle(verb, words, goals)

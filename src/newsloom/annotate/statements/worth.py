@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.modality.tables import cues
+from newsloom.annotate.statements.acts import clausal, is_act
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.nouns import noun_kind
 from newsloom.annotate.statements.trees import is_passive, kids
@@ -32,14 +33,8 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
         return _noun_says(anchor, made, words)
     if made.klass == "think" and len(made.cue) and lemma_of(anchor) not in words.attitudes and lemma_of(anchor) not in ("be", "remain"):
         return False
-    if lemma_of(anchor) in words.acts and made.klass in ("judge", "label", "urge", "vow", "note") and not _clausal(anchor):
+    if is_act(doc, made, words):
         return False
-    if _bodily(doc, made, words) or (anchor.tag_ == "VBG" and anchor.dep_ == "pcomp" and anchor.head.lower_ in ("by", "into")):
-        return False  # "blasted the door"; "fooled them into thinking that"; "perhaps by insisting that"
-    if made.klass == "show" and _done(doc, made, words):
-        return False
-    if made.klass in ("show", "think") and any(k.dep_ == "prt" and k.lower_ == "out" for k in anchor.children):
-        return False  # "found out that": nobody says so
     if made.source is None:
         return _impersonal(anchor, words)
     if lemma_of(anchor) in ("respond", "reply") and not kids(anchor, "ccomp"):
@@ -47,29 +42,9 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
     return not (_unsaid(anchor, words) or _empty(doc, made))
 
 
-def _done(doc: Doc, made: Attribution, words: Words) -> bool:
-    """ "a spokesman demonstrated how", "after police found that": people who show or find tell nothing by it; documents do."""
-    if made.source is None or lemma_of(doc[made.source]) in words.documents:
-        return False
-    anchor = doc[made.anchor]
-    return lemma_of(anchor) in ("demonstrate", "prove", "illustrate", "reflect") or (lemma_of(anchor) == "find" and anchor.dep_ == "advcl")
-
-
-def _bodily(doc: Doc, made: Attribution, words: Words) -> bool:
-    """Verbs of blows with an object that can be hit, and no "for" or "as" that would tell what was blamed."""
-    anchor = doc[made.anchor]
-    if lemma_of(anchor) not in words.physical or any(k.lower_ in ("for", "as", "over") for k in anchor.children):
-        return False
-    objects = kids(anchor, "dobj", "nsubjpass")
-    known = words.comments | words.speech | words.thought | words.documents
-    return not any(lemma_of(k) in known or any(t.is_quote for t in k.subtree) for k in objects)
-
-
-def _clausal(verb: Token) -> bool:
-    return any(k.dep_ == "ccomp" and any(g.dep_ == "mark" for g in k.children) for k in verb.children)
-
-
 def _noun_says(noun: Token, made: Attribution, words: Words) -> bool:
+    if made.source is None and noun.dep_ == "attr":
+        return False  # "it was a concern that both would share"
     if made.klass == "thought" and (made.source is None or lemma_of(noun) not in words.opinions):
         return False
     return any(k.dep_ in ("acl", "ccomp", "relcl") and k.i in made.content for k in noun.children)
@@ -165,7 +140,7 @@ def speakable(doc: Doc, made: Attribution, speaker: Speaker, words: Words) -> bo
     if noun_kind(head) != "unknown":
         return True
     anchor = doc[made.anchor]
-    return verb in words.anyone and anchor.tag_ != "VBG" and (verb == "say" or _clausal(anchor))
+    return verb in words.anyone and anchor.tag_ != "VBG" and (verb == "say" or clausal(anchor))
 
 
 def cited_source(doc: Doc, made: Attribution, words: Words) -> int | None:

@@ -1,0 +1,57 @@
+"""Verbs of the reporting table that tell an act or a finding where they stand, and nothing that was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.modality.lemma import lemma_of
+from newsloom.annotate.statements.attribution import Attribution
+from newsloom.annotate.statements.trees import kids
+from newsloom.annotate.statements.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FRAMES = ("judge", "label", "urge", "vow", "note")
+
+
+def is_act(doc: Doc, made: Attribution, words: Words) -> bool:
+    """True for "blasted the door", "called a cab to go home", "denied his party the victory", "found out that"."""
+    anchor = doc[made.anchor]
+    lemma = lemma_of(anchor)
+    if lemma in words.acts and made.klass in _FRAMES and not clausal(anchor):
+        return True
+    if anchor.tag_ == "VBG" and anchor.dep_ == "pcomp" and anchor.head.lower_ in ("by", "into"):
+        return True  # "fooled them into thinking that", "by insisting that"
+    if lemma == "call" and made.klass == "urge" and kids(anchor, "dobj") and not kids(anchor, "prep", "prt"):
+        return True
+    if lemma == "deny" and kids(anchor, "dative"):
+        return True
+    if made.klass in ("show", "think") and any(k.dep_ == "prt" and k.lower_ == "out" for k in anchor.children):
+        return True
+    return _bodily(doc, made, words) or (made.klass in ("show", "label") and _done(doc, made, words))
+
+
+def clausal(verb: Token) -> bool:
+    """A clause with its "that" or the like hangs on the verb."""
+    return any(k.dep_ == "ccomp" and any(g.dep_ == "mark" for g in k.children) for k in verb.children)
+
+
+def _done(doc: Doc, made: Attribution, words: Words) -> bool:
+    """ "a spokesman demonstrated how", "after police found that": people who show or find tell nothing by it; documents do."""
+    if made.source is None or lemma_of(doc[made.source]) in words.documents:
+        return False
+    anchor = doc[made.anchor]
+    return lemma_of(anchor) in ("demonstrate", "prove", "illustrate", "reflect") or (
+        lemma_of(anchor) == "find" and (anchor.dep_ == "advcl" or not clausal(anchor))
+    )
+
+
+def _bodily(doc: Doc, made: Attribution, words: Words) -> bool:
+    """Verbs of blows with an object that can be hit, and no "for" or "as" that would tell what was blamed."""
+    anchor = doc[made.anchor]
+    if lemma_of(anchor) not in words.physical or any(k.lower_ in ("for", "as", "over") for k in anchor.children):
+        return False
+    objects = kids(anchor, "dobj", "nsubjpass")
+    known = words.comments | words.speech | words.thought | words.documents
+    return not any(lemma_of(k) in known or any(t.is_quote for t in k.subtree) for k in objects)
