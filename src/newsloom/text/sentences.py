@@ -63,13 +63,14 @@ def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
 def _bounded(line: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The pieces, those that are longer than any sentence of news cut at white space."""
     for start, end in pieces:
-        while end - start > _LONGEST_SENTENCE:
-            cut = line.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-            stop = cut if cut > start else start + _LONGEST_SENTENCE
-            yield start, start + len(line[start:stop].rstrip())
-            start = stop + len(line[stop:end]) - len(line[stop:end].lstrip())
-        if start < end:
-            yield start, end
+        at = start
+        while end - at > _LONGEST_SENTENCE:
+            cut = line.rfind(" ", at + 1, at + _LONGEST_SENTENCE)
+            stop = cut if cut > at else at + _LONGEST_SENTENCE
+            yield at, at + len(line[at:stop].rstrip())
+            at = end - len(line[stop:end].lstrip())
+        if at < end:
+            yield at, end
 
 
 def _rest(line: str, at: int) -> Iterator[tuple[int, int]]:
