@@ -18,6 +18,7 @@ from newsloom.text.vectors import Vectors
 EXISTS = "exist"
 _DAYS = 2  # days by which reports may miss the day of one event
 _BROAD = ("attack", "visit", "collapse", "destroy", "protest", "meet")  # classes that many clauses of one story share
+_THING = 0.5  # weight from which on a noun tells by itself which thing is meant ("cracks", not "materials")
 _RARE = 0.35  # weight of a word that tells one event from others
 _PASSAGE = 300  # characters within which a clause that names nobody goes on about the same
 _LONE, _ONE_ROLE, _NO_ROLE = 0.3, 0.4, 0.75  # likeness of words asked for, by how far the parties are known to match
@@ -84,7 +85,8 @@ class Matcher:
         meaning = self._cosine(a, b)
         if x.language != y.language:
             return meaning + 0.1
-        if x.predicate != y.predicate:
+        common = _weight(x.predicate, x.language) < _THING
+        if x.predicate != y.predicate or (common and _likeness(x, y) < _LONE):
             return None
         return 0.25 + 0.25 * _weight(x.predicate, x.language) + 0.25 * _overlap(x, y) + 0.45 * meaning
 

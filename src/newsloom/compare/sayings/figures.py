@@ -12,7 +12,7 @@ from newsloom import lexicon
 from newsloom.compare.sayings import counted, matters
 from newsloom.compare.sayings.items import STANCES, Item, event, inside
 from newsloom.compare.sayings.words import is_outcome, measure_of
-from newsloom.records import Annotations, Article, Mode, Quantity
+from newsloom.records import Annotations, Article, Mode, Proposition, Quantity
 
 _SIZED = re.compile(r"^\d[\d,.]*-[a-zà-ÿ]")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
@@ -135,7 +135,7 @@ def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int,
     holding = [p for p in notes.propositions if (p.start <= quantity.start and quantity.end <= p.end) or number in p.quantities]
     if holding:
         proposition = min(holding, key=lambda p: (p.klass is None, p.end - p.start))
-        base = event(index, article, notes, keys, proposition)
+        base = _by_aside(event(index, article, notes, keys, proposition), proposition, quantity, notes)
         named = inside(notes, keys, quantity.start, quantity.end)
         if not base.everyone and not named:  # the clause names nobody: what its sentence names stands for it
             named = inside(notes, keys, *base.outer)
@@ -164,6 +164,16 @@ def _figure(index: int, article: Article, notes: Annotations, keys: Mapping[int,
         sentence_like=True,
         place=(quantity.start, quantity.end),
     )
+
+
+def _by_aside(base: Item, proposition: Proposition, quantity: Quantity, notes: Annotations) -> Item:
+    """The item with who gives the figure alone, in an aside of an article's own clause ("the thieves, three according to police, fled")."""
+    if proposition.statement is not None:
+        return base
+    said = next((s for s in notes.statements if any(p.start <= quantity.start < p.end for p in s.pieces)), None)
+    if said is None or said.speaker.name is None or said.modality != "asserted":
+        return base
+    return replace(base, attributed=said.speaker.name, speaker_key=said.speaker_key, via=said.via)
 
 
 def _measure(base: Item, quantity: Quantity, text: str) -> str:
