@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsloom.annotate import statements
+from newsloom.annotate import annotate, statements
 from newsloom.records import Statement
+from newsloom.settings import AnnotateSettings
 from tests.annotate.readings import read
 
 
@@ -19,6 +20,60 @@ def find(text: str, language: str) -> tuple[Statement, ...]:
 
 
 CASES = [
+    (
+        "fr",
+        "Le pont rouvrira en mai, a annoncé mardi sa directrice, Inès Morel.",
+        "Inès Morel",
+        "Le pont rouvrira en mai",
+        "indirect",
+        "asserted",
+    ),
+    (
+        "fr",
+        "Selon la ministre des Ports, Inès Morel, le quai pourrait fermer.",
+        "Inès Morel",
+        "le quai pourrait fermer",
+        "indirect",
+        "speculated",
+    ),
+    (
+        "fr",
+        "Un voisin, Paul Girard, dit avoir vu une barque « trois nuits de suite ».",
+        "Paul Girard",
+        "avoir vu une barque",
+        "mixed",
+        "asserted",
+    ),
+    (
+        "fr",
+        "Le syndicat des marins, dirigé par Paul Girard, juge l’accord « honteux ».",
+        "syndicat des marins",
+        "« honteux »",
+        "mixed",
+        "asserted",
+    ),
+    (
+        "fr",
+        "Le directeur du port, Paul Girard, estime le dommage entre 4 et 5 millions d’euros.",
+        "Paul Girard",
+        "le dommage entre 4",
+        "indirect",
+        "asserted",
+    ),
+    ("fr", "L’armateur a démenti la vente du navire.", "armateur", "la vente du navire", "indirect", "denied"),
+    ("fr", "D’après une rumeur qui court au port, le capitaine serait mort.", None, "le capitaine serait mort", "indirect", "speculated"),
+    ("fr", "Les voleurs, au moins trois selon la police, sont venus par la mer.", "police", "au moins trois", "indirect", "asserted"),
+    ("es", "«El muelle está vacío», declaró el alcalde a este periódico.", "alcalde", "El muelle está vacío", "direct", "asserted"),
+    (
+        "es",
+        "La Cruz Roja ha repartido mantas y espera llevar otras 2.000 antes del domingo.",
+        "Cruz Roja",
+        "otras 2.000",
+        "indirect",
+        "expected",
+    ),
+    ("es", "En mayo, el alcalde dijo que el muelle era viejo.", "alcalde", "el muelle era viejo", "indirect", "asserted"),
+    ("es", "(RNP) — El muelle está cerrado, según la policía.", "policía", "El muelle está cerrado", "indirect", "asserted"),
     (
         "es",
         "El ministro de Puertos, Julio Arana, dijo que el muelle está cerrado.",
@@ -91,3 +146,34 @@ def test_what_was_not_said_is_no_statement() -> None:
 
 def test_words_in_marks_alone_are_no_statement() -> None:
     assert find("El llamado «tren fantasma» salió a las doce.", "es") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speakers"),
+    [
+        (
+            "Le pont rouvrira, a annoncé la ministre, Inès Morel. « Nous sommes prêts », a-t-elle expliqué. "
+            "Le maire, Paul Girard, se réjouit. "
+            "« Il était temps », a-t-il lancé.",
+            "fr",
+            ["Inès Morel", "Inès Morel", "Paul Girard"],
+        ),
+        ("Le directeur, Paul Girard, a visité le quai. D’après lui, la pompe marche.", "fr", ["Paul Girard"]),
+        ("La fiscal Inés Robles llegó ayer. «No hay pruebas», declaró la fiscal.", "es", ["Inés Robles"]),
+    ],
+)
+def test_whom_pronouns_and_offices_take_up(text: str, language: str, speakers: list[str]) -> None:
+    article = read([text], language)[0].article
+    assert [s.speaker.name for s in annotate([article], AnnotateSettings())[0].statements] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("«Zorros» de Robles atacan a una mujer que denunció ser robada.", "es"),
+        ("Ils ont repris la ville, qu'ils ont perdue en fin d'après-midi.", "fr"),
+        ("Comme je l'avais dit ce n'était qu'une question de temps.", "fr"),
+    ],
+)
+def test_who_cannot_speak_is_no_speaker(text: str, language: str) -> None:
+    assert find(text, language) == ()

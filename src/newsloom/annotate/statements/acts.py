@@ -23,7 +23,12 @@ def is_act(doc: Doc, made: Attribution, words: Words) -> bool:
         return True
     if anchor.tag_ == "VBG" and anchor.dep_ == "pcomp" and anchor.head.lower_ in ("by", "into"):
         return True  # "fooled them into thinking that", "by insisting that"
-    if lemma == "call" and made.klass == "urge" and kids(anchor, "dobj") and not kids(anchor, "prep", "prt"):
+    if (
+        lemma == "call"
+        and made.klass == "urge"
+        and kids(anchor, "dobj")
+        and not any(k.lower_ in ("on", "upon", "for", "out") for k in kids(anchor, "prep", "prt"))
+    ):
         return True
     if lemma == "deny" and kids(anchor, "dative"):
         return True

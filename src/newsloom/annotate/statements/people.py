@@ -61,12 +61,22 @@ class People:
         elif reading.syntax:
             self._from_parser(reading)
         self.mentions.sort(key=lambda m: (m.start, -m.end))
+        self._titled(reading.body)
         self._starts = [m.start for m in self.mentions]
         self._by_last: dict[str, list[int]] = defaultdict(list)
         for index, who in enumerate(self.all):
             if who.kind == "person":
                 _given_gender(who)
                 self._by_last[who.name.split()[-1].lower()].append(index)
+
+    def _titled(self, body: str) -> None:
+        """ "Mr. Holt" tells a gender, whatever else does."""
+        for mention in self.mentions:
+            words = body[max(0, mention.start - 6) : mention.start].split()
+            told = gendered().get(words[-1].lower()) if words and words[-1][:1].isupper() else None
+            if told and self.all[mention.who].kind == "person":
+                who = self.all[mention.who]
+                setattr(who, told, getattr(who, told) + 1)
 
     def _from_entities(self, reading: Reading) -> None:
         for entity in reading.entities:

@@ -126,7 +126,14 @@ def _after(doc: Doc, at: int, inside: set[int], words: Words) -> Token | None:
 
 def _any_verb(doc: Doc, at: int, verb: Token) -> bool:
     """ "...," she surmised: right behind a quotation that ends in a comma, a verb with a subject and no object speaks."""
-    if doc[at - 1].text[-1:] not in (",", "?", "!") or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i - at > 8 or verb.pos_ == "AUX":
+    if (
+        doc[at - 1].text[-1:] not in (",", "?", "!")
+        or verb.tag_ not in ("VBD", "VBZ", "VBP")
+        or verb.i - at > 8
+        or lemma_of(verb) in ("be", "do", "have")
+    ):
+        return False
+    if lemma_of(verb) in ("be", "do", "have"):
         return False
     deps = {k.dep_ for k in verb.children}
     return "nsubj" in deps and "dobj" not in deps and "acomp" not in deps and "attr" not in deps

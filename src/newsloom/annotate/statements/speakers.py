@@ -83,7 +83,8 @@ class Speakers:
             return None
         speaker, key = self._noun(subjects[0])
         who = next((p for p in self.people.all if p.name == speaker.name and p.kind == "person"), None)
-        fits = speaker.kind == "person" and (who is None or who.gender in (None, _PERSONAL[word]))
+        named = speaker.kind == "unknown" and subjects[0].pos_ == "PROPN"
+        fits = (speaker.kind == "person" or named) and (who is None or who.gender in (None, _PERSONAL[word]))
         return (speaker, key) if fits else None
 
     def _who(self, pronoun: Token, head: Token) -> Token:

@@ -9,7 +9,7 @@ from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.modality.tables import cues
 from newsloom.annotate.statements.acts import clausal, is_act
 from newsloom.annotate.statements.attribution import Attribution
-from newsloom.annotate.statements.nouns import noun_kind
+from newsloom.annotate.statements.nouns import author_of, noun_kind
 from newsloom.annotate.statements.trees import is_passive, kids
 from newsloom.annotate.statements.words import Words
 from newsloom.records import Speaker
@@ -47,7 +47,9 @@ def _noun_says(noun: Token, made: Attribution, words: Words) -> bool:
         return False  # "it was a concern that both would share"
     if made.klass == "thought" and (made.source is None or lemma_of(noun) not in words.opinions):
         return False
-    return any(k.dep_ in ("acl", "ccomp", "relcl") and k.i in made.content for k in noun.children)
+    clauses = [k for k in noun.children if k.dep_ in ("acl", "ccomp", "relcl") and k.i in made.content]
+    about = [k for k in clauses if k.dep_ == "relcl" and any(g.lower_ in ("that", "which") and "subj" in g.dep_ for g in k.children)]
+    return len(clauses) > len(about)  # "remarks that were shown on television": what became of them, not what they say
 
 
 def _impersonal(verb: Token, words: Words) -> bool:
@@ -128,6 +130,8 @@ def speakable(doc: Doc, made: Attribution, speaker: Speaker, words: Words) -> bo
     if speaker.kind == "place":
         return made.klass not in ("show", "want", "side")
     if lemma_of(head) in words.documents:
+        if doc[made.anchor].tag_ == "VBG" and not author_of(head):
+            return False
         return made.klass in ("say", "note", "show", "phrase") and not is_passive(doc[made.anchor])
     if head.pos_ == "PRON" and speaker.name is None:
         return head.lower_ in ("he", "she", "they", "who", "i", "we", "some", "many", "others", "another", "one") or (
