@@ -40,8 +40,11 @@ def write(
         left_out: articles whose furniture is listed.
     """
     written = []
+    unread: list[Failure] = []
     for count, (story, articles) in enumerate(stories, 1):
-        written.append(brief.story(dossier(story, articles, settings, store, progress), model(settings)))
+        laid = dossier(story, articles, settings, store, progress)
+        unread += [_unread(article) for article, made in zip(articles, laid.annotations, strict=True) if "failed" in made.missing]
+        written.append(brief.story(laid, model(settings)))
         progress("stories", count)
     return Briefing(
         schema=SCHEMA,
@@ -50,8 +53,14 @@ def write(
         as_of=as_of,
         stories=tuple(written),
         left_out=brief.left_out(left_out),
-        failed=tuple(failed),
+        failed=(*failed, *unread),
     )
+
+
+def _unread(article: Article) -> Failure:
+    """An article that a finder stumbled over: it stays in its story, and the page says that nothing was read out of it."""
+    where = article.input if article.item is None else f"{article.input}, item {article.item}"
+    return Failure(input=where, error="its statements and figures could not be read (an internal error; please report it)")
 
 
 def model(settings: Settings) -> Embedder:

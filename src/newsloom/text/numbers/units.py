@@ -137,6 +137,6 @@ def _symbol(found: Sequence[Token], at: int, country: str | None) -> Unit | None
         return Unit(at, at + 1, "money", _code(found[at].text))
     for length in (3, 2, 1):
         text = "".join(t.text for t in found[at : at + length])
-        if text in _symbols() and all(t.glued for t in found[at + 1 : at + length]):
+        if at + length <= len(found) and text in _symbols() and all(t.glued for t in found[at + 1 : at + length]):
             return Unit(at, at + length, "measure", _symbols()[text])
     return None
