@@ -186,8 +186,8 @@ def test_a_confirmation_that_holds_a_figure_has_a_claim_of_its_own() -> None:
         ("Beacon", "2026-03-09", "Veldt Coaches confirmed that the brakes had failed before the crash in Lisgar that killed 17 people."),
     )
     claim = about(found, "brakes", kind="event")
-    assert any(step.standing == "confirmed" and step.by == "Veldt Coaches" for c in found for step in c.standing if c.kind == "event")
-    assert claim.standing
+    assert [step.standing for step in claim.standing] == ["rumoured", "confirmed"]
+    assert claim.standing[-1].by == "Veldt Coaches"
 
 
 def test_a_picture_of_someone_proves_nothing_about_him() -> None:

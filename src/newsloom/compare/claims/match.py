@@ -18,6 +18,7 @@ from newsloom.text.vectors import Vectors
 EXISTS = "exist"
 _DAYS = 2  # days by which reports may miss the day of one event
 _BROAD = ("attack", "visit", "collapse", "destroy", "protest", "meet")  # classes that many clauses of one story share
+_BARE = 0.55  # score of a rumour in few words and what takes a stand on it in more
 _THING = 0.5  # weight from which on a noun tells by itself which thing is meant ("cracks", not "materials")
 _RARE = 0.35  # weight of a word that tells one event from others
 _PASSAGE = 300  # characters within which a clause that names nobody goes on about the same
@@ -117,7 +118,9 @@ class Matcher:
         if x.kind != y.kind:
             return None
         words = (_overlap(x, y) + _within(x, y)) / 2
-        return 0.25 * parties + 0.35 * words + 0.45 * self._cosine(a, b)
+        score = 0.25 * parties + 0.35 * words + 0.45 * self._cosine(a, b)
+        bare = x.language == y.language and _in_doubt(x, y) and _likeness(x, y) == 1.0 and set(roles(x, y)) & {"same", "named"}
+        return max(score, _BARE) if bare else score
 
     def meaning(self, a: int, b: int) -> float:
         """Cosine of the texts of items a and b, 0 where one has no vector."""
@@ -167,6 +170,8 @@ def _likeness(x: Item, y: Item) -> float:
     if x.klass is None or befalls(x.klass) or x.klass in _BROAD:
         told |= x.subject_heads | x.object_heads | y.subject_heads | y.object_heads
     a, b = (replace(i, terms=i.terms - told) for i in (x, y))
+    if x.predicate == y.predicate and x.klass is None and not (a.terms and b.terms) and _in_doubt(x, y):
+        return 1.0  # a rumour is shorter than what confirms or denies it
     if not a.terms and not b.terms:
         return 0.0 if befalls(x.klass) else 1.0
     return max(_overlap(a, b), _within(a, b) * 0.8)
@@ -262,6 +267,11 @@ def _one_scope(x: Item, y: Item) -> bool:
     if x.value is not None and y.value is not None and x.value.mode != y.value.mode:
         return True  # what was planned and what was done are told apart by the judge
     return (x.klass is not None and x.klass == y.klass) or _likeness(x, y) >= _ONE_ROLE
+
+
+def _in_doubt(x: Item, y: Item) -> bool:
+    """True where one puts forward what the other takes a stand on."""
+    return any(i.stance == "supposes" or i.marks for i in (x, y))
 
 
 def ties(item: Item) -> frozenset[str]:
