@@ -41,9 +41,13 @@ def write(
     """
     written = []
     unread: list[Failure] = []
+    wanted = [article for _, articles in stories for article in articles]
+    made = {
+        one.article: one for one in reading.read(wanted, settings, store, progress)
+    }  # all at once: batches parse faster than single texts
     for count, (story, articles) in enumerate(stories, 1):
-        laid = dossier(story, articles, settings, store, progress)
-        unread += [_unread(article) for article, made in zip(articles, laid.annotations, strict=True) if "failed" in made.missing]
+        laid = compare.dossier(story, articles, [made[article.id] for article in articles], settings.compare, model(settings))
+        unread += [_unread(article) for article in articles if "failed" in made[article.id].missing]
         written.append(brief.story(laid, model(settings)))
         progress("stories", count)
     return Briefing(
