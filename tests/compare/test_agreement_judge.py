@@ -133,3 +133,12 @@ def test_pairs_do_not_grow_with_the_square_of_repeated_versions() -> None:
     found = agreement.relations(versions, JUDGE)
     assert len(found) < 1000
     assert agreement.summary(found, reports=401)[0] == "conflict"
+
+
+def test_nobody_disputes_himself() -> None:
+    judge = Judge(CompareSettings())
+    says = Version(kind="event", article=0, who="Ben Asher", source="person:ben asher", stance="asserts")
+    takes_back = Version(kind="event", article=1, who="Ben Asher", source="person:ben asher", stance="denies", marked=True)
+    assert judge.pair(says, takes_back)[0] == "unclear"
+    another = Version(kind="event", article=1, who="Signe Orr", source="person:signe orr", stance="denies", marked=True)
+    assert judge.pair(says, another)[0] == "disputed"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsloom import annotate
 from newsloom.loom import digest
 from newsloom.loom.intake import Progress, quiet
-from newsloom.records import Annotations, Article
+from newsloom.records import Annotations, Article, from_json, to_json
 from newsloom.settings import Settings
 from newsloom.store import Store
 
@@ -30,7 +30,8 @@ def read(articles: Sequence[Article], settings: Settings, store: Store | None, p
 
 def _made(articles: Sequence[Article], settings: Settings) -> list[Annotations]:
     try:
-        return annotate.annotate(articles, settings.annotate)
+        # Through JSON and back, as the cache gives them: what is shown (and a claim's id) must not depend on whether it was cached.
+        return [from_json(to_json(one), Annotations) for one in annotate.annotate(articles, settings.annotate)]
     except Exception:
         if len(articles) == 1:
             return [Annotations(article=articles[0].id, version=articles[0].version, language=articles[0].language, missing=("failed",))]

@@ -37,6 +37,8 @@ class Judge:
         if (a.stance in _AGAINST) == (b.stance in _AGAINST):
             return ("agree", "both reject it") if a.stance in _AGAINST else None
         other, one = (a, b) if a.stance in _AGAINST else (b, a)
+        if one.source is not None and one.source == other.source and one.who == other.who:
+            return "unclear", f"{one.who} is reported as saying both"
         if not other.marked and a.kind != "assessment":
             return _not_so(one, other)
         if a.kind == "assessment":
