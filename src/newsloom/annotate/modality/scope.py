@@ -76,6 +76,8 @@ def verdict_of(governor: Token, table: Cues | None = None) -> Verdict:
 def _negated_verb(verb: Token, lemma: str, negative: str, table: Cues) -> Verdict:
     own = table.verbs.get(lemma)
     cue = f"{negative} {verb.text}"
+    if negative == "no longer" and own != "denied":  # "police no longer say that ...": what was said is given up
+        return "doubted", cue
     if own == "denied":
         strong = negative.lower() in table.negative_subjects or any(k.lower_ in ("can", "could", "ca") for k in verb.children)
         return ("asserted", None) if strong else ("speculated", cue)
@@ -100,6 +102,8 @@ def _negated_noun(noun: Token, modality: Modality) -> Verdict:
 def negation(verb: Token, table: Cues) -> str | None:
     """The word that negates a verb: "not", "never", a negative subject ("no one"), or None."""
     for kid in verb.children:
+        if kid.lower_ == "longer" and any(k.lower_ == "no" for k in kid.children):
+            return "no longer"
         if kid.dep_ == "neg" or (kid.dep_ in ("advmod", "preconj", "cc") and kid.lower_ in table.negation and kid.i < verb.i):
             return kid.text
         if kid.dep_ == "preconj" and kid.lower_ == "neither":

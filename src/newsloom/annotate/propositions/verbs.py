@@ -75,6 +75,8 @@ def _of_form(head: Token, helpers: list[Token]) -> Tense | None:
 def negated(head: Token, arguments: Iterable[Token]) -> bool:
     """True where the clause itself is denied: "did not send", "no soldiers were killed"."""
     for child in head.children:
+        if child.lower_ == "longer" and any(k.lower_ == "no" for k in child.children):
+            return True
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "det") and child.lower_ in closed("not")):
             return True
     return any(
