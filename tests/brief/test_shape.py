@@ -122,7 +122,7 @@ def test_any_text_is_judged_without_an_error_and_cut_inside_its_bounds(text: str
         "Mourners lay flowers at the gate of the mill, Friday, June 17, 2016, in Velm.",
         "Anyone with information about the boat can ring the harbour police.",
         "The keeper answers questions at 202-555-0199 every day.",
-        "The audio in the video above may be disturbing to some.",
+        "The sound in the video above may be hard on some ears.",
     ],
 )
 def test_captions_and_notes_to_readers_are_not_shown(text: str) -> None:

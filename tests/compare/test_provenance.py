@@ -241,7 +241,7 @@ def test_two_articles_of_one_outlet_are_one_origin() -> None:
 
 
 def test_an_outlets_agency_copy_is_the_agencys() -> None:
-    agency = OTHER + "Copyright 2025 The Associated Press. All rights reserved. This material may not be published."
+    agency = OTHER + "Copyright 2025 The Associated Press. All rights reserved. No reprint without leave."
     found = traced([article("a", WIRE, "Harbour Post", "2025-03-04"), article("b", agency, "Harbour Post", "2025-03-05")])
     assert [(o.name, o.articles) for o in found.origins] == [("Harbour Post", ("a",)), ("Associated Press", ("b",))]
 

@@ -50,7 +50,7 @@ FURNITURE = [
     ("en", "Contributing: Nils Aker and the Meridian Agency", {"other"}),
     ("en", "naker@harbourpost.example", {"other"}),
     ("en", "(555) 010-2258", {"other"}),
-    ("en", "Copyright 2025 The Associated Press. All rights reserved. This material may not be published or broadcast.", {"other"}),
+    ("en", "Copyright 2025 The Associated Press. All rights reserved. No reprint without leave.", {"other"}),
     ("en", "This transcript has been automatically generated and may not be 100% accurate.", {"promotion"}),
     ("en", "Source: https://www.harbourpost.example/news/halmar", {"credit"}),
     ("en", "Original Source: www.harbourpost.example", {"credit"}),
@@ -181,7 +181,7 @@ def test_blocks_on_many_pages_of_one_outlet() -> None:
 
 
 def test_background_printed_again_is_news() -> None:
-    background = "The Wend tunnel flooded in 2022 and has been closed since."
+    background = "The Wend tunnel filled with water in 2021 and nobody has used it from then on."
     pages = [
         article(
             f"The council of {place} voted on the Wend tunnel on Monday, {n} to 4.\nMayor {place} Thorn spoke for it.\n{background}",

@@ -16,7 +16,7 @@ Mode = Literal["actual", "planned", "estimated", "hypothetical"]
 
 
 class Whole(Record, frozen=True, kw_only=True):
-    """The larger count that a value is a part of ("1,000 out of 11,000 troops")."""
+    """The larger count that a value is a part of ("40 of 300 miners")."""
 
     low: float | None
     high: float | None
@@ -89,7 +89,7 @@ class Mention(Record, frozen=True, kw_only=True):
 
 
 class Quantity(Record, frozen=True, kw_only=True):
-    """A quantity and its place. start:end covers the whole phrase ("at least 1,000 out of the 11,000 troops").
+    """A quantity and its place. start:end covers the whole phrase ("at least 40 of the 300 miners").
 
     `head` is the count noun's lemma in lower case ("troop"); `klass` its class in the count-noun table ("troops", "killed"),
     None outside it.
