@@ -57,14 +57,5 @@ def bands(signature: Signature) -> Iterator[tuple[int, bytes]]:
         yield band, signature[band * width : (band + 1) * width]
 
 
-def resemblance(a: Sequence[str], b: Sequence[str]) -> tuple[float, float]:
-    """Exact (Jaccard, containment of the smaller in the larger) of two lists of folded words, to verify a candidate."""
-    x, y = shingles(a), shingles(b)
-    shared = len(x & y)
-    if not shared:
-        return 0.0, 0.0
-    return shared / len(x | y), shared / min(len(x), len(y))
-
-
 def _numbers(signature: Signature) -> NDArray[np.uint32]:
     return np.frombuffer(signature, dtype="<u4")

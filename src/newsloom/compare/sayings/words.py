@@ -29,14 +29,6 @@ def predicate_kind(klass: str | None) -> str:
     return str(_classes().get(klass or "", {}).get("kind", "event"))
 
 
-def opposed(a: str | None, b: str | None) -> bool:
-    """True for classes that cannot hold of the same at one time."""
-    if a is None or b is None:
-        return False
-    opposites = _classes().get(a, {}).get("opposes") or frozenset()
-    return b in opposites if isinstance(opposites, frozenset) else False
-
-
 def family(klass: str | None) -> str | None:
     """The family of a class: classes whose figures count the same ("send_forces", "take_part")."""
     if klass is None:
