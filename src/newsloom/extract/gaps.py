@@ -60,7 +60,7 @@ def _may_lack(tree: Any, whole: str) -> bool:
     """A quick look: is there an item of a list that could be a sentence and is not in the text?"""
     for item in tree.iter("li"):
         text = "".join(item.itertext()).strip()
-        if 25 <= len(text) <= 1500 and _is_sentence(text) and key(text) not in whole:
+        if 25 <= len(text) <= 1500 and _is_sentence(text) and key(text) not in whole and not _is_outside(item):
             return True
     return False
 
@@ -85,9 +85,12 @@ def _belongs(line: Line) -> bool:
     """A sentence, or an item of a list of sentences, that no box around it marks as something else."""
     if not _is_sentence(line.text) or (line.element.tag != "li" and line.element.getparent().tag != "li"):
         return False
-    return not any(
-        a.tag in _OUTSIDE or marked(a, "aside") for a in (line.element, *line.element.iterancestors()) if a.tag not in ("body", "html")
-    )
+    return not _is_outside(line.element)
+
+
+def _is_outside(element: Any) -> bool:
+    """Whether a box around an element says that it is no part of the article."""
+    return any(a.tag in _OUTSIDE or marked(a, "aside") for a in (element, *element.iterancestors()) if a.tag not in ("body", "html"))
 
 
 def _is_sentence(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names of months in all the languages of CLDR that news is written in (through babel)."""
+"""Names of months: those of the news languages from a table (`tools/months.py` writes it from CLDR), of any other through babel."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ import unicodedata
 from collections import defaultdict
 from functools import cache
 
+from newsloom.lexicon import rows
+
 _GREAT = ("en", "fr", "de", "es", "it", "pt", "nl")
-_LANGUAGES = tuple(
-    """
-    en de fr es it pt nl sv da nb nn fi is et lv lt pl cs sk sl hr sr sr_Latn bs mk bg ro hu sq el tr az uk be ru kk uz hy
-    ka ar he fa ur hi bn ta te th id ms vi sw af ca eu gl ga cy
-    """.split()  # noqa: SIM905 - shorter to read
-)
 _FOUR_DIGITS = re.compile(r"(?<![\d+−-])\d{4}(?!\d)")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){1,18}")
 
@@ -26,11 +22,10 @@ def month_names(text: str, language: str | None) -> tuple[int, int, int] | None:
     """
     if not any(c.isdigit() for c in text):
         return None
-    words = [(_fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = [(fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
     year = _FOUR_DIGITS.search(text)
     aim = year.start() if year else len(text)
-    # Loading all languages takes a second: not for a page in one of the great ones.
-    for group in ((language or "",), _GREAT, () if language in _GREAT else _LANGUAGES):
+    for group in ((language or "",), _GREAT, () if language in _GREAT else tuple(_table())):
         names = _union(group)
         found = [(abs(aim - end), names[word], start, end) for word, start, end in words if word in names]
         if found:
@@ -50,27 +45,40 @@ def _union(languages: tuple[str, ...]) -> dict[str, int]:
 
 @cache
 def _of(language: str) -> dict[str, int]:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse({"no": "nb"}.get(language, language))
-    except (UnknownLocaleError, ValueError, TypeError):
-        return {}
-    names: dict[str, int] = {}
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in locale.months[context][width].items():
-                folded = _fold(name)
-                if len(folded) > 2 and not folded[0].isdigit():
-                    names[folded] = number
-                    if locale.language == "en":
-                        names[folded[:3]] = number
-    if locale.language == "en":
-        names["sept"] = 9
+    language = {"no": "nb"}.get(language, language)
+    names = dict(_table().get(language) or _from_babel(language))
+    if language == "en":
+        names |= {name[:3]: number for name, number in names.items()} | {"sept": 9}
     return names
 
 
-def _fold(name: str) -> str:
+@cache
+def _table() -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in rows("months"):
+        found[row["language"]] |= dict.fromkeys(row["names"].split("|"), int(row["month"]))
+    return dict(found)
+
+
+def _from_babel(language: str) -> dict[str, int]:
+    from babel import Locale, UnknownLocaleError
+
+    if language in ("", "und"):
+        return {}
+    try:
+        months = Locale.parse(language).months
+    except (UnknownLocaleError, ValueError, TypeError):
+        return {}
+    names = (
+        (fold(name), number)
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in months[context][width].items()
+    )
+    return {name: number for name, number in names if len(name) > 2 and not name[0].isdigit()}
+
+
+def fold(name: str) -> str:
     """Small letters, no full stop, no accents of Latin letters (sites leave them out)."""
     plain = unicodedata.normalize("NFKD", name.casefold()).strip(". ")
     return "".join(c for c in plain if not "\u0300" <= c <= "\u036f")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
 from newsloom.extract import addresses, byline, outlets, structured, titles
-from newsloom.extract.blocks import drop_silent, words_of
+from newsloom.extract.blocks import drop_frame, drop_silent, words_of
 from newsloom.extract.structured import first, string
 
 _BOXES = ("section", "div", "ol", "ul", "aside")
@@ -29,18 +29,19 @@ class Page:
         self._asked = url
         self._stated = self._canonical(tree)
         drop_silent(tree)  # what stated itself to machines has been read: less to walk over for all that follows
+        drop_frame(tree)
         for box in [e for e in tree.iter(*_BOXES) if _COMMENT.search(f"{e.get('id') or ''} {e.get('class') or ''}")]:
             if box.getparent() is not None and not box.xpath("boolean(.//h1)"):
                 box.drop_tree()
         self.tree = tree
 
-    @property
+    @cached_property
     def url(self) -> str | None:
         """Where the article lives: what the page states, unless that is another site (a copy keeps its own address)."""
         asked = addresses.canonical(self._asked)
         if not self._stated:
             return asked
-        return asked if asked and self._is_foreign() else self._stated
+        return asked if asked and self._is_foreign else self._stated
 
     def _canonical(self, tree: Any) -> str | None:
         links = [e.get("href") for e in tree.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
@@ -50,11 +51,13 @@ class Page:
                 return address
         return None
 
+    @cached_property
     def _is_foreign(self) -> bool:
+        """Whether the page names an address on another site as its own."""
         here, there = (_site(addresses.domain(u)) for u in (self._asked, self._stated))
         return bool(here and there and here != there)
 
-    @property
+    @cached_property
     def site_names(self) -> tuple[str, ...]:
         """What the page calls its outlet, the most trusted first."""
         sites = [string(n.get("name")) for n in self.nodes if set(structured.types(n)) & {"WebSite", "NewsMediaOrganization"}]
@@ -65,7 +68,7 @@ class Page:
             first(self.metas, "application-name"),
             titles.site_in_window(self.tree),
         )
-        origin = outlets.of_domain(addresses.domain(self._stated)) if self._is_foreign() else None
+        origin = outlets.of_domain(addresses.domain(self._stated)) if self._is_foreign else None
         names = (*names, origin.name if origin else None)
         return tuple(dict.fromkeys(n for n in names if n and not n.startswith(("http://", "https://", "#"))))
 
@@ -91,7 +94,7 @@ class Page:
         found = {
             "section": string(self.node.get("articleSection")) or first(self.metas, "article:section"),
             "image": addresses.canonical(image, self._asked),
-            "syndicated.from": self._stated if self._is_foreign() else None,
+            "syndicated.from": self._stated if self._is_foreign else None,
             "byline": next(iter(self._stated_authors()), None),
             "free": {True: "true", False: "false", None: None}[structured.is_free(self.node)],
         }
