@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from newsloom.compare.claims.match import fair, vetoed
+from newsloom.compare.claims.fairness import fair
+from newsloom.compare.claims.scope import vetoed
 from newsloom.compare.sayings import Item
 
 # Cosines of centred sentence vectors. Clauses of one language that mean different things reach .55 within a story, where all share a

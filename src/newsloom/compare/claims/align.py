@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from newsloom.compare.claims import across
-from newsloom.compare.claims.match import EXISTS, Matcher
+from newsloom.compare.claims.match import Matcher
 from newsloom.compare.sayings import Item
-from newsloom.compare.sayings.words import family, is_outcome, part_wholes
+from newsloom.compare.sayings.words import EXISTS, family, is_outcome, part_wholes
 from newsloom.text.vectors import Embedder, Vectors
 
 THRESHOLD = 0.5

@@ -9,7 +9,7 @@ import msgspec
 
 from newsloom import lexicon
 from newsloom.compare.agreement.version import Version
-from newsloom.compare.claims.match import ties
+from newsloom.compare.claims.scope import ties
 from newsloom.compare.sayings import Item
 from newsloom.records import Article, Assertion, Mark, Passage, Stance
 

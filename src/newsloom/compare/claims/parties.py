@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from newsloom import lexicon
+from newsloom.compare.claims.likeness import same_figure
 from newsloom.compare.sayings import Item
 
 Match = Literal["named", "same", "differ", "open", "pronoun"]
@@ -83,3 +84,22 @@ def _canonical(heads: frozenset[str]) -> frozenset[str]:
 @cache
 def _one() -> dict[str, str]:
     return {noun: name for name, nouns in lexicon.table("agreement").get("one_party", {}).items() for noun in nouns}
+
+
+def together(x: Item, y: Item) -> float | None:
+    """Agreement of who takes part. None where roles are swapped or where both name parties and share none."""
+    four = x.subject and y.subject and x.object and y.object
+    if four and not x.subject & y.subject and (x.subject & y.object or y.subject & x.object):
+        return None
+    if x.subject and y.subject and not x.subject & y.subject and not (x.subject & y.everyone or y.subject & x.everyone):
+        return None
+    if x.object and y.object and not x.object & y.object and not (x.object & y.everyone or y.object & x.everyone):
+        return None
+    if not x.everyone or not y.everyone:
+        return 0.3
+    shared = x.everyone & y.everyone
+    if not shared:
+        return 0.15 if x.kind == "quantity" and same_figure(x, y) else None
+    core = x.parties & y.parties
+    smaller = min(len(x.everyone), len(y.everyone))
+    return min(1.0, 0.4 * len(shared) / smaller + (0.6 if core else 0.2))

@@ -8,6 +8,8 @@ from newsloom import lexicon
 from newsloom.compare.sayings.matters import one_noun
 from newsloom.records import Quantity
 
+EXISTS = "exist"  # class of what is only said to be there
+
 
 @cache
 def _classes() -> dict[str, dict[str, frozenset[str] | str | None]]:
