@@ -57,9 +57,12 @@ class ClusterSettings(Section, frozen=True, kw_only=True):
 
 
 class AnnotateSettings(Section, frozen=True, kw_only=True):
-    """`threads`: processor threads that the embedding model may use; more than 1 mostly spin (docs/decisions/0004)."""
+    """`threads`: processor threads that the embedding model may use; more than 1 mostly spin (docs/decisions/0004).
+    `processes`: processes that read the articles of one large story side by side; 0 for one a core.
+    """
 
     threads: Positive = 1
+    processes: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
 
 
 class CompareSettings(Section, frozen=True, kw_only=True):

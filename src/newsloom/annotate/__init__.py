@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsloom.annotate.pool import read as in_batches
 from newsloom.annotate.road import annotate
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "in_batches"]

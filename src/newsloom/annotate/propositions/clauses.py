@@ -212,7 +212,7 @@ def _extent(head: Token, arguments: roles.Arguments) -> tuple[int, int]:
     kept = _kept(head)
     sentence = head.sent
     kept.extend(t for outer in _before(head, arguments) for t in roles.phrase(outer) if t.i < head.i)
-    tokens = sorted({t.i: t for t in kept if t.sent == sentence and not t.is_space}.values(), key=lambda t: t.i)
+    tokens = sorted({t.i: t for t in kept if sentence.start <= t.i < sentence.end and not t.is_space}.values(), key=lambda t: t.i)
     while tokens and ((tokens[0].is_punct and tokens[0].text not in "“\"'‘«") or tokens[0].dep_ in ("cc", "mark") or _idle(tokens)):
         tokens.pop(0)
     while tokens and tokens[-1].is_punct and tokens[-1].text not in "”\"'’»%)":
