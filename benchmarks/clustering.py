@@ -1,4 +1,4 @@
-"""Events, online: `python -m benchmarks.clustering --data DIR [--format gva|ecbplus] [--json] [--predictions FILE] [--shuffle SEED]`.
+"""Events, online: `python -m benchmarks.clustering --data DIR [--format gva|ecbplus|languages] [--json] [--predictions FILE] [--shuffle SEED]`.
 
 Articles are fed one by one in the order of their dates (or of the file); what was placed is never looked at again.
 """
@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from pathlib import Path
 
-from benchmarks.clustering_data import load
+from benchmarks.clustering_data import FORMATS, load
 from newsloom.cluster.familiar import FamiliarLines
 from newsloom.cluster.features import Features, features
 from newsloom.cluster.model import Model
@@ -59,7 +59,7 @@ def shuffled_within_days(days: Sequence[str | None], seed: int) -> list[int]:
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--data", type=Path, required=True)
-    ask.add_argument("--format", choices=["gva", "ecbplus"], default="gva")
+    ask.add_argument("--format", choices=list(FORMATS), default="gva")
     ask.add_argument("--json", action="store_true")
     ask.add_argument("--predictions", type=Path)
     ask.add_argument("--shuffle", type=int, help="mix the articles of each day with this seed")

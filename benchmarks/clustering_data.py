@@ -1,4 +1,4 @@
-"""Reads the two sets that clustering is measured on into articles, in the order in which they are fed."""
+"""Reads the sets that clustering is measured on into articles, in the order in which they are fed."""
 
 from __future__ import annotations
 
@@ -62,6 +62,30 @@ def _ecb(row: dict[str, Any]) -> Article:
     return Article(id=row["id"], version="", input="", first_seen="", text=text, language="en")
 
 
+def languages(folder: Path) -> tuple[list[Article], list[str]]:
+    """Articles of one event in several languages (format `languages`: JSONL {id, incident, language, date, title, text, host}), by date."""
+    found = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+    found.sort(key=lambda row: (row["date"], row["id"]))
+    return [_spoken(row) for row in found], [row["incident"] for row in found]
+
+
+def _spoken(row: dict[str, Any]) -> Article:
+    return Article(
+        id=row["id"],
+        version="",
+        input="",
+        first_seen="",
+        text=row["text"],
+        title=row["title"],
+        published=When(value=row["date"], precision="second", origin="metadata"),
+        language=row["language"],
+        outlet=Outlet(domain=row["host"]) if row.get("host") else None,
+    )
+
+
+FORMATS = {"gva": incidents, "ecbplus": ecbplus, "languages": languages}
+
+
 def load(folder: Path, form: str) -> tuple[list[Article], list[str]]:
-    """Articles and gold labels of a folder, `form` being "gva" or "ecbplus"."""
-    return ecbplus(folder) if form == "ecbplus" else incidents(folder)
+    """Articles and gold labels of a folder, `form` being one of `FORMATS`."""
+    return FORMATS[form](folder)
