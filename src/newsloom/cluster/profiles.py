@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,6 +98,19 @@ def profiles(scenes: Sequence[Scene]) -> list[Profile]:
         return known[name, language]
 
     return [_profile(scene, rare) for scene in scenes]
+
+
+def sketch(scene: Scene) -> Profile:
+    """The profile of a scene before it is known how rare its names are elsewhere: every name weighs by its centrality alone."""
+    return _profile(scene, lambda _name, _language: 1.0)
+
+
+def reweighed(sketched: Profile, rare: Callable[[str], float]) -> Profile:
+    """A sketch as a profile: its names by centrality and rarity (`rare`: 0..1 for each name)."""
+    names = {name: weight for name, weight in ((n, share * rare(n)) for n, share in sketched.names.items()) if weight > 0}
+    core = {name: names[name] for name in sketched.core if name in names}
+    length = math.sqrt(sum(weight * weight for weight in names.values()))
+    return replace(sketched, names=names, core=core, stars=_stars(core), length=length)
 
 
 def rarity(name: str, language: str, seen: int, scenes: int) -> float:
