@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from newsloom import __version__
-from newsloom.cli import feeds, output
+from newsloom.cli import changes, feeds, output
+from newsloom.cli.opening import open_desk
 from newsloom.cli.options import ArticleFormat, AsOf, BriefFormat, ClaimsFormat, Config, Db, Inputs, ListFormat, Out, StoryId
-from newsloom.errors import UsageError
-
-if TYPE_CHECKING:
-    from newsloom.loom import Desk
 
 app = typer.Typer(
     name="newsloom",
@@ -37,22 +34,6 @@ def _version(wanted: bool) -> None:
 def _root(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
 ) -> None: ...
-
-
-def open_desk(db: str | None, config: Path | None, *, needed: bool = False, known: bool = False) -> Desk:
-    """The desk at `db`. `needed`: it must be named; `known`: it must be there already (a command that only reads makes no empty one).
-
-    Raises:
-        UsageError: it is not named, or not there.
-    """
-    from newsloom import settings
-    from newsloom.loom import Desk
-
-    if (needed or known) and not db:
-        raise UsageError("this needs a desk: name its database with --db FILE or NEWSLOOM_DB")
-    if known and db and "://" not in db and not Path(db).exists():
-        raise UsageError(f"{db}: there is no such desk; `newsloom add INPUT... --db {db}` makes it")
-    return Desk(db or None, settings.load(config))
 
 
 @app.command(epilog="Example: newsloom brief articles/ https://example.org/news/1 --format html --out story.html")
@@ -149,6 +130,9 @@ def claims(story: StoryId, db: Db = None, format: ClaimsFormat = "table", out: O
         found, listed = desk.claims(desk.resolve(story), progress=progress)
     output.write(claim_list(listed, found, format), out)
     return 0
+
+
+app.command("changes", epilog="Example: newsloom changes s3f2 --since 2025-03-01 --db desk.db")(changes.changes)
 
 
 @app.command(epilog='Example: newsloom search "ceasefire talks" --db desk.db')

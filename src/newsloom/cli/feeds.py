@@ -39,7 +39,7 @@ _SHORTEST_NAP = 1.0
 
 @contextmanager
 def _desk(db: str | None, config: Path | None) -> Iterator[Desk]:
-    from newsloom.cli.commands import open_desk
+    from newsloom.cli.opening import open_desk
 
     with open_desk(db, config, needed=True) as desk:
         yield desk

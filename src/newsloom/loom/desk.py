@@ -10,10 +10,11 @@ from typing import BinaryIO, Self
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
 from newsloom.loom import clock, outline, passages
+from newsloom.loom.changes import since as what_changed
 from newsloom.loom.feeds import Feeds
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.weaving import keep_names, weave
-from newsloom.records import Article, Briefing, Claim, Failure, Story
+from newsloom.records import Article, Briefing, Changes, Claim, Failure, Story
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -175,6 +176,10 @@ class Desk:
         story = self.store.story(id)
         articles = self.store.articles(story.articles)
         return story, road.dossier(story, articles, self.settings, self._store, progress).claims
+
+    def changes(self, id: str, since: str, *, until: str | None = None, seen: bool = False, progress: Progress = quiet) -> Changes:
+        """What changed in a story since a day; see `newsloom.loom.changes.since`."""
+        return what_changed(id, since, self.settings, self.store, until=until, seen=seen, progress=progress)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Articles that hold all of `words`, best first, each with the passage that answers best."""

@@ -1,8 +1,9 @@
 """render: a briefing as Markdown, HTML, JSON or for a terminal; one article; lists of stories, claims and search hits."""
 
 from newsloom.render.article import article
+from newsloom.render.changes import changes
 from newsloom.render.feeds import feeds, poll
 from newsloom.render.lists import Hit, StoryRow, claims, search, stories
 from newsloom.render.road import Format, render
 
-__all__ = ["Format", "Hit", "StoryRow", "article", "claims", "feeds", "poll", "render", "search", "stories"]
+__all__ = ["Format", "Hit", "StoryRow", "article", "changes", "claims", "feeds", "poll", "render", "search", "stories"]
