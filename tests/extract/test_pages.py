@@ -171,3 +171,14 @@ def test_pages_without_end_take_bounded_time(inner: str) -> None:
     found = article(f"<html><body>{paragraph * 3}{inner}{paragraph}</body></html>")
     assert "harbour master" in found.text
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "tags", [("<div>", "</div>"), ("<b>", ""), ("<ul><li>", ""), ("<table><tr><td>", "</td></tr></table>"), ("<section><span>", "")]
+)
+def test_a_page_nested_without_end_still_gives_its_text(tags: tuple[str, str]) -> None:
+    found = article(
+        f"<html><head><title>Crack closes Dunmoor weir</title></head><body>{tags[0] * 6000}{BODY}{tags[1] * 6000}</body></html>"
+    )
+    assert found.title == "Crack closes Dunmoor weir"
+    assert found.text.startswith("The weir at Lower Dunmoor") and found.text.endswith("paid back to them.")

@@ -89,3 +89,22 @@ def test_an_empty_feed_says_so(tmp_path: Path) -> None:
     assert list(read([str(tmp_path / "feed.xml")], IngestSettings())) == [
         Failure(input=str(tmp_path / "feed.xml"), error="is a feed without entries")
     ]
+
+
+@pytest.mark.parametrize(
+    ("guid", "url"),
+    [
+        ("<guid>4</guid>", None),
+        ("<guid>notes/4</guid>", None),
+        ('<guid isPermaLink="true"><![CDATA[ 4 ]]></guid>', None),
+        ("<guid>urn:mole:4</guid>", None),
+        ("<guid>https://mole.example/4</guid>", "https://mole.example/4"),
+        ("<guid> <![CDATA[https://mole.example/4]]></guid>", "https://mole.example/4"),
+        ('<guid isPermaLink="false">https://mole.example/4</guid>', None),
+        ("<guid>4</guid><link>https://mole.example/weir</link>", "https://mole.example/weir"),
+    ],
+)
+def test_only_an_address_of_the_web_is_a_link(tmp_path: Path, guid: str, url: str | None) -> None:
+    (found,) = entries(tmp_path, rss(f"<link>https://mole.example/</link><item>{guid}<description>One</description></item>"))
+    assert found.url == url
+    assert found.hints.id and not found.hints.id.startswith("https://mole.example/notes")

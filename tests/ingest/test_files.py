@@ -122,8 +122,25 @@ def test_pipes_devices_and_loops_of_links_do_not_hang(tmp_path: Path) -> None:
     errors = {Path(f.input).name: f.error for f in found if isinstance(f, Failure)}
     assert errors["pipe"] == "is a pipe, not a file"
     assert errors["zero"] == "is a device, not a file"
-    assert "self" in errors
+    assert "self" in errors and "up" not in errors
     assert [Path(d.input).name for d in found if isinstance(d, Document)] == ["t.txt"]
+
+
+def test_links_in_a_folder_do_not_lead_out_of_it(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "folder", tmp_path / "outside"
+    for place in (folder / ".kept", folder / "sub", outside):
+        place.mkdir(parents=True)
+        (place / f"{place.name.strip('.')}.txt").write_text(SENTENCE)
+    (folder / "away").symlink_to(outside)
+    (folder / "secret.txt").symlink_to(outside / "outside.txt")
+    (folder / "current").symlink_to(folder / ".kept")
+    (folder / "again").symlink_to(folder / "sub")
+    found = list(read([str(folder)], SETTINGS))
+    failed = {Path(f.input).name: f.error for f in found if isinstance(f, Failure)}
+    assert sorted(failed) == ["away", "secret.txt"] and "leads out of the folder" in failed["away"]
+    assert [str(Path(d.input).relative_to(folder)) for d in found if isinstance(d, Document)] == ["current/kept.txt", "sub/sub.txt"]
+    named = list(read([str(folder / "secret.txt"), str(folder / "away")], SETTINGS))
+    assert [type(n) for n in named] == [Document, Document]  # what a person names is read
 
 
 def test_a_gzip_file_is_what_is_inside(tmp_path: Path) -> None:

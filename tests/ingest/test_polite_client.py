@@ -255,6 +255,14 @@ def test_robots_that_cannot_be_had(web: Web, status: int, allowed: bool) -> None
     assert (answer.source is not None) == allowed
 
 
+def test_a_host_that_may_not_be_asked_is_not_blamed_on_its_rules(web: Web) -> None:
+    [answer] = get(Ask(url=web.on("/a", Reply(b"<p>x</p>")), page=True), allow_hosts=())
+    assert "private network" in (answer.error or "") and "robots" not in (answer.error or "")
+    web.on("/robots.txt", Reply(status=503))
+    [answer] = get(Ask(url=web.on("/a", Reply(b"<p>x</p>")), page=True))
+    assert "cannot be had" in (answer.error or "")
+
+
 def test_leaving_early_ends_all_requests(web: Web) -> None:
     start = time.monotonic()
     with Pool(settings(timeout=30), FAST) as pool:

@@ -87,3 +87,10 @@ def test_half_a_surrogate_and_controls_do_not_travel_on() -> None:
 def test_no_stream_breaks_the_reader(parts: list[str]) -> None:
     for found in lines(("\n".join(['{"text": "first"}', *parts])).encode("utf-8", "surrogatepass")):
         assert isinstance(found, Document | Failure)
+
+
+def test_a_number_of_thousands_of_digits_is_kept_as_it_is_written() -> None:
+    (found,) = lines('{"text": "The lock is shut.", "n": ' + "7" * 5000 + "}\n")
+    assert isinstance(found, Document) and found.metadata["n"].strip('"') == "7" * 5000
+    (failed,) = lines('{"text": ' + "[" * 100_000 + "\n{}")[:1]
+    assert isinstance(failed, Failure) and "setrecursionlimit" not in failed.error and "RecursionError" not in failed.error

@@ -21,6 +21,9 @@ _SILENT = frozenset(
 _UNSEEN = ("script", "style", "template", "svg", "iframe", "object", "embed", "canvas", "math", "datalist")
 _LONG_TAG, _MOST_ATTRIBUTES = 20_000, 2000
 _ENDLESS_TAG = re.compile(rf"<([A-Za-z][\w-]{{0,40}})\s[^<>]{{{_LONG_TAG},}}>")
+_TOO_DEEP = "Excessive depth"  # of libxml2's message
+_ANY_TAG = re.compile(r"</?([A-Za-z][\w-]{0,40})(?:\s[^<>]{0,20000})?/?>")
+_KEPT_FLAT = frozenset({"html", "head", "body", "title", "meta", "link", "script", "style", "h1", "h2", "h3", "p", "br", "time"})
 _MARK = "\x00"
 _CONTROLS = bytes(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0C, 0x0D)) + b"\x7f"
 
@@ -29,23 +32,43 @@ def tree(text: str) -> Any:
     """A page or fragment as an lxml tree, None where it holds no element.
 
     Args:
-        text: decoded HTML. An XML declaration in it is ignored; so is nesting deeper than libxml2 allows.
+        text: decoded HTML. An XML declaration in it is ignored. A page nested deeper than libxml2 goes (2,048) is read as a row of blocks.
     """
-    from lxml import etree, html
-
     text = re.sub(r"^\s{0,1000}<\?xml[^>]{0,300}>", "", text, count=1)
     if len(text) > _LONG_TAG:
         text = _ENDLESS_TAG.sub(_bare_tag, text)
+    root, too_deep = _parsed(text)
+    return _parsed(_flat(text))[0] if too_deep else root
+
+
+def _parsed(text: str) -> tuple[Any, bool]:
+    """The tree, and whether the parser gave up on its depth and left out the rest of the page."""
+    from lxml import etree, html
+
     data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
     if not data.strip():
-        return None
+        return None, False
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
     # One class for all elements: the usual choice of a class by an element's name is made in Python, for each element anew.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
-        return html.document_fromstring(data, parser=parser)
+        root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    last = parser.error_log.last_error  # the parser stops there
+    return root, last is not None and _TOO_DEEP in last.message
+
+
+def _flat(text: str) -> str:
+    """A page without its nesting: its head, headings and paragraphs as they are, of all other tags only that a block begins or ends."""
+    return _ANY_TAG.sub(_flat_tag, text)
+
+
+def _flat_tag(tag: re.Match[str]) -> str:
+    name = tag[1].lower()
+    if name in _KEPT_FLAT:
+        return tag[0]
+    return "<hr>" if name in _BLOCKS else ""
 
 
 def _bare_tag(tag: re.Match[str]) -> str:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newsloom.errors import InputError
+from newsloom.records import Failure
 
 
-def walk(path: str) -> Iterator[str]:
+def walk(path: str) -> Iterator[str | Failure]:
     """The files that a path stands for: itself, or all files under a folder, by name; hidden ones are left out.
 
-    A folder that links lead back to is entered once.
+    A link is followed where it is named, and inside a folder where it leads to something in that folder which is not read anyway; one that
+    leads out of the folder is a failure. A folder that links lead back to is entered once.
 
     Raises:
         InputError: there is no such path, it cannot be looked into, or it holds no file.
@@ -38,11 +40,19 @@ def walk(path: str) -> Iterator[str]:
         raise InputError(shown(path), "is a folder without files")
 
 
-def _under(root: str) -> Iterator[str]:
+def _under(root: str) -> Iterator[str | Failure]:
+    real_root = os.path.realpath(root)
     seen: set[tuple[int, int]] = set()
     todo = [root]
     while todo:
         path = todo.pop()
+        if path != root and Path(path).is_symlink():
+            inside = _inside(path, real_root)
+            if inside is None:
+                yield Failure(input=shown(path), error="is a link that leads out of the folder: name it itself to have it read")
+                continue
+            if not inside:
+                continue
         if not Path(path).is_dir():
             yield path
             continue
@@ -56,6 +66,15 @@ def _under(root: str) -> Iterator[str]:
             yield path  # reading it says why
             continue
         todo += [os.path.join(path, n) for n in names]  # noqa: PTH118 - Path would drop a leading "./"
+
+
+def _inside(link: str, root: str) -> bool | None:
+    """Whether a link is to be followed: None for one that leads out of the folder, False for one to what is read anyway."""
+    target = os.path.realpath(link)
+    if not Path(target).is_relative_to(root):
+        return None
+    hidden = any(part.startswith(".") for part in Path(target).relative_to(root).parts)
+    return hidden or not Path(target).exists()
 
 
 def load(path: str, limit: int) -> bytes:

@@ -36,14 +36,18 @@ def documents(listing: Listing, source: Source, inlet: Inlet) -> Iterator[Docume
 
 
 def _feeds(listing: Listing, inlet: Inlet) -> Iterator[Document | Failure]:
-    """Feeds are asked for as any feed reader does. A list that a list leads to is not followed."""
-    from newsloom.ingest.fetch import fetch
+    """Feeds are asked for as any feed reader does, many hosts at once. A list that a list leads to is not followed."""
+    from newsloom.ingest.polite import Ask, Pool
 
-    for entry in listing.entries:
-        try:
-            yield from documents_in(fetch(entry.url, inlet.settings), inlet)
-        except InputError as error:
-            yield Failure(input=error.input, error=error.reason)
+    with Pool(inlet.settings, inlet.feeds) as pool:
+        for answer in pool.answers([Ask(url=url) for url in dict.fromkeys(entry.url for entry in listing.entries)]):
+            if answer.source is None:
+                yield Failure(input=answer.ask.url, error=answer.error or "gave nothing")
+                continue
+            try:
+                yield from documents_in(answer.source, inlet)
+            except InputError as error:
+                yield Failure(input=error.input, error=error.reason)
 
 
 def _pages(listing: Listing, source: Source, inlet: Inlet) -> Iterator[Document | Failure]:

@@ -51,6 +51,9 @@ def _one(name: str, inlet: Inlet, stdin: BinaryIO | None) -> Iterator[Document |
         yield from documents_in(fetch(name, inlet.settings), inlet)
     else:
         for path in files.walk(name):
+            if isinstance(path, Failure):
+                yield path
+                continue
             try:
                 with files.opened(path) as file:
                     source = Source(input=files.shown(path), data=file.read(HEAD), limit=inlet.settings.max_bytes, fetched=now())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from newsloom.ingest.readers.feed import mend
+from newsloom.ingest.readers.values import load
 from newsloom.ingest.source import Source
 from newsloom.text.encoding import clean, decode
 
@@ -78,8 +78,8 @@ def about(source: Source) -> About:
 
 def _json(text: str) -> About:
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
+        found = load(text)
+    except ValueError:
         return About(whole=False)
     if not isinstance(found, dict):
         return About()

@@ -50,8 +50,8 @@ class Client:
         import httpx
 
         try:
-            if ask.page and not await self._robots.allows(ask.url):
-                return Answer(ask=ask, url=ask.url, error="robots.txt of its host asks that it not be fetched")
+            if ask.page and (refusal := await self._robots.refusal(ask.url)):
+                return Answer(ask=ask, url=ask.url, error=refusal)
             return await self._follow(ask)
         except InputError as error:
             reason = error.reason

@@ -29,8 +29,9 @@ class Robots:
         self._gates = gates
         self._rules: dict[str, asyncio.Task[Any]] = {}
 
-    async def allows(self, url: str) -> bool:
-        """Whether a page may be fetched. Without rules (404 and the like) all may; where rules cannot be had (5xx, no answer), none."""
+    async def refusal(self, url: str) -> str | None:
+        """Why a page may not be fetched, None where it may. Without rules (404 and the like) all may; where rules cannot be had (5xx, no
+        answer), none."""
         import httpx
 
         site = httpx.URL(url)
@@ -38,14 +39,19 @@ class Robots:
         if root not in self._rules:
             self._rules[root] = asyncio.create_task(self._load(root, site))
         rules = await asyncio.shield(self._rules[root])
-        return bool(rules) if isinstance(rules, bool) else bool(rules.can_fetch(str(site), NAME))
+        if rules is None or isinstance(rules, str):
+            return rules
+        return None if rules.can_fetch(str(site), NAME) else "robots.txt of its host asks that it not be fetched"
 
     async def _load(self, root: str, site: Any) -> Any:
+        """Rules; None where all is allowed; the reason why nothing is."""
         from protego import Protego
 
         answer = await self._get(Ask(url=root))
         if answer.source is None:
-            return answer.status is not None and 400 <= answer.status < 500 and answer.status != 429
+            if answer.status is None:
+                return answer.error
+            return None if 400 <= answer.status < 500 and answer.status != 429 else f"robots.txt of its host cannot be had: {answer.error}"
         rules = Protego.parse(answer.source.data[:_MOST_BYTES].decode("utf-8", "replace"))
         rest = rules.crawl_delay(NAME)
         if rest:

@@ -16,6 +16,8 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _START = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF)[\s>]", re.I)
 _END = re.compile(r"</(?:rss|feed|rdf:RDF)\s{0,10}>", re.I)
 _BAD_REFERENCE = re.compile(r"&#(?:x0{0,6}(?:[0-8bcef]|1[0-9a-f])|0{0,6}(?:[0-8]|1[1-24-9]|2\d|3[01]));", re.I)
+# An identifier that is no address of the Web: a parser would take it for a relative one, and "4" for a page of the feed's host.
+_OPAQUE_ID = re.compile(r"<(guid|id)(?:\s[^<>]{0,500})?>(?=\s{0,100}(?:<!\[CDATA\[\s{0,100})?(?!https?://|[\s<]))", re.I)
 _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.I)
 
 
@@ -41,14 +43,15 @@ def mend(text: str) -> str:
     """Take away what makes a feed ill-formed without being part of it.
 
     What stands before the first and after the last tag of the feed (warnings of the script that made it), the declaration of an
-    encoding that no longer holds, references to control characters, and ampersands that stand for themselves.
+    encoding that no longer holds, references to control characters, and ampersands that stand for themselves. Identifiers that are no
+    addresses are marked as such.
     """
     start = _START.search(text)
     text = text[start.start() :] if start else text
     text = _DECLARATION.sub("", text, count=1)
     ends = list(_END.finditer(text))
     text = text[: ends[-1].end()] if ends else text
-    return "".join(_outside_cdata(text))
+    return _OPAQUE_ID.sub(r'<\1 isPermaLink="false">', "".join(_outside_cdata(text)))
 
 
 def _outside_cdata(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
+from newsloom.ingest.readers.values import load
 from newsloom.ingest.source import Source
 from newsloom.records import Document, Failure, Hints
 from newsloom.text.encoding import clean, decode
@@ -15,8 +16,8 @@ from newsloom.text.encoding import clean, decode
 def read(source: Source) -> Iterator[Document | Failure]:
     """The items of a feed, in its order. An item that is none is a failure that names its place."""
     try:
-        feed = json.loads(decode(source.data, source.charset).text.lstrip("\ufeff"))
-    except (ValueError, RecursionError) as error:
+        feed = load(decode(source.data, source.charset).text.lstrip("\ufeff"))
+    except ValueError as error:
         yield Failure(input=source.input, error=f"cannot be read as a JSON Feed ({error})")
         return
     yield from entries(source, feed)

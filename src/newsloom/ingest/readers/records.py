@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -12,6 +11,7 @@ from newsloom.errors import InputError
 from newsloom.ingest.files import too_big
 from newsloom.ingest.joined import joined
 from newsloom.ingest.readers import jsonfeed, ninjs
+from newsloom.ingest.readers.values import load
 from newsloom.ingest.source import Source
 from newsloom.records import Document, Failure, Hints
 from newsloom.text.encoding import clean, decode
@@ -61,7 +61,7 @@ def one_line(source: Source, line: str | bytes, number: int) -> Iterator[Documen
     try:
         text = decode(line).text if isinstance(line, bytes) else line
         record = load(text.lstrip("\ufeff").strip())
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         yield Failure(input=source.input, error=f"line {number}: is not valid JSON ({error})")
         return
     if jsonfeed.is_feed(record):
@@ -81,18 +81,6 @@ def is_record(line: bytes) -> bool:
         return start.endswith(b"}")
 
 
-def load(text: str) -> Any:
-    """A JSON value. Half of a surrogate pair, which strict readers refuse, is let through here and replaced when text is cleaned.
-
-    Raises:
-        ValueError: it is no JSON.
-    """
-    try:
-        return msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeError):
-        return json.loads(text)
-
-
 def _whole(text: str) -> list[Any] | None:
     """The records of a text that is one JSON value over several lines, None where it is JSON lines."""
     start = text.lstrip()[:1]
@@ -100,7 +88,7 @@ def _whole(text: str) -> list[Any] | None:
         return None
     try:
         value = load(text.strip())
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     return value if isinstance(value, list) else [value]
 
