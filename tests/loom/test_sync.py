@@ -261,6 +261,28 @@ def test_a_home_page_leads_to_its_feed(desk: Desk, web: Web) -> None:
     assert web.paths() == ["/", "/feed"]
 
 
+def test_a_home_page_that_declares_none_is_searched_for_links(desk: Desk, web: Web) -> None:
+    web.on("/robots.txt", Reply(b"User-agent: *\nDisallow: /hidden/\n"))
+    listing = (
+        b'<html><body><a href="/world.rss">World</a> <a href="/hidden/feed">Hidden</a> <a href="/feedback">Write to us</a></body></html>'
+    )
+    web.on("/feeds/", Reply(listing))
+    web.on("/world.rss", Reply(rss(LOCK)))
+    web.on("/sport", Reply(rss(BARGE)))
+    home = b'<html><body><a href="/about">About</a> <a href="/feeds/">Our feeds</a> <a href="feed:%s/sport">RSS: sport</a></body></html>'
+    poll, others = desk.add(web.on("/", Reply(home % web.base.encode())), report=lambda _what, _article: None)
+    assert (poll.feed.url, others) == (web.base + "/sport", [web.base + "/world.rss"])
+    assert not {"/hidden/feed", "/feedback", "/about", "/feed"} & set(web.paths())
+
+
+def test_a_home_page_without_a_hint_is_searched_in_the_usual_places(desk: Desk, web: Web) -> None:
+    web.on("/rss.xml", Reply(rss(LOCK)))
+    web.on("/feed", Reply(b"<html><body><p>Not found, but said with 200</p></body></html>"))
+    poll, others = desk.add(web.on("/", Reply(b"<html><body><p>x</p></body></html>")), report=lambda _what, _article: None)
+    assert (poll.feed.url, others) == (web.base + "/rss.xml", [])
+    assert web.paths() == ["/", "/robots.txt", "/feed", "/rss", "/rss.xml"]
+
+
 def test_what_cannot_be_followed(desk: Desk, web: Web) -> None:
     for url, reason in (
         (web.on("/page", Reply(b"<html><body><p>No feed here</p></body></html>")), "declares none"),

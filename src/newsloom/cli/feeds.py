@@ -27,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-Follow = Annotated[str, typer.Argument(metavar="URL", help="A feed, or a home page that declares one.")]
+Follow = Annotated[str, typer.Argument(metavar="URL", help="A feed, or a home page that has one.")]
 Which = Annotated[str, typer.Argument(metavar="FEED", help="A feed's id (or its first letters) or address.")]
 Folder = Annotated[str, typer.Option("--folder", metavar="A/B", help="Folder to file it in.")]
 Full = Annotated[bool, typer.Option("--full", help="Also fetch the page of an entry that is only a summary.")]
@@ -78,7 +78,7 @@ def add(context: typer.Context, url: Follow, db: Db = None, folder: Folder = "",
     output.say(f"newsloom: {line(poll)}")
     output.failures(poll.failed)
     for other in others:
-        output.say(f"newsloom: the page declares another feed: {output.plain(other)}")
+        output.say(f"newsloom: the page has another feed: {output.plain(other)}")
     return 0
 
 

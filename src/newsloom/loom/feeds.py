@@ -13,7 +13,7 @@ import msgspec
 
 from newsloom.errors import InputError, NotFoundError
 from newsloom.ingest import polite
-from newsloom.loom import clock, intake, lease, polling
+from newsloom.loom import clock, finding, intake, lease, polling
 from newsloom.loom.sync import Report, Sync
 from newsloom.records import Article, Failure, Feed, Poll
 from newsloom.settings import Settings
@@ -64,7 +64,8 @@ class Feeds:
     # Following
 
     def add(self, url: str, *, folder: tuple[str, ...] = (), full: bool = False, report: Report) -> tuple[Poll, list[str]]:
-        """Follow a feed, or the first feed that a home page declares. It is asked for once, and what it holds is taken in.
+        """Follow a feed, or the first feed of a home page: one that it declares, else one that it links to, else one in a usual
+        place. It is asked for once, and what it holds is taken in.
 
         Returns:
             How that went, and the other feeds that the page declares.
@@ -81,16 +82,12 @@ class Feeds:
 
     def _discover(self, url: str, pool: polite.Pool) -> tuple[polite.Answer, list[str]]:
         answer = next(pool.answers([polite.Ask(url=url)]))
-        what, _ = _content(answer)
+        what, _ = finding.content(answer)
         if what == "feed":
             return answer, []
-        declared = polite.declared_feeds(answer.source) if what == "page" and answer.source else []
-        if not declared:
-            raise InputError(url, "is no feed, and declares none")
-        answer = next(pool.answers([polite.Ask(url=declared[0])]))
-        if _content(answer)[0] != "feed":
-            raise InputError(declared[0], f"is declared as a feed by {url}, but is none")
-        return answer, declared[1:]
+        if what != "page" or not answer.source:
+            raise InputError(url, "is a list of feeds: `newsloom feeds import` follows those" if what == "list" else "is no feed")
+        return finding.feed_of(answer.source, url, pool)
 
     def _subscribe(self, answer: polite.Answer, *, folder: tuple[str, ...] = (), full: bool = False) -> Feed:
         return self._store.subscribe([_new(answer.moved or answer.ask.url, folder=folder, full=full)])[0]
@@ -201,7 +198,7 @@ class Feeds:
         """The articles of pages. Feeds among the addresses are followed and taken in on the way, lists are added to `to_poll`."""
         for answer in pool.answers([polite.Ask(url=url) for url in urls]):
             try:
-                what, source = _content(answer)
+                what, source = finding.content(answer)
             except InputError as error:
                 failed.append(Failure(input=error.input, error=error.reason))
                 continue
@@ -228,18 +225,6 @@ def _faults(poll: Poll) -> list[Failure]:
     """What went wrong with a feed and with its entries."""
     error = poll.feed.error
     return [*poll.failed, *([Failure(input=poll.feed.url, error=error)] if error else [])]
-
-
-def _content(answer: polite.Answer) -> tuple[polite.Content, polite.Source]:
-    """What an answer holds.
-
-    Raises:
-        InputError: nothing.
-    """
-    if answer.source is None:
-        raise InputError(answer.ask.url, answer.error or "nothing came")
-    source = polite.opened(answer.source)
-    return polite.content(source), source
 
 
 def _address(url: str) -> str:

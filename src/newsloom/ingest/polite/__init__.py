@@ -6,6 +6,8 @@ from newsloom.ingest.polite import outlines, schedule
 from newsloom.ingest.polite.about import About, about
 from newsloom.ingest.polite.ask import Answer, Ask
 from newsloom.ingest.polite.discover import feeds as declared_feeds
+from newsloom.ingest.polite.discover import linked as linked_feeds
+from newsloom.ingest.polite.discover import usual as usual_places
 from newsloom.ingest.polite.outlines import Outline
 from newsloom.ingest.polite.pool import Pool
 from newsloom.ingest.polite.reading import Content, content, documents, is_list, load, opened
@@ -24,8 +26,10 @@ __all__ = [
     "declared_feeds",
     "documents",
     "is_list",
+    "linked_feeds",
     "load",
     "opened",
     "outlines",
     "schedule",
+    "usual_places",
 ]
