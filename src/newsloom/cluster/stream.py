@@ -3,78 +3,58 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 
 from newsloom.cluster.evidence import Weighed, weigh
 from newsloom.cluster.features import Features
+from newsloom.cluster.gathering import Desk, Gathering, Placement
 from newsloom.cluster.model import Model, event_model
 from newsloom.cluster.window import Window
 from newsloom.settings import ClusterSettings
 from newsloom.text import fingerprint
 from newsloom.text.words import Background
 
-_VOICES = 12  # members that speak for an event: the founder and the latest
 _EVENTS = 14  # events that are scored for one article: those of its nearest candidates
 _COPY = 0.75  # likeness of fingerprints from which one text is a copy of the other
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where an article went, and why.
-
-    Attributes:
-        event: id of the event.
-        opened: whether the article opened it.
-        score: log-odds with which it joined (0.0 for an opener).
-        copy_of: the article whose text it repeats, None for a text of its own.
-        also: other events that it nearly joined, with their log-odds, best first (at most 3).
-    """
-
-    article: str
-    event: str
-    opened: bool
-    score: float
-    copy_of: str | None = None
-    also: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(slots=True)
-class Gathering:
-    """An event in the window. `voices` leaves out copies: forty prints of one report speak once."""
-
-    id: str
-    members: list[str] = field(default_factory=list)
-    voices: list[str] = field(default_factory=list)
-    first: int | None = None
-    last: int | None = None
-
-    def reach(self, day: int | None) -> None:
-        if day is not None:
-            self.first = day if self.first is None else min(self.first, day)
-            self.last = day if self.last is None else max(self.last, day)
-
-    def speakers(self) -> list[str]:
-        return self.voices if len(self.voices) <= _VOICES else [self.voices[0], *self.voices[1 - _VOICES :]]
+def _never(_one: str, _other: str) -> bool:
+    return False
 
 
 class Stream:
-    """The events of the active window. Everything in it can be rebuilt with `resume` from stored features and memberships."""
+    """The events of the active window.
+
+    Without a desk all of it is in memory, and `resume` rebuilds it from stored features and memberships. With a desk, events and articles
+    are read from there as they are needed, so that neither time nor memory grows with what was placed before.
+    """
 
     def __init__(
-        self, settings: ClusterSettings, background: Background | None = None, model: Model | None = None, *, learning: bool = True
+        self,
+        settings: ClusterSettings,
+        background: Background | None = None,
+        model: Model | None = None,
+        *,
+        learning: bool = True,
+        desk: Desk | None = None,
+        opened: int = 0,
     ) -> None:
-        """`background` holds what was seen so far; with `learning` each placed article is added to it."""
+        """`background` holds what was seen so far; with `learning` each placed article is added to it. `opened`: events opened before."""
         self.settings = settings
         self.learning = learning
         self.background = background or Background()
         self.model = model or event_model()
-        self.window = Window()
+        self.window = Window(desk)
         self.events: dict[str, Gathering] = {}
         self.event_of: dict[str, str] = {}
+        self.touched: dict[str, None] = {}
+        self.opened = opened
+        self._desk = desk
+        self._gone: dict[str, str] = {}  # events that were merged here, which the desk does not know yet
 
     def place(self, features: Features) -> Placement:
         """Join the article to the event it tells of, or open one. Placing an article that is there already changes nothing."""
+        self._know([features.article])
         known = self.event_of.get(features.article)
         if known is not None:
             return Placement(features.article, known, opened=False, score=0.0)
@@ -88,6 +68,30 @@ class Stream:
         self._admit(member, event, copy_of)
         near = tuple(ranked[1:4] if joins else ranked[:3])
         return Placement(features.article, event, opened=not joins, score=ranked[0][1] if joins else 0.0, copy_of=copy_of, also=near)
+
+    def revise(self, features: Features) -> float:
+        """Put a new version of a placed article in place of the old one; its event keeps it. Gives how well it still fits: the log-odds
+        that it tells of what the event's other voices tell; infinity where it is alone.
+        """
+        self._know([features.article])
+        event = self.events[self.event_of[features.article]]
+        member = weigh(features, self.background)
+        self.window.fetch(event.speakers())
+        self.window.add(member)
+        self.touched[event.id] = None
+        event.reach(member.day)
+        others = [self.window.members[name] for name in event.speakers() if name != features.article and name in self.window.members]
+        return self._support(member, others) if others else float("inf")
+
+    def withdraw(self, article: str) -> None:
+        """Take an article out of its event, so that it can be placed anew."""
+        event = self.events[self.event_of.pop(article)]
+        self.touched[event.id] = None
+        event.voices = [name for name in event.voices if name != article]
+        if article in event.members:
+            event.members.remove(article)
+        else:
+            event.before -= 1
 
     def resume(self, placed: Iterable[tuple[Features, str, str | None]]) -> None:
         """Rebuild the window from what was stored: (features, event, copy_of) in the order of placing. Nothing is scored."""
@@ -106,39 +110,73 @@ class Stream:
 
     def score(self, member: Weighed, event: Gathering) -> float:
         """Log-odds that the article tells of the event: by all its voices, and by the one nearest to the article."""
-        scores = [self.model.pair(member, self.window.members[name]) for name in event.speakers() if name in self.window.members]
+        self.window.fetch(event.speakers())
+        return self._support(member, [self.window.members[name] for name in event.speakers() if name in self.window.members])
+
+    def _support(self, member: Weighed, voices: Sequence[Weighed]) -> float:
+        scores = [self.model.pair(member, voice) for voice in voices]
         if not scores:
             return float("-inf")
         return self.model.mean * sum(scores) / len(scores) + (1 - self.model.mean) * max(scores)
 
-    def nearest(self, name: str) -> tuple[str, float] | None:
+    def nearest(self, name: str, apart: Callable[[str, str], bool] = _never) -> tuple[str, float] | None:
         """The other event that this one is likest to, with the log-odds that the two are one: the mean over what their voices score."""
         event = self.events[name]
+        self.window.fetch(event.speakers())
         members = [self.window.members[voice] for voice in event.speakers() if voice in self.window.members]
-        others = {self.event_of[other] for member in members for other in self.window.candidates(member)} - {name}
-        scored = [(other, self._likeness(members, self.events[other])) for other in sorted(others)]
+        found = [other for member in members for other in self.window.candidates(member)]
+        self._know(found)
+        others = {self.event_of[other] for other in found if other in self.event_of} - {name}
+        scored = [(other, self._likeness(members, self.events[other])) for other in sorted(others) if not apart(name, other)]
         return max(scored, key=lambda item: item[1]) if scored else None
 
     def merge(self, kept: str, gone: str) -> None:
         """Make two events one. The caller keeps a redirect from the id that is gone, so that old links hold."""
         event, other = self.events[kept], self.events.pop(gone)
         event.members.extend(other.members)
+        event.before += other.before
         event.voices.extend(other.voices)
         for day in (other.first, other.last):
             event.reach(day)
-        self.event_of.update(dict.fromkeys(other.members, kept))
+        self._gone[gone] = kept
+        self.touched.pop(gone, None)
+        self.touched[kept] = None
+        self.event_of.update({name: kept for name, home in self.event_of.items() if home == gone})
 
-    def settle(self) -> list[tuple[str, str, float]]:
-        """Merge events that later articles show to be one; the older id stays. Gives (kept, gone, log-odds) of each merge."""
-        order = {name: at for at, name in enumerate(self.events)}
+    def settle(self, apart: Callable[[str, str], bool] = _never) -> list[tuple[str, str, float]]:
+        """Merge events that the articles placed since the last call show to be one; the older id stays.
+
+        Args:
+            apart: tells of two events that they must stay two, whatever is said of them.
+
+        Returns:
+            (kept, gone, log-odds) of each merge.
+        """
+        order = {name: self.events[name].opened for name in self.touched if name in self.events}
         merged: list[tuple[str, str, float]] = []
-        for name in sorted(order, key=lambda e: (len(self.events[e].members), -order[e])):
-            found = self.nearest(name) if name in self.events else None
+        for name in sorted(order, key=lambda e: (self.events[e].size, -order[e])):
+            found = self.nearest(name, apart) if name in self.events else None
             if found is not None and found[1] >= self.model.threshold:
-                kept, gone = sorted((name, found[0]), key=order.__getitem__)
+                kept, gone = sorted((name, found[0]), key=lambda e: self.events[e].opened)
                 self.merge(kept, gone)
                 merged.append((kept, gone, found[1]))
         return merged
+
+    def _know(self, articles: Iterable[str]) -> None:
+        """Have the events of these articles at hand."""
+        if self._desk is None:
+            return
+        missing = [name for name in dict.fromkeys(articles) if name not in self.event_of]
+        found = {name: self._heir(event) for name, event in self._desk.events_of(missing).items()} if missing else {}
+        wanted = [event for event in dict.fromkeys(found.values()) if event not in self.events]
+        for event in self._desk.gatherings(wanted) if wanted else ():
+            self.events[event.id] = event
+        self.event_of.update({name: event for name, event in found.items() if event in self.events})
+
+    def _heir(self, event: str) -> str:
+        while event in self._gone:
+            event = self._gone[event]
+        return event
 
     def _likeness(self, members: list[Weighed], event: Gathering) -> float:
         scores = [self.score(member, event) - (0.0 if self._active(event, member.day) else self.model.dormant) for member in members]
@@ -146,8 +184,11 @@ class Stream:
 
     def _ranked(self, member: Weighed) -> list[tuple[str, float]]:
         """Candidate events with their scores, best first; equal scores in the order of ids."""
-        names = dict.fromkeys(self.event_of[name] for name in self.window.candidates(member))
+        found = self.window.candidates(member)
+        self._know(found)
+        names = dict.fromkeys(self.event_of[name] for name in found if name in self.event_of)
         events = [self.events[name] for name in names][:_EVENTS]
+        self.window.fetch(name for event in events for name in event.speakers())
         scored = [
             (event.id, self.score(member, event) - (0.0 if self._active(event, member.day) else self.model.dormant)) for event in events
         ]
@@ -162,13 +203,18 @@ class Stream:
         """The oldest article whose text this one repeats."""
         mine = member.features.signature
         for name in self.window.twins(member):
-            if fingerprint.likeness(mine, self.window.members[name].features.signature) >= _COPY:
+            if name != member.features.article and fingerprint.likeness(mine, self.window.members[name].features.signature) >= _COPY:
+                self._know([name])
                 return name
         return None
 
     def _admit(self, member: Weighed, name: str, copy_of: str | None) -> None:
         self.window.add(member)
-        event = self.events.setdefault(name, Gathering(name))
+        if name not in self.events:
+            self.opened += 1
+            self.events[name] = Gathering(name, opened=self.opened)
+        event = self.events[name]
+        self.touched[name] = None
         event.members.append(member.features.article)
         if copy_of is None or self.event_of.get(copy_of) != name:
             event.voices.append(member.features.article)
@@ -179,3 +225,6 @@ class Stream:
 def event_id(article: str) -> str:
     """The id of the event that an article founds: stable over runs."""
     return "e" + hashlib.sha256(f"event\0{article}".encode()).hexdigest()[:15]
+
+
+__all__ = ["Gathering", "Placement", "Stream", "event_id"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsloom.cluster.evidence import Weighed
+from newsloom.cluster.postings import Pages, Postings
 from newsloom.text import fingerprint
 
 _POSTINGS = 150  # a word's latest articles that are looked at; older ones are reached through rarer words
@@ -22,68 +25,119 @@ _TABLES, _BITS, _BUCKET = 14, 7, 48
 _FEW = 300  # so many articles in other languages are all looked at
 
 
+class Shelf(Pages, Protocol):
+    """What a desk knows of the articles that it placed before: read a few at a time, as they are asked for."""
+
+    def weighed(self, articles: Sequence[str]) -> Mapping[str, Weighed]:
+        """Those of the articles that are there, weighed as they are now."""
+        ...
+
+
 class Window:
     """Three indexes over the latest articles: their heaviest words and places, bands of their fingerprints, and their meaning.
 
-    Each list keeps only its newest entries, so the cost of a look-up has a bound that is independent of the number of articles.
+    Each list keeps only its newest entries, so the cost of a look-up has a bound that is independent of the number of articles. With a
+    `shelf` the lists and the articles are read from there when they are needed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf | None = None) -> None:
         self.members: dict[str, Weighed] = {}
-        self._words: defaultdict[str, deque[tuple[str, float]]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
-        self._bands: defaultdict[tuple[int, bytes], deque[str]] = defaultdict(lambda: deque(maxlen=8))
-        self._meanings: defaultdict[str, defaultdict[tuple[int, int], deque[str]]] = defaultdict(
-            lambda: defaultdict(lambda: deque(maxlen=_BUCKET))
-        )
-        self._latest: defaultdict[str, deque[str]] = defaultdict(lambda: deque(maxlen=_FEW))
+        self.postings = Postings(shelf)
+        self._shelf = shelf
 
     def add(self, member: Weighed) -> None:
+        """Put an article into the window, or a new version in place of the old one."""
         name = member.features.article
+        put = self.postings.put if name in self.members else self.postings.add
         self.members[name] = member
+        self._load(member)
         for word, weight in _heaviest(member):
-            self._words[word].append((name, weight))
-        for band in fingerprint.bands(member.features.signature):
-            self._bands[band].append(name)
-        self._latest[member.language].append(name)
-        buckets = self._meanings[member.language]
-        for bucket in enumerate(_hashes(member.vector)):
-            buckets[bucket].append(name)
+            put("w:" + word, name, weight, _POSTINGS)
+        for band, part in fingerprint.bands(member.features.signature):
+            put(_band(band, part), name, 1.0, 8)
+        put("l:" + member.language, name, 1.0, _FEW)
+        for table, bucket in enumerate(_hashes(member.vector)):
+            put(_meaning(member.language, table, bucket), name, 1.0, _BUCKET)
+        if all(language != member.language for language, _ in self.postings.get(_LANGUAGES)):
+            put(_LANGUAGES, member.language, 1.0, 200)
 
     def forget(self, articles: set[str]) -> None:
         """Take articles out; their entries in the indexes are passed over and pushed out by newer ones."""
         for name in articles:
             self.members.pop(name, None)
 
+    def fetch(self, articles: Iterable[str]) -> None:
+        """Have these articles at hand among the members."""
+        if self._shelf is not None:
+            missing = [name for name in dict.fromkeys(articles) if name not in self.members]
+            if missing:
+                self.members.update(self._shelf.weighed(missing))
+
     def candidates(self, member: Weighed) -> list[str]:
         """The articles that share most with this one, likeliest first, those in other languages that mean nearly the same among them."""
+        self._load(member)
         shared: defaultdict[str, float] = defaultdict(float)
         for word, weight in _heaviest(member):
-            for name, other in self._words.get(word, ()):
+            for name, other in self.postings.get("w:" + word):
                 shared[name] += weight * other
-        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-        near = [name for name, _ in ranked[: 2 * _CANDIDATES] if name in self.members][:_CANDIDATES]
-        return list(dict.fromkeys([*near[:_SURE], *self._abroad(member), *near[_SURE:]]))
+        ranked = [name for name, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[: 2 * _CANDIDATES]]
+        abroad = self._abroad(member)
+        self.fetch([*ranked[:_CANDIDATES], *abroad])
+        near = [name for name in ranked if name in self.members][:_CANDIDATES]
+        return list(dict.fromkeys([*near[:_SURE], *abroad, *near[_SURE:]]))
 
     def twins(self, member: Weighed) -> list[str]:
         """Articles whose fingerprint shares a band with this one's, oldest first."""
-        found: dict[str, None] = {}
-        for band in fingerprint.bands(member.features.signature):
-            found.update(dict.fromkeys(self._bands.get(band, ())))
+        keys = [_band(band, part) for band, part in fingerprint.bands(member.features.signature)]
+        self.postings.load(keys)
+        found = dict.fromkeys(name for key in keys for name, _ in self.postings.get(key))
+        self.fetch(found)
         return [name for name in found if name in self.members]
+
+    def _load(self, member: Weighed) -> None:
+        """Read all lists that an article looks into or is put into, at once."""
+        if self._shelf is None:
+            return
+        self.postings.load((_LANGUAGES,))
+        hashes = list(enumerate(_hashes(member.vector)))
+        languages = dict.fromkeys([member.language, *(name for name, _ in self.postings.get(_LANGUAGES))])
+        self.postings.load(
+            [
+                *("w:" + word for word, _ in _heaviest(member)),
+                *(_band(band, part) for band, part in fingerprint.bands(member.features.signature)),
+                *("l:" + language for language in languages),
+                *(_meaning(language, table, bucket) for language in languages for table, bucket in hashes),
+            ]
+        )
 
     def _abroad(self, member: Weighed) -> list[str]:
         """Articles in other languages that share a bucket of hyperplane hashes (Charikar 2002), nearest meaning first."""
-        others = [language for language in self._meanings if language != member.language]
+        others = [language for language, _ in self.postings.get(_LANGUAGES) if language != member.language]
         keys = list(enumerate(_hashes(member.vector))) if others else []
         found: set[str] = set()
         for language in others:
-            few = self._latest[language]
-            found.update(few if len(few) < _FEW else (name for key in keys for name in self._meanings[language].get(key, ())))
+            few = [name for name, _ in self.postings.get("l:" + language)]
+            if len(few) < _FEW:
+                found.update(few)
+            else:
+                found.update(name for key in keys for name, _ in self.postings.get(_meaning(language, *key)))
+        self.fetch(found)
         names = sorted(name for name in found if name in self.members)
         if not names:
             return []
         likeness = np.stack([self.members[name].vector for name in names]) @ member.vector
         return [names[at] for at in np.argsort(-likeness, kind="stable")[:_ABROAD]]
+
+
+_LANGUAGES = "languages"
+
+
+def _band(band: int, part: bytes) -> str:
+    return f"b{band}:{part.hex()}"
+
+
+def _meaning(language: str, table: int, bucket: int) -> str:
+    return f"m:{language}:{table}:{bucket}"
 
 
 def _heaviest(member: Weighed) -> list[tuple[str, float]]:
