@@ -114,7 +114,7 @@ def test_reason_names_part_and_whole_in_plain_words() -> None:
 
 def test_tolerance_is_a_setting() -> None:
     a, b = version(10000, qualifier="around"), version(12000, article=1)
-    assert JUDGE.pair(a, b)[0] == "conflict"
+    assert JUDGE.pair(a, b).kind == "conflict"
     assert Judge(CompareSettings(around_tolerance=0.25)).pair(a, b)[0] == "compatible"
 
 

@@ -90,6 +90,7 @@ from newsloom.records.dossier import (
     StoryStatement,
     TimelineEntry,
 )
+from newsloom.records.explanation import Explanation, Joining, Ruling
 from newsloom.records.feed import Feed, Health, Outcome, Poll
 
 __all__ = [
@@ -112,6 +113,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Event",
+    "Explanation",
     "Failure",
     "Feed",
     "Finding",
@@ -122,6 +124,7 @@ __all__ = [
     "Health",
     "Hints",
     "How",
+    "Joining",
     "LeftOut",
     "Mark",
     "Mention",
@@ -146,6 +149,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "RoleMention",
+    "Ruling",
     "Sections",
     "Sentence",
     "Span",

@@ -58,10 +58,13 @@ class Assertion(Record, frozen=True, kw_only=True):
 
 
 class Relation(Record, frozen=True, kw_only=True, rename={"is_": "is"}):
+    """How the versions a and b (indexes into a claim's assertions) stand to each other. `rule` names the rule that judged."""
+
     a: int
     b: int
     is_: RelationKind
     why: str
+    rule: str = ""
 
 
 class StandingStep(Record, frozen=True, kw_only=True):

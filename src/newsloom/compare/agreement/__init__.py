@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from newsloom.compare.agreement import times
 from newsloom.compare.agreement.judge import Judge
+from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.sayings.words import is_outcome
 from newsloom.records import Relation
@@ -24,15 +25,23 @@ def relations(versions: Sequence[Version], judge: Judge) -> tuple[Relation, ...]
     for b in range(len(versions)):
         for a in against:
             if a < b:
-                kind, why = judge.pair(versions[a], versions[b])
-                if kind == "conflict" and _replaced(versions[a], old) != _replaced(versions[b], old):
-                    kind, why = "updated", f"{why}, but one of them is called an earlier figure"
-                if kind == "conflict" and _in_turn(versions[a], versions[b], running):
-                    kind, why = "updated", f"{why} at one time, but other reports show that the count was still running"
-                if kind == "conflict" and running and _undated(versions[a], versions[b]):
-                    kind, why = "unclear", f"{why} at one time, but the count was running and it is not known when each was so"
-                found.append(Relation(a=a, b=b, is_=kind, why=why))
+                verdict = judge.pair(versions[a], versions[b])
+                if verdict.kind == "conflict":
+                    verdict = _among_all(versions[a], versions[b], verdict, old, running)
+                found.append(Relation(a=a, b=b, is_=verdict.kind, why=verdict.why, rule=verdict.rule))
     return tuple(found)
+
+
+def _among_all(a: Version, b: Version, verdict: Verdict, old: Collection[object], running: Sequence[Version]) -> Verdict:
+    """A conflict, seen in the light of what all versions of the claim say."""
+    why = verdict.why
+    if _replaced(a, old) != _replaced(b, old):
+        return Verdict("updated", f"{why}, but one of them is called an earlier figure", "called-earlier")
+    if _in_turn(a, b, running):
+        return Verdict("updated", f"{why} at one time, but other reports show that the count was still running", "running")
+    if running and _undated(a, b):
+        return Verdict("unclear", f"{why} at one time, but the count was running and it is not known when each was so", "undated")
+    return verdict
 
 
 def _bounds(version: Version) -> tuple[float | None, float | None] | None:
@@ -51,7 +60,7 @@ def _undated(a: Version, b: Version) -> bool:
     return is_outcome(a.measure) and not all(v.told and v.told.value for v in (a, b))
 
 
-def _replaced(version: Version, old: set[tuple[float | None, float | None] | None]) -> bool:
+def _replaced(version: Version, old: Collection[object]) -> bool:
     """True for a version whose figure some version calls one that held before."""
     return version.value is not None and _bounds(version) in old
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsloom import lexicon
 from newsloom.compare.agreement import times, values
+from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.sayings import counted
 from newsloom.compare.sayings.words import is_outcome, part_of
@@ -11,7 +12,13 @@ from newsloom.records import Value
 from newsloom.records.dossier import RelationKind
 from newsloom.settings import CompareSettings
 
-Verdict = tuple[RelationKind, str]
+_PLAIN: dict[str, tuple[RelationKind, str]] = {
+    "same": ("agree", "same-figure"),
+    "fits": ("compatible", "both-possible"),
+    "near": ("compatible", "approximate"),
+    "rounded": ("compatible", "rounding"),
+    "incomparable": ("unclear", "units"),
+}
 _AGAINST = ("denies", "doubts")
 
 
@@ -30,49 +37,46 @@ class Judge:
             return self._figures(a, b, a.value, b.value)
         if (a.stance == "supposes") != (b.stance == "supposes"):
             surmise, firm = (a, b) if a.stance == "supposes" else (b, a)
-            return "compatible", f"{firm.who} says so outright, {surmise.who} only as a possibility"
-        return "agree", "the reports say the same"
+            return Verdict("compatible", f"{firm.who} says so outright, {surmise.who} only as a possibility", "surmise")
+        return Verdict("agree", "the reports say the same", "same-saying")
 
     def _stances(self, a: Version, b: Version) -> Verdict | None:
         if (a.stance in _AGAINST) == (b.stance in _AGAINST):
-            return ("agree", "both reject it") if a.stance in _AGAINST else None
+            return Verdict("agree", "both reject it", "both-reject") if a.stance in _AGAINST else None
         other, one = (a, b) if a.stance in _AGAINST else (b, a)
         if one.source is not None and one.source == other.source and one.who == other.who:
-            return "unclear", f"{one.who} is reported as saying both"
+            return Verdict("unclear", f"{one.who} is reported as saying both", "says-both")
         if not other.marked and a.kind != "assessment":
             return _not_so(one, other)
         if a.kind == "assessment":
-            return "disputed", f"{one.who} and {other.who} judge it differently"
+            return Verdict("disputed", f"{one.who} and {other.who} judge it differently", "judged-differently")
         said = f"what is said by {one.who}" if one.stance == "asserts" else f"what is put forward by {one.who}"
-        return "disputed", f"{said} is {'denied' if other.stance == 'denies' else 'disputed'} by {other.who}"
+        return Verdict("disputed", f"{said} is {'denied' if other.stance == 'denies' else 'disputed'} by {other.who}", "denied")
 
     def _figures(self, a: Version, b: Version, x: Value, y: Value) -> Verdict:
         apart = _other_matter(a, b, x, y)
         if apart is not None:
             return apart
         fit, why = values.fit(x, y, self._tolerance)
-        if fit == "same":
-            return "agree", why
-        if fit == "fits":
-            return "compatible", why
-        if fit == "incomparable":
-            return "unclear", why
+        if fit in _PLAIN:
+            kind, rule = _PLAIN[fit]
+            return Verdict(kind, why, rule)
         group = counted.fit(a.group, b.group) if x.unit is None else "same"
         if x.unit is None and (group != "same" or _relative(a, b)):
             return _by_group(a, b, x, y, why)
-        kind, reason = times.settle(a, b, why)
-        if kind == "conflict" and x.unit is None and not _one_event(a, b):
-            return "unclear", f"{why}, but it is not certain that they are about the same"
-        if kind == "conflict" and any(v.group is not None and v.group.beside for v in (a, b)):
-            return "unclear", f"{why}, but it is not said who is left out of one count"
-        return kind, reason
+        verdict = times.settle(a, b, why)
+        if verdict.kind == "conflict" and x.unit is None and not _one_event(a, b):
+            return Verdict("unclear", f"{why}, but it is not certain that they are about the same", "not-one-event")
+        if verdict.kind == "conflict" and any(v.group is not None and v.group.beside for v in (a, b)):
+            return Verdict("unclear", f"{why}, but it is not said who is left out of one count", "left-out")
+        return verdict
 
 
 def _not_so(one: Version, other: Version) -> Verdict:
     """A report that says in its own voice that a thing is not so takes no one's side: what was not yet so may have come about."""
     if times.order(other.told, one.told) < 0:
-        return "updated", f"{other.who} says that it was not so when it was printed, {one.who} later that it is"
-    return "unclear", f"{one.who} says so, {other.who} that it is not so"
+        return Verdict("updated", f"{other.who} says that it was not so when it was printed, {one.who} later that it is", "not-so-yet")
+    return Verdict("unclear", f"{one.who} says so, {other.who} that it is not so", "not-so")
 
 
 def _one_event(a: Version, b: Version) -> bool:
@@ -92,11 +96,11 @@ def _relative(a: Version, b: Version) -> bool:
 def _by_group(a: Version, b: Version, x: Value, y: Value, why: str) -> Verdict:
     """Figures that are apart and do not plainly count the same: they conflict under no reading that the words force."""
     if _relative(a, b):
-        return "unclear", f"{why} of the same people, but it is not said who is left out of one count"
+        return Verdict("unclear", f"{why} of the same people, but it is not said who is left out of one count", "left-out")
     p, w = (x, y) if _narrower(a, b) else (y, x)
     if values.interval(p)[0] <= values.interval(w)[1]:
-        return "compatible", f"{values.words(p)} can be among {values.words(w)}"
-    return "unclear", f"{why}, but it is not certain that they count the same"
+        return Verdict("compatible", f"{values.words(p)} can be among {values.words(w)}", "among")
+    return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
 
 
 def _narrower(a: Version, b: Version) -> bool:
@@ -109,19 +113,17 @@ def _other_matter(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
         for part, whole, p, w in ((a, b, x, y), (b, a, y, x)):
             if part_of(part.measure, whole.measure):
                 return _part(part, whole, p, w)
-        return "unclear", f"one counts {x.counts or a.measure}, the other {y.counts or b.measure}"
+        return Verdict("unclear", f"one counts {x.counts or a.measure}, the other {y.counts or b.measure}", "other-count")
     if a.earlier == b.earlier and x.mode != y.mode and {"planned", "hypothetical"} & {x.mode, y.mode}:
         plan = x if x.mode in ("planned", "hypothetical") else y
-        return (
-            "compatible",
-            f"{values.words(plan)} is what was {'planned' if plan.mode == 'planned' else 'thought possible'}, not what happened",
-        )
+        meant = "planned" if plan.mode == "planned" else "thought possible"
+        return Verdict("compatible", f"{values.words(plan)} is what was {meant}, not what happened", "planned")
     if (x.period or "") != (y.period or "") and _rate(x.period) != _rate(y.period):
-        return "compatible", f"the figures are for different periods ({x.period or 'in all'} and {y.period or 'in all'})"
+        return Verdict("compatible", f"the figures are for different periods ({x.period or 'in all'} and {y.period or 'in all'})", "period")
     if x.where and y.where and _name(x.where) != _name(y.where):
-        return "compatible", f"the figures are for different places ({x.where} and {y.where})"
+        return Verdict("compatible", f"the figures are for different places ({x.where} and {y.where})", "place")
     if (x.of is None) != (y.of is None) and x.unit in ("share", "percent"):
-        return "unclear", "it is not said what one share is a share of"
+        return Verdict("unclear", "it is not said what one share is a share of", "share-of")
     return None
 
 
@@ -138,7 +140,9 @@ def _part(part: Version, whole: Version, p: Value, w: Value) -> Verdict:
     low, high = values.interval(p)[0], values.interval(w)[1]
     if low > high:
         return times.settle(part, whole, f"{values.words(p)} would be more than {values.words(w)}, of which it is a part")
-    return "compatible", f"{values.words(p)} is a part of {values.words(w)}: {part.measure} are counted among {whole.measure}"
+    return Verdict(
+        "compatible", f"{values.words(p)} is a part of {values.words(w)}: {part.measure} are counted among {whole.measure}", "part-of-whole"
+    )
 
 
 def _rate(period: str | None) -> str | None:

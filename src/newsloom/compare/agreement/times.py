@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from newsloom import lexicon
+from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
 from newsloom.records import When
-from newsloom.records.dossier import RelationKind
-
-Verdict = tuple[RelationKind, str]
 
 
 def settle(a: Version, b: Version, why: str) -> Verdict:
@@ -19,18 +17,20 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
     Two reports on one finished event conflict whenever they were printed. Where it cannot be told: unclear.
     """
     if order(a.dated, b.dated):
-        return "unclear", f"{why} of one event, but they give different days ({_day(a.dated)} and {_day(b.dated)})"
+        return Verdict("unclear", f"{why} of one event, but they give different days ({_day(a.dated)} and {_day(b.dated)})", "other-days")
     if order(a.moment, b.moment):
-        return "updated", f"{why} at one time, but they are about different moments ({_day(a.moment)} and {_day(b.moment)})"
+        return Verdict(
+            "updated", f"{why} at one time, but they are about different moments ({_day(a.moment)} and {_day(b.moment)})", "moments"
+        )
     if a.earlier != b.earlier:
         old = a if a.earlier else b
         if order(old.told, (b if a.earlier else a).told) <= 0 or old.article == (b if a.earlier else a).article:
-            return "updated", f"{why} at one time, but {old.who} calls one of them an earlier figure"
+            return Verdict("updated", f"{why} at one time, but {old.who} calls one of them an earlier figure", "called-earlier")
     printed = order(a.told, b.told)
     if a.article != b.article and a.source is not None and a.source == b.source:
         if printed:
-            return "updated", f"{why}; {a.who} gave a new figure later"
-        return "unclear", f"{why}; both come from {a.who}, and it is not known which is the later"
+            return Verdict("updated", f"{why}; {a.who} gave a new figure later", "new-figure")
+        return Verdict("unclear", f"{why}; both come from {a.who}, and it is not known which is the later", "one-source")
     return _running(a, b, why, printed) or _at_one_moment(a, b, why)
 
 
@@ -38,25 +38,25 @@ def _running(a: Version, b: Version, why: str, printed: int) -> Verdict | None:
     """The verdict on figures one of which is told as running, None where neither is."""
     runs = running(a) or running(b) or a.moves or b.moves
     if runs and printed and grows(a, b):
-        return "updated", f"{why} at one time, but the count was still running and the reports are of different days"
+        return Verdict("updated", f"{why} at one time, but the count was still running and the reports are of different days", "running")
     if runs and printed:
-        return "unclear", f"{why} at one time, and no report says why the later figure is lower"
+        return Verdict("unclear", f"{why} at one time, and no report says why the later figure is lower", "lower-later")
     if runs and not _known(a.told, b.told) and not (a.article == b.article and a.source == b.source):
-        return "unclear", f"{why} at one time, but it is not known when each was so"
+        return Verdict("unclear", f"{why} at one time, but it is not known when each was so", "undated")
     return None
 
 
 def _at_one_moment(a: Version, b: Version, why: str) -> Verdict:
     """The verdict on figures of one finished event. A conflict needs two reports that both say plainly how many."""
     if a.article == b.article and a.source == b.source:
-        return "unclear", f"{why}, yet one report gives both"
+        return Verdict("unclear", f"{why}, yet one report gives both", "one-report")
     if any(v.value is not None and v.value.vague for v in (a, b)):
-        return "unclear", f"{why}, but one of them is only a rough word for a number"
+        return Verdict("unclear", f"{why}, but one of them is only a rough word for a number", "rough")
     if a.stance == "supposes" or b.stance == "supposes":
-        return "unclear", f"{why}, but one is only put forward as possible"
+        return Verdict("unclear", f"{why}, but one is only put forward as possible", "possible-only")
     if a.tense is None and b.tense is None and not _known(a.told, b.told):
-        return "unclear", f"{why}, but it is not clear that they are about the same moment"
-    return "conflict", why
+        return Verdict("unclear", f"{why}, but it is not clear that they are about the same moment", "moment-unknown")
+    return Verdict("conflict", why, "exclusive")
 
 
 def grows(a: Version, b: Version) -> bool:

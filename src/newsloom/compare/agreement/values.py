@@ -8,7 +8,7 @@ from typing import Literal
 from newsloom import lexicon
 from newsloom.records import Value
 
-Fit = Literal["same", "fits", "apart", "incomparable"]
+Fit = Literal["same", "fits", "near", "rounded", "apart", "incomparable"]
 _INF = math.inf
 
 
@@ -40,9 +40,9 @@ def fit(a: Value, b: Value, tolerance: float) -> tuple[Fit, str]:
     if _loose(a) or _loose(b):
         slack_a, slack_b = (tolerance if _loose(v) else 0.0 for v in (a, b))
         if _meet(*_widened(al, ah, slack_a), *_widened(bl, bh, slack_b)):
-            return "fits", f"{words(a)} and {words(b)} are close enough for a figure given as approximate"
+            return "near", f"{words(a)} and {words(b)} are close enough for a figure given as approximate"
     if _rounds(a, b) or _rounds(b, a):
-        return "fits", f"{words(a)} and {words(b)} differ only by rounding"
+        return "rounded", f"{words(a)} and {words(b)} differ only by rounding"
     return "apart", f"{words(a)} and {words(b)} cannot both be true"
 
 

@@ -11,6 +11,7 @@ from newsloom.compare.claims import across
 from newsloom.compare.claims.match import Matcher
 from newsloom.compare.sayings import Item
 from newsloom.compare.sayings.words import EXISTS, family, is_outcome, part_wholes
+from newsloom.records import Article
 from newsloom.text.vectors import Embedder, Vectors
 
 THRESHOLD = 0.5
@@ -18,11 +19,20 @@ _SAMPLE = 12  # members of a group that a new item is held against
 _EMBEDDED = 1200  # texts beyond this many are aligned by words alone
 
 
-def group(items: Sequence[Item], texts: Sequence[str], embedder: Embedder) -> list[list[int]]:
+def group(items: Sequence[Item], articles: Sequence[Article], embedder: Embedder) -> list[list[int]]:
     """Groups of indexes into `items`, in order of their first member; an item without a fellow is alone."""
+    return grouped(items, matcher(items, articles, embedder))
+
+
+def matcher(items: Sequence[Item], articles: Sequence[Article], embedder: Embedder) -> Matcher:
+    """What scores pairs of these items."""
+    texts = [articles[i.article].text[i.start : i.end] for i in items]
+    return Matcher(items, *_vectors([i for i, item in enumerate(items) if _by_meaning(item)], texts, embedder))
+
+
+def grouped(items: Sequence[Item], matcher: Matcher) -> list[list[int]]:
+    """Groups of indexes into `items` by a matcher's scores."""
     blocks = list(_blocks(items))
-    vectors, rows = _vectors([i for i, item in enumerate(items) if _by_meaning(item)], texts, embedder)
-    matcher = Matcher(items, vectors, rows)
     found = [members for block in blocks for members in _cluster(block, matcher.score)]
     return sorted(sorted(members) for members in across.joined(found, items, matcher.meaning))
 

@@ -18,12 +18,18 @@ _OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts", "do
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An assertion, and what judging and counting need beside it. `speaker`: who is behind it, None in an article's own voice."""
+    """An assertion, and what judging and counting need beside it.
+
+    Attributes:
+        speaker: who is behind it, None in an article's own voice.
+        items: the sayings that it was made of.
+    """
 
     assertion: Assertion
     version: Version
     speaker: str | None
     article: int
+    items: tuple[Item, ...] = ()
 
 
 def lines(members: Sequence[Item], articles: Sequence[Article], positive: bool) -> list[Line]:
@@ -133,7 +139,7 @@ def _line(
         ties=ties(item) if item.kind == "quantity" else None,
         marked=by is not None or bool(item.marks),
     )
-    return Line(assertion, version, speaker, item.article)
+    return Line(assertion, version, speaker, item.article, (item,))
 
 
 def _joined(kept: Line, line: Line) -> Line:
@@ -143,6 +149,7 @@ def _joined(kept: Line, line: Line) -> Line:
         kept.version if kept.version.tense is not None else line.version,
         kept.speaker,
         kept.article,
+        (*kept.items, *line.items),
     )
 
 

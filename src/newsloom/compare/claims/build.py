@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from newsloom.compare import agreement, standing
 from newsloom.compare.agreement.judge import Judge
@@ -16,6 +17,15 @@ from newsloom.compare.sayings.words import idle, is_outcome
 from newsloom.records import Annotations, Article, Claim, Provenance
 from newsloom.settings import CompareSettings
 from newsloom.text.vectors import Embedder
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A claim and what it was made of. `place`: of its first article."""
+
+    claim: Claim
+    lines: tuple[Line, ...]
+    place: int
 
 
 def build(
@@ -36,19 +46,24 @@ def build(
         embedder: sentence embeddings for sayings outside the predicate table.
     """
     items = gather(articles, annotations, of_story(annotations, links))
-    texts = [articles[i.article].text[i.start : i.end] for i in items]
+    made = list(claims(items, align.group(items, articles, embedder), articles, provenance, settings))
+    made.sort(key=lambda one: _rank(one.claim, one.place))
+    return tuple(one.claim for one in made)
+
+
+def claims(
+    items: Sequence[Item], groups: Sequence[Sequence[int]], articles: Sequence[Article], provenance: Provenance, settings: CompareSettings
+) -> Iterator[Made]:
+    """The claims that groups of items (indexes) make, unsorted."""
     judge = Judge(settings)
-    found: list[tuple[int, Claim]] = []
     counted = {(i.article, i.start, i.end) for i in items if i.kind == "quantity"}
-    groups = [[items[m] for m in members] for members in align.group(items, texts, embedder)]
-    events = {(m.article, m.start, m.end): group for group in groups if group[0].kind != "quantity" for m in group}
-    for chosen in groups:
+    sets = [[items[m] for m in members] for members in groups]
+    events = {(m.article, m.start, m.end): group for group in sets if group[0].kind != "quantity" for m in group}
+    for chosen in sets:
         if _worth(chosen) and not _told_by_figures(chosen, counted):
-            claim = _claim(chosen, _rejections(chosen, events, articles), articles, provenance, judge)
-            if claim is not None:
-                found.append((chosen[0].article, claim))
-    found.sort(key=lambda f: _rank(f[1], f[0]))
-    return tuple(claim for _, claim in found)
+            made = _claim(chosen, _rejections(chosen, events, articles), articles, provenance, judge)
+            if made is not None:
+                yield made
 
 
 def _rank(claim: Claim, place: int) -> tuple[int, bool, int, int]:
@@ -98,7 +113,7 @@ def _rejections(members: Sequence[Item], events: Mapping[tuple[int, int, int], l
 
 def _claim(
     members: Sequence[Item], rejections: Sequence[Line], articles: Sequence[Article], provenance: Provenance, judge: Judge
-) -> Claim | None:
+) -> Made | None:
     positive = wording.polarity(members)
     found = lines(members, articles, positive)
     known = {(line.article, line.speaker, line.assertion.stance) for line in found}
@@ -109,7 +124,7 @@ def _claim(
     relations = agreement.relations([line.version for line in found], judge)
     reports = len({line.assertion.article for line in found})
     verdict, why = agreement.summary(relations, reports)
-    return Claim(
+    claim = Claim(
         id=_identity(members, articles),
         text=text,
         kind=members[0].kind,
@@ -121,6 +136,7 @@ def _claim(
         relations=relations,
         standing=standing.steps([*signs(members, articles, positive), *signs_of_rejection(rejections, articles)]),
     )
+    return Made(claim, tuple(found), members[0].article)
 
 
 def _identity(members: Sequence[Item], articles: Sequence[Article]) -> str:

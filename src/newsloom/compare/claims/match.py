@@ -9,7 +9,8 @@ from newsloom.compare.claims.likeness import overlap, same_figure, shared_object
 from newsloom.compare.claims.parties import roles, together
 from newsloom.compare.claims.scope import of_one_measure, vetoed
 from newsloom.compare.sayings import Item
-from newsloom.compare.sayings.words import EXISTS, family, is_being, is_outcome
+from newsloom.compare.sayings.scene import of_one_scene
+from newsloom.compare.sayings.words import EXISTS, family, is_being, is_open, is_outcome
 from newsloom.text.vectors import Vectors
 
 _BARE = 0.55  # score of a rumour in few words and what takes a stand on it in more
@@ -82,6 +83,8 @@ class Matcher:
         if befell or (family_of and family_of == family(y.klass)) or x.measure != y.measure:
             return 0.35 + 0.4 * parties + 0.15 * overlap(x, y) + 0.1 * same
         score = 0.4 * parties + 0.3 * overlap(x, y) + 0.4 * self._cosine(a, b)
+        if x.sole and y.sole and of_one_scene(x, y):
+            score += 0.35 if x.of & y.of or not is_open(x.measure) else 0.1
         telling = 0.25 if x.value.unit or is_being(x.measure) else 0.35
         if x.of & y.of:  # one matter of two parties is two: the state's aid is not the firm's
             replaced = x.earlier != y.earlier or x.moves != y.moves
@@ -119,5 +122,5 @@ def _signature(item: Item) -> object:
     who = (item.subject, item.object, item.others, item.attributed, own)
     what = (item.kind, item.klass, item.predicate, item.terms, item.measure, item.language)
     told = (item.subject_heads, item.object_heads, item.numbers, item.ranks, item.group, item.still, item.years, item.around)
-    figure = (value, item.counts, item.of, item.whole, item.share, item.dated, item.as_of, item.earlier, item.moves)
+    figure = (value, item.home, item.sole, item.counts, item.of, item.whole, item.share, item.dated, item.as_of, item.earlier, item.moves)
     return (who, what, told, figure, item.another)

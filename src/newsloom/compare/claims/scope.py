@@ -9,7 +9,8 @@ from newsloom.compare.claims.likeness import same_figure, weight
 from newsloom.compare.sayings import Item
 from newsloom.compare.sayings.counted import fit, open_to_all
 from newsloom.compare.sayings.keys import is_country, level
-from newsloom.compare.sayings.words import EXISTS, alike, family, is_outcome
+from newsloom.compare.sayings.scene import of_one_scene
+from newsloom.compare.sayings.words import EXISTS, alike, family, is_open, is_outcome
 
 _DAYS = 2  # days by which reports may miss the day of one event
 _RARE = 0.35  # weight of a word that tells one event from others
@@ -83,6 +84,8 @@ def _signed(x: Item, y: Item) -> bool:
     """True where two figures show that they are about one event, or are both the plain toll of a text that names no other place."""
     if _plain_toll(x) and _plain_toll(y) and not (_own(x) and _own(y) and not _own(x) & _own(y)):
         return True
+    if x.sole and y.sole and of_one_scene(x, y):
+        return True
     return bool(_own(x) & _own(y)) or len(_telling(x) & _telling(y)) > is_outcome(x.measure)
 
 
@@ -97,12 +100,15 @@ def _one_scope(x: Item, y: Item) -> bool:
         return True
     if x.value is not None and y.value is not None and x.value.mode != y.value.mode:
         return True  # what was planned and what was done are told apart by the judge
+    if x.sole and y.sole and of_one_scene(x, y) and (x.of & y.of or not is_open(x.measure)):
+        return True
     return (x.klass is not None and x.klass == y.klass) or likeness(x, y) >= ONE_ROLE
 
 
 def ties(item: Item) -> frozenset[str]:
-    """What tells the event of a figure from others: who and where, and telling words of its sentence."""
-    return _own(item) | _telling(item)
+    """What tells the event of a figure from others: who and where, telling words of its sentence, and whom its article opens with."""
+    opening = frozenset(key for key in item.scene if ":" in key) if item.home and item.sole else frozenset[str]()
+    return _own(item) | _telling(item) | opening
 
 
 def _own(item: Item) -> frozenset[str]:

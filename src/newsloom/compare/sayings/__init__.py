@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from newsloom.compare.sayings.figures import figures
 from newsloom.compare.sayings.items import Item, events
 from newsloom.compare.sayings.offices import with_offices
+from newsloom.compare.sayings.scene import in_scene
 from newsloom.records import Annotations, Article
 
 Keys = Sequence[Mapping[int, str]]
@@ -18,7 +19,7 @@ def gather(articles: Sequence[Article], annotations: Sequence[Annotations], keys
     for index, (article, notes) in enumerate(zip(articles, annotations, strict=True)):
         found.extend(events(index, article, notes, keys[index]))
         found.extend(figures(index, article, notes, keys[index]))
-    return with_offices(found, annotations, keys)
+    return in_scene(with_offices(found, annotations, keys), articles, annotations, keys)
 
 
 __all__ = ["Item", "Keys", "gather"]

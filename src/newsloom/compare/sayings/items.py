@@ -60,6 +60,9 @@ class Item:
         years: earlier years that the sentence of a figure names.
         ranks: ordinals in the clause ("the fifth officer").
         group: whom or what a figure counts, None for other kinds.
+        scene: whom the article's opening names, and its words.
+        home: the saying is about what its article opens with.
+        sole: a figure that is the only one of its kind in its article.
         main: the clause is what the article or its speaker says, not an aside in it.
     """
 
@@ -109,6 +112,9 @@ class Item:
     years: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
     group: Group | None = None
+    scene: frozenset[str] = frozenset()
+    home: bool = False
+    sole: bool = False
 
     @property
     def parties(self) -> frozenset[str]:

@@ -100,6 +100,11 @@ def is_being(measure: str | None) -> bool:
     return measure in _group("beings")
 
 
+def is_open(measure: str | None) -> bool:
+    """True for a count that leaves open who is counted ("people"): much may be counted so in one story."""
+    return not measure or measure in lexicon.table("agreement").get("open", {}).get("kinds", ())
+
+
 def part_of(a: str | None, b: str | None) -> bool:
     """True where what `a` counts is counted within `b` as well ("killed" within "casualties")."""
     return a is not None and b is not None and b in _parts().get(a, frozenset())
