@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import PurePath
 
 from newsloom.records import ArticleCard, Assertion, CitedSentence, Speaker, StoryStatement, Value, When
@@ -109,7 +110,9 @@ def number(value: float) -> str:
 
 def value(it: Value) -> str:
     """A value with its bounds and what it counts: "at least 1,000 of 11,000 troops"."""
-    shown = " ".join(x for x in (_bounds(it), _unit(it), it.counts) if x)
+    unit = _unit(it)
+    named = "" if it.counts and _says(it.counts, unit) else unit
+    shown = " ".join(x for x in (_bounds(it), named, it.counts) if x)
     if it.of is not None and (it.of.low is not None or it.of.high is not None):
         whole = it.of.low if it.of.low is not None else it.of.high
         shown += f" of {number(whole or 0)}"
@@ -139,6 +142,22 @@ def _with(written: str, exact: str) -> str:
 
 def _unit(it: Value) -> str:
     return {"percent": "%", "percentage_point": "percentage points", "share": "(share)"}.get(it.unit or "", it.unit or "")
+
+
+def _says(counts: str, unit: str) -> bool:
+    """Whether the counted noun names the unit already ("cubic metres", "euros")."""
+    told = counts.casefold()
+    if len(unit) == 3 and unit.isupper():
+        return any(told == name or told == name.rsplit(None, 1)[-1] for name in _currency(unit))
+    return bool(unit) and told.startswith(unit.casefold()[:-1])
+
+
+@cache
+def _currency(code: str) -> tuple[str, ...]:
+    """Plural names of a currency, in the languages that are read (Unicode CLDR)."""
+    from babel.numbers import get_currency_name
+
+    return tuple(get_currency_name(code, count=2, locale=language).casefold() for language in ("en", "fr", "es", "de", "it", "pt"))
 
 
 def who(assertion: Assertion) -> str:

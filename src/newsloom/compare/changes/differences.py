@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from newsloom.records import Assertion, ChangedValue, Claim, Dossier, MovedStanding
 
-Words = tuple[str, str]
 Bounds = tuple[float | None, float | None, bool, bool, str | None]
+Words = tuple[str, str, Bounds | None]  # an article, the words in it, the figure read out of them: one sentence holds several
 
 
 def successors(before: Sequence[Claim], after: Sequence[Claim]) -> dict[str, Claim]:
@@ -18,13 +18,14 @@ def successors(before: Sequence[Claim], after: Sequence[Claim]) -> dict[str, Cla
     the earlier one with which it shares most assertions (the same words of the same article). Where a row was split, only the part that
     shares most goes on; the others are told from the same earlier row, since none of them is news.
     """
-    home = {words: claim for claim in before for assertion in claim.assertions for words in _words(assertion)}
+    home = {(claim.kind, words): claim for claim in before for assertion in claim.assertions for words in _words(assertion)}
+    by_id = {claim.id: claim for claim in before}
     found: dict[str, Claim] = {}
     for claim in after:
-        shared = Counter(home[words].id for assertion in claim.assertions for words in _words(assertion) if words in home)
+        keys = [(claim.kind, words) for assertion in claim.assertions for words in _words(assertion)]
+        shared = Counter(home[key].id for key in keys if key in home)
         if shared:
-            best = min(shared, key=lambda id: (-shared[id], id))
-            found[claim.id] = next(c for c in before if c.id == best)
+            found[claim.id] = by_id[min(shared, key=lambda id: (-shared[id], id))]
     return found
 
 
@@ -88,7 +89,8 @@ def _speakers(dossier: Dossier) -> list[str]:
 
 
 def _words(assertion: Assertion) -> list[Words]:
-    return [(passage.article, " ".join(passage.text.split())) for passage in assertion.passages]
+    bounds = _bounds(assertion)
+    return [(passage.article, " ".join(passage.text.split()), bounds) for passage in assertion.passages]
 
 
 def _bounds(assertion: Assertion) -> Bounds | None:
