@@ -28,7 +28,29 @@ class _Tie:
         return mean * (self.total + _FAR * (pairs - self.count)) / pairs + (1 - mean) * self.best
 
 
-def join(size: int, links: Mapping[tuple[int, int], float], mean: float, threshold: float, apart: float = 0.0) -> list[list[int]]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is settled before anything joins.
+
+    Attributes:
+        groups: items that are together already.
+        firm: what is asked on top of the threshold to make one of two such groups: what stands is not lightly changed.
+        never: pairs of items whose groups must not become one.
+    """
+
+    groups: Sequence[Sequence[int]] = ()
+    firm: float = 0.0
+    never: Sequence[tuple[int, int]] = ()
+
+
+def join(
+    size: int,
+    links: Mapping[tuple[int, int], float],
+    mean: float,
+    threshold: float,
+    apart: float = 0.0,
+    standing: Standing | None = None,
+) -> list[list[int]]:
     """Group the items 0..size-1. The result does not depend on the order of `links`.
 
     Args:
@@ -38,48 +60,85 @@ def join(size: int, links: Mapping[tuple[int, int], float], mean: float, thresho
         threshold: score from which two groups join.
         apart: two groups stay apart when their score is under this share of what holds the looser of them together, however high it is:
             two matters of the same people, each of which is of a piece.
+        standing: groups that are there already, and pairs that stay apart.
     """
-    groups = {at: [at] for at in range(size)}
-    inner = [_Tie() for _ in range(size)]
-    ties: defaultdict[int, dict[int, _Tie]] = defaultdict(dict)
-    for (a, b), score in links.items():
-        ties[a][b] = ties[b][a] = _Tie(score, 1, score)
-    queue = [(-tie.score(1, mean), a, b) for a, others in ties.items() for b, tie in others.items() if a < b]
+    standing = standing or Standing()
+    state = _Groups(size, links, mean)
+    for group in standing.groups:
+        first = min(group)
+        state.settled.add(first)
+        for other in sorted(group):
+            if other != first:
+                state.merge(first, other)
+    for one, other in standing.never:
+        state.part(one, other)
+    queue = [(-state.score(a, b), a, b) for a, others in state.ties.items() for b in others if a < b]
     heapq.heapify(queue)
     while queue:
         score, a, b = heapq.heappop(queue)
         if -score < threshold:
             break
-        if a not in groups or b not in groups or _score(groups, ties, a, b, mean) != -score:
+        if a not in state.groups or b not in state.groups or state.score(a, b) != -score:
             continue  # one of them has joined another group since: the pair is in the queue with its new score
-        if -score < apart * min(_held(groups, inner, a), _held(groups, inner, b)):
+        both = a in state.settled and b in state.settled
+        if b in state.never[a] or -score < apart * min(state.held(a), state.held(b)) or (both and -score < threshold + standing.firm):
             continue
-        inner[a].add(inner[b])
-        inner[a].add(ties[a][b])
-        _merge(groups, ties, a, b)
-        for other in ties[a]:
-            heapq.heappush(queue, (-_score(groups, ties, a, other, mean), min(a, other), max(a, other)))
-    return [sorted(group) for _, group in sorted(groups.items())]
+        state.merge(a, b)
+        for other in state.ties[a]:
+            heapq.heappush(queue, (-state.score(a, other), min(a, other), max(a, other)))
+    return [sorted(group) for _, group in sorted(state.groups.items())]
 
 
-def _score(groups: Mapping[int, list[int]], ties: Mapping[int, dict[int, _Tie]], a: int, b: int, mean: float) -> float:
-    return ties[a][b].score(len(groups[a]) * len(groups[b]), mean)
+class _Groups:
+    """Groups of items, each called by one of them, and the ties between and inside them."""
+
+    def __init__(self, size: int, links: Mapping[tuple[int, int], float], mean: float) -> None:
+        self.mean = mean
+        self.groups = {at: [at] for at in range(size)}
+        self.inner = [_Tie() for _ in range(size)]
+        self.ties: defaultdict[int, dict[int, _Tie]] = defaultdict(dict)
+        self.never: defaultdict[int, set[int]] = defaultdict(set)
+        self.settled: set[int] = set()
+        for (a, b), score in links.items():
+            self.ties[a][b] = self.ties[b][a] = _Tie(score, 1, score)
+
+    def score(self, a: int, b: int) -> float:
+        return self.ties[a][b].score(len(self.groups[a]) * len(self.groups[b]), self.mean)
+
+    def held(self, at: int) -> float:
+        """What holds a group together: the mean over its pairs; for one alone, nothing is known, and much is assumed."""
+        size = len(self.groups[at])
+        return self.inner[at].score(size * (size - 1) // 2, 1.0) if size > 1 else _ALONE
+
+    def part(self, one: int, other: int) -> None:
+        a, b = self._home(one), self._home(other)
+        if a != b:
+            self.never[a].add(b)
+            self.never[b].add(a)
+
+    def merge(self, a: int, b: int) -> None:
+        """Put group b into group a, and b's ties into a's."""
+        self.inner[a].add(self.inner[b])
+        if b in self.ties[a]:
+            self.inner[a].add(self.ties[a][b])
+        self.groups[a].extend(self.groups.pop(b))
+        for other, tie in self.ties.pop(b, {}).items():
+            self.ties[other].pop(b)
+            if other == a:
+                continue
+            if other in self.ties[a]:
+                self.ties[a][other].add(tie)
+            else:
+                self.ties[a][other] = self.ties[other][a] = tie
+        if b in self.settled:
+            self.settled.add(a)
+        for other in self.never.pop(b, set()):
+            self.never[other].discard(b)
+            self.never[other].add(a)
+            self.never[a].add(other)
+
+    def _home(self, item: int) -> int:
+        return item if item in self.groups else next(name for name, group in self.groups.items() if item in group)
 
 
-def _held(groups: Mapping[int, list[int]], inner: Sequence[_Tie], at: int) -> float:
-    """What holds a group together: the mean over its pairs; for one alone, nothing is known, and much is assumed."""
-    size = len(groups[at])
-    return inner[at].score(size * (size - 1) // 2, 1.0) if size > 1 else _ALONE
-
-
-def _merge(groups: dict[int, list[int]], ties: defaultdict[int, dict[int, _Tie]], a: int, b: int) -> None:
-    """Put group b into group a, and b's ties into a's."""
-    groups[a].extend(groups.pop(b))
-    for other, tie in ties.pop(b).items():
-        ties[other].pop(b)
-        if other == a:
-            continue
-        if other in ties[a]:
-            ties[a][other].add(tie)
-        else:
-            ties[a][other] = ties[other][a] = tie
+__all__ = ["Standing", "join"]

@@ -17,9 +17,9 @@ from newsloom.cluster.profiles import KINDS, Profile, Scene, evidence, profiles
 
 _KEYS = 14  # names by which an event is looked up, the weightiest first
 _WORD_KEYS = 8  # plain words by which it is looked up in each of its languages
-_POSTINGS = 60  # events under a key: a key of more events is a beat's, not a story's
-_CANDIDATES = 12  # earlier events that an event is compared with
-_LEAST = 0.12  # what they must share at least, in weights of keys
+POSTINGS = 60  # events under a key: a key of more events is a beat's, not a story's
+CANDIDATES = 12  # earlier events that an event is compared with
+LEAST = 0.12  # what they must share at least, in weights of keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,22 @@ def gather(scenes: Sequence[Scene], model: StoryModel | None = None) -> list[lis
 
 
 def _pairs(made: Sequence[Profile]) -> list[tuple[int, int]]:
-    """Pairs of events that share most, each with those before it: the latest `_POSTINGS` under each key are looked at."""
-    index: defaultdict[str, deque[tuple[int, float]]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
+    """Pairs of events that share most, each with those before it: the latest `POSTINGS` under each key are looked at."""
+    index: defaultdict[str, deque[tuple[int, float]]] = defaultdict(lambda: deque(maxlen=POSTINGS))
     found: list[tuple[int, int]] = []
     for at, profile in enumerate(made):
         shared: defaultdict[int, float] = defaultdict(float)
-        for key, weight in _keys(profile):
+        for key, weight in keys(profile):
             for other, theirs in index[key]:
                 shared[other] += weight * theirs
             index[key].append((at, weight))
-        nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]
-        found.extend((other, at) for other, weight in nearest if weight >= _LEAST)
+        nearest = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES]
+        found.extend((other, at) for other, weight in nearest if weight >= LEAST)
     return found
 
 
-def _keys(profile: Profile) -> list[tuple[str, float]]:
+def keys(profile: Profile) -> list[tuple[str, float]]:
+    """What an event is looked up by, each with its weight."""
     names = sorted(profile.names.items(), key=lambda item: (-item[1], item[0]))[:_KEYS]
     words = [item for words in profile.words.values() for item in sorted(words.items(), key=lambda item: (-item[1], item[0]))[:_WORD_KEYS]]
     return [*names, *((f"{word} ", weight) for word, weight in words)]
