@@ -39,6 +39,7 @@ class Classes:
     deadly: frozenset[str]
     put: re.Pattern[str] | None
     crowds: frozenset[str]
+    many: tuple[str, ...]
 
     def noun(self, *forms: str) -> str | None:
         """The class of a noun, by the first of its forms that the table knows."""
@@ -114,4 +115,5 @@ def classes(language: str) -> Classes:
         deadly=frozenset(table.get("words", {}).get("deadly", ())),
         put=_put(table.get("put", {})),
         crowds=frozenset(table.get("put", {}).get("crowds", ())),
+        many=tuple(sorted(table.get("put", {}).get("many", ()), key=len, reverse=True)),
     )

@@ -192,7 +192,10 @@ def _article(number: Number, reading: Reading) -> bool:
 
 
 def _adverbial(number: Number, periods: list[context.Period], text: str, offset: int, language: str) -> bool:
-    """A duration that only says when or over what time something holds is no quantity of its own."""
+    """A duration that only says when or over what time something holds is no quantity of its own; a term of prison is one."""
+    lead = text[max(0, number.start - offset - 40) : number.start - offset].lower().split()[-4:]
+    if set(lead) & set(lexicon.table("counts", language).get("terms", {}).get("verbs", ())):
+        return False
     if any(period.start <= number.core_start and number.end <= period.end for period in periods):
         return True
     after = text[number.end - offset : number.end - offset + 40].split(maxsplit=1)

@@ -36,6 +36,7 @@ def _own(token: Token, table: Classes) -> tuple[str, str] | None:
         if child.dep_ in ("acl", "amod", "relcl", "appos", "acomp", "acl:relcl"):
             klass = table.verbs.get(child.lemma_.lower()) or table.outcome(child.lower_)
             passive = child.tag_ in ("VBN", "JJ") or child.dep_ in ("amod", "appos") or "Tense=Past" in str(child.morph)
+            klass = klass or table.phrases.get((child.lemma_.lower(), token.lemma_.lower()))  # "the nine lives lost"
             if klass and passive and not any(c.dep_ in _OBJECT or c.dep_ == "nsubj" for c in child.children) and not _negated(child):
                 return deadly(child.doc, child.i, klass, table)
             if child.dep_ in ("relcl", "acl:relcl") and (klass := table.deponents.get(child.lemma_.lower())):
@@ -55,12 +56,18 @@ def _governed(token: Token, table: Classes) -> tuple[str, str] | None:
     if any((lemma, child.lemma_.lower()) in table.exceptions for child in verb.children if child.dep_ in _OBJECT):
         return None  # "fled the scene" displaces nobody
     if dep in _PASSIVE:
+        phrase = table.phrases.get((lemma, token.lemma_.lower()))
+        if phrase is not None and not _negated(verb):
+            return verb.text, phrase  # "nine lives were lost"
         return _first(verb, table.verbs.get(lemma), table) or _complement(verb, table)
     if dep == "nsubj":
         klass = table.deponents.get(lemma) or table.deponents.get(verb.lower_)
         if klass is None and verb.tag_ == "VBN" and not _has_object(verb):
             klass = table.verbs.get(lemma)  # a participle taken for an active verb: "40 injured"
         return _first(verb, klass, table) or _carried(verb, table) or _complement(verb, table)
+    phrase = table.phrases.get((lemma, token.lemma_.lower())) if dep in _OBJECT else None
+    if phrase is not None and not _negated(verb):
+        return verb.text, phrase  # "the fire claimed nine lives"
     if dep in _OBJECT and (klass := table.verbs.get(lemma)) and not _negated(verb):
         words, klass = deadly(verb.doc, verb.i, klass, table)
         before = f"{verb.doc[verb.i - 1].text} " if len(words.split()) > 1 and verb.i else ""

@@ -91,6 +91,14 @@ class Leaning:
             self.pairs[index] = (number, replace(counted, start=number.end, end=number.end))
         elif noun.lower() in self.table.crowds:
             self.pairs[index] = (number, Counted(number.end, number.end, noun, noun.lower(), None, "people", "people"))
+        elif (many := self._many()) is not None:
+            self.pairs[index] = (number, Counted(number.end, number.end, many, many.lower(), None, "people", "people"))
+
+    def _many(self) -> str | None:
+        """The word for a number of people that one of the last two sentences opens with ("Thousands marched ...")."""
+        before = self.reading.body[max(0, self.sentence.start - 2 * _LONGEST) : self.sentence.start].rsplit("\n\n", 1)[-1]
+        low = before.lower()
+        return next((word for word in self.table.many if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", low)), None)
 
     def _continued(self, number: Number, anchor: Anchor) -> bool:
         """ "will bring another 2,000", "eight appeared in court"; over a full stop only for people ("Two were in hospital")."""
