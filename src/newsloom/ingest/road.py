@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
@@ -17,6 +19,9 @@ from newsloom.ingest.sniff import HEAD
 from newsloom.ingest.source import Source, now
 from newsloom.records import Document, Failure
 from newsloom.settings import FeedSettings, IngestSettings
+
+if TYPE_CHECKING:
+    from newsloom.ingest.polite import Pool
 
 
 def read(
@@ -35,20 +40,27 @@ def read(
         the content of an input.
     """
     inlet = Inlet(settings, feeds or FeedSettings())
-    for name in inputs:
-        try:
-            yield from _one(name, inlet, stdin)
-        except InputError as error:
-            yield Failure(input=error.input, error=error.reason)
+    with ExitStack() as stack:
+
+        @cache
+        def pool() -> Pool:
+            """One for all addresses, so that a host gets its rest between two of them; none where none is named."""
+            from newsloom.ingest.polite import Pool
+
+            return stack.enter_context(Pool(inlet.settings, inlet.feeds))
+
+        for name in inputs:
+            try:
+                yield from _one(name, inlet, stdin, pool)
+            except InputError as error:
+                yield Failure(input=error.input, error=error.reason)
 
 
-def _one(name: str, inlet: Inlet, stdin: BinaryIO | None) -> Iterator[Document | Failure]:
+def _one(name: str, inlet: Inlet, stdin: BinaryIO | None, pool: Callable[[], Pool]) -> Iterator[Document | Failure]:
     if name == "-":
         yield from _stream(stdin or sys.stdin.buffer, inlet)
     elif "://" in name[:12]:
-        from newsloom.ingest.fetch import fetch
-
-        yield from documents_in(fetch(name, inlet.settings), inlet)
+        yield from documents_in(_fetched(name, pool()), inlet)
     else:
         for path in files.walk(name):
             if isinstance(path, Failure):
@@ -61,6 +73,15 @@ def _one(name: str, inlet: Inlet, stdin: BinaryIO | None) -> Iterator[Document |
                     yield from documents_in(source, inlet, file)
             except InputError as error:
                 yield Failure(input=error.input, error=error.reason)
+
+
+def _fetched(url: str, pool: Pool) -> Source:
+    from newsloom.ingest.polite import Ask
+
+    answer = next(pool.answers([Ask(url=url)]))
+    if answer.source is None:
+        raise InputError(url, answer.error or "gave nothing")
+    return answer.source
 
 
 def _stream(stdin: BinaryIO, inlet: Inlet) -> Iterator[Document | Failure]:
