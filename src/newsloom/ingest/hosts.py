@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from newsloom.errors import InputError
 
+_HOLD_IPV4 = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/96", "::/96")))  # in their last 32 bits (RFC 6052, 8215, 4291)
+
 
 def address(url: str, named: str, allowed: tuple[str, ...]) -> str:
     """The IP address to connect to for a URL.
@@ -48,11 +50,11 @@ def _resolve(host: str, port: int, named: str) -> list[str]:
 
 
 def is_public(ip: str) -> bool:
-    """True for an address on the open Internet; IPv4 inside IPv6 (mapped, 6to4, NAT64) counts as what it leads to."""
+    """True for an address on the open Internet; IPv4 inside IPv6 (mapped, compatible, 6to4, NAT64) counts as what it leads to."""
     parsed = ipaddress.ip_address(ip)
     if isinstance(parsed, ipaddress.IPv6Address):
         inner = parsed.ipv4_mapped or parsed.sixtofour
-        if inner is None and parsed in ipaddress.ip_network("64:ff9b::/96"):
+        if inner is None and any(parsed in network for network in _HOLD_IPV4):
             inner = ipaddress.IPv4Address(int(parsed) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))

@@ -58,7 +58,7 @@ class Client:
         except (TimeoutError, httpx.TimeoutException):
             reason = f"took longer than {self._settings.timeout:g} s (setting ingest.timeout)"
         except httpx.RemoteProtocolError as error:
-            reason = f"the answer breaks off or breaks the rules of HTTP ({error})"
+            reason = _broken(str(error))
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
             reason = f"cannot be fetched ({str(error) or type(error).__name__})"
         except Exception as error:
@@ -185,6 +185,13 @@ def agent(settings: IngestSettings) -> str:
     from newsloom import __version__
 
     return f"{robots.NAME}/{__version__}" + (f" (+{settings.contact})" if settings.contact else "")
+
+
+def _broken(message: str) -> str:
+    """What is wrong with an answer, without the raw bytes that the parser shows."""
+    if "location header" in message:
+        return "is redirected to no valid address"
+    return f"the answer breaks off or breaks the rules of HTTP ({message.partition(': bytearray')[0].rstrip('.')})"
 
 
 def _phrase(status: int) -> str:
