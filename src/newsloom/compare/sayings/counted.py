@@ -89,6 +89,11 @@ def fit(a: Group | None, b: Group | None) -> Fit:
     return "part" if narrower else "same"
 
 
+def called(measure: str | None) -> str:
+    """A measure in words for a reason ("killed": "those killed")."""
+    return str(lexicon.table("counts").get("words", {}).get(measure or "", measure or "those counted"))
+
+
 def ranks(words: str, language: str) -> frozenset[str]:
     """The ordinals that a clause holds."""
     return frozenset(w for w in _WORD.findall(words.lower()) if w in _cues("ranks", language))

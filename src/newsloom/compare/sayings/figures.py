@@ -11,11 +11,12 @@ import msgspec
 from newsloom import lexicon
 from newsloom.compare.sayings import counted, matters
 from newsloom.compare.sayings.items import STANCES, Item, event, inside
-from newsloom.compare.sayings.words import is_outcome, measure_of
+from newsloom.compare.sayings.words import is_open, is_outcome, measure_of
 from newsloom.records import Annotations, Article, Mode, Proposition, Quantity
 
 _SIZED = re.compile(r"^\d[\d,.]*-[a-zà-ÿ]")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_ASPECT = 40  # characters after a figure that may say what it is a count of
 _NEAR = 80  # characters between a part and its whole
 _MODES: dict[str, Mode] = {"expected": "planned", "conditional": "hypothetical", "speculated": "hypothetical"}
 
@@ -32,6 +33,8 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
         item = _with_matter(item, article, before)
         item = _beside_others(item, before, article.text)
         near = [p.terms for p in notes.propositions if item.outer[0] <= p.start < item.outer[1]]
+        if before is not None and _takes_up(article.text[item.outer[0] : quantity.start]):
+            near += [before.around]
         item = replace(item, around=item.terms.union(*near), years=_years(item, article))
         if quantity.value.of is not None and _among(quantity, notes.quantities):
             item = replace(item, share=True)
@@ -186,7 +189,13 @@ def _measure(base: Item, quantity: Quantity, text: str) -> str:
         return f"each:{quantity.head}"  # "30-round magazines" counts no rounds
     heads = base.object_heads | base.subject_heads
     befell = base.klass if not heads or quantity.head in heads else None
-    return measure_of(quantity, befell)
+    measure = measure_of(quantity, befell)
+    if not (is_open(measure) or measure in ("protesters", "workers")):
+        return measure
+    back = max(base.outer[0], quantity.start - _ASPECT)
+    if _takes_up(text[base.outer[0] : quantity.start]):  # "Police put the number at 700": the sentence before tells of what
+        back = max(0, text.rfind("\n\n", 0, base.outer[0]), base.outer[0] - 3 * _ASPECT)
+    return matters.aspect(text[back : quantity.end + _ASPECT], base.language) or measure
 
 
 def _with_value(base: Item, quantity: Quantity, named: frozenset[str], within: frozenset[str], text: str) -> Item:

@@ -47,6 +47,15 @@ def one_noun(noun: str) -> str:
     return _nouns().get(noun, noun)
 
 
+def aspect(words: str, language: str) -> str | None:
+    """The measure that a count of people has by the words at it ("on board"), None where they name none."""
+    low = words.lower()
+    for name, cues in lexicon.table("matters").get("aspects", {}).items():
+        if any(cue in low for cue in cues.get(language, ())):
+            return str(name)
+    return None
+
+
 @cache
 def _cues(kind: str, language: str) -> tuple[str, ...]:
     return tuple(lexicon.table("agreement").get(kind, {}).get(language, ()))

@@ -117,5 +117,9 @@ def alike(a: str | None, b: str | None) -> bool:
 
 def part_wholes(measure: str | None) -> str | None:
     """The widest class that a measure is counted within, itself where there is none: measures of one such class share a block."""
-    wholes = sorted(_parts().get(measure or "", ()))
-    return wholes[0] if wholes else measure
+    for _ in range(3):
+        wholes = sorted(_parts().get(measure or "", ()))
+        if not wholes:
+            break
+        measure = next((w for w in wholes if not _parts().get(w)), wholes[0])
+    return measure

@@ -197,6 +197,8 @@ def _before(found: Sequence[Token], part: _Part, rules: Grammar) -> tuple[int, i
     if hit is None:
         return None
     first, kind = hit
+    if kind == "over" and first and found[first - 1].lower in rules.listed("words", "spreads"):
+        return None  # "spread over 12 miles" says where, not how much more
     outer = match_back(rules.before, found, first)
     if outer is not None and kind == "around":  # "at least some 200": the outer one decides
         return outer[0], stop, outer[1]
