@@ -92,14 +92,17 @@ from newsloom.records.dossier import (
 )
 from newsloom.records.explanation import Explanation, Joining, Ruling
 from newsloom.records.feed import Feed, Health, Outcome, Poll
+from newsloom.records.living import Action, Change, EventState, Fact, FactKind, Membership, Work
 
 __all__ = [
+    "Action",
     "Agreement",
     "Annotations",
     "Article",
     "ArticleCard",
     "Assertion",
     "Briefing",
+    "Change",
     "ChangedValue",
     "Changes",
     "Check",
@@ -113,7 +116,10 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Event",
+    "EventState",
     "Explanation",
+    "Fact",
+    "FactKind",
     "Failure",
     "Feed",
     "Finding",
@@ -127,6 +133,7 @@ __all__ = [
     "Joining",
     "LeftOut",
     "Mark",
+    "Membership",
     "Mention",
     "Modality",
     "Mode",
@@ -170,6 +177,7 @@ __all__ = [
     "Value",
     "When",
     "Whole",
+    "Work",
     "from_json",
     "to_json",
 ]
