@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from newsloom import __version__
-from newsloom.cli import changes, feeds, output
+from newsloom.cli import changes, check, feeds, output
 from newsloom.cli.opening import open_desk
 from newsloom.cli.options import ArticleFormat, AsOf, BriefFormat, ClaimsFormat, Config, Db, Inputs, ListFormat, Out, StoryId
 
@@ -133,6 +133,9 @@ def claims(story: StoryId, db: Db = None, format: ClaimsFormat = "table", out: O
 
 
 app.command("changes", epilog="Example: newsloom changes s3f2 --since 2025-03-01 --db desk.db")(changes.changes)
+
+
+app.command("check", epilog="Example: newsloom check draft.txt --db desk.db")(check.check)
 
 
 @app.command(epilog='Example: newsloom search "ceasefire talks" --db desk.db')

@@ -11,10 +11,11 @@ from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
 from newsloom.loom import clock, outline, passages
 from newsloom.loom.changes import since as what_changed
+from newsloom.loom.check import article as checked
 from newsloom.loom.feeds import Feeds
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.weaving import keep_names, weave
-from newsloom.records import Article, Briefing, Changes, Claim, Failure, Story
+from newsloom.records import Article, Briefing, Changes, Check, Claim, Failure, Story
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -180,6 +181,10 @@ class Desk:
     def changes(self, id: str, since: str, *, until: str | None = None, seen: bool = False, progress: Progress = quiet) -> Changes:
         """What changed in a story since a day; see `newsloom.loom.changes.since`."""
         return what_changed(id, since, self.settings, self.store, until=until, seen=seen, progress=progress)
+
+    def check(self, input: str, *, stdin: BinaryIO | None = None, progress: Progress = quiet) -> Check:
+        """Hold one article or draft against the desk; nothing of it is kept. See `newsloom.loom.check.article`."""
+        return checked(input, self.settings, self.store, stdin=stdin, progress=progress)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Articles that hold all of `words`, best first, each with the passage that answers best."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from newsloom import render
-from newsloom.records import Article, Briefing, Changes, Claim, Feed, Poll, Story
+from newsloom.records import Article, Briefing, Changes, Check, Claim, Feed, Poll, Story
 from newsloom.render import Hit, StoryRow
 
 Format = Literal["md", "html", "json", "term"]
@@ -38,6 +38,10 @@ def changes(found: Changes, articles: Sequence[Article], format: Listing) -> str
     return render.changes(found, {article.id: article for article in articles}, format)
 
 
+def check(found: Check, format: Format) -> str:
+    return render.check(found, format)
+
+
 def feeds(followed: Sequence[Feed], format: Listing, *, width: int = 80) -> str:
     return render.feeds(followed, format, width=width)
 
@@ -46,4 +50,19 @@ def poll(went: Poll) -> str:
     return render.poll(went)
 
 
-__all__ = ["Format", "Hit", "Listing", "StoryRow", "Table", "article", "briefing", "changes", "claims", "feeds", "hits", "poll", "stories"]
+__all__ = [
+    "Format",
+    "Hit",
+    "Listing",
+    "StoryRow",
+    "Table",
+    "article",
+    "briefing",
+    "changes",
+    "check",
+    "claims",
+    "feeds",
+    "hits",
+    "poll",
+    "stories",
+]

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from newsloom.records import Briefing, Record
+from newsloom.records import Briefing, Check, Record
 
 
 def structure(briefing: Briefing, *, with_text: bool) -> dict[str, Any]:
@@ -17,6 +17,14 @@ def structure(briefing: Briefing, *, with_text: bool) -> dict[str, Any]:
         for article in story["articles"]:
             if not with_text or article["text"] is None:
                 del article["text"]
+    return data
+
+
+def without_text(found: Check) -> dict[str, Any]:
+    """A check as plain dictionaries, without the texts of articles."""
+    data: dict[str, Any] = msgspec.to_builtins(found)
+    for card in (data["article"], *data["sources"]):
+        del card["text"]
     return data
 
 

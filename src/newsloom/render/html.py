@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from newsloom.records import ArticleCard, Briefing, Passage, StoryBriefing, StoryStatement
 from newsloom.render import arrange, clean, words
+from newsloom.render.check import Row
 from newsloom.render.citations import Citer
 
 _TEMPLATES = files("newsloom.render") / "templates"
@@ -37,6 +38,13 @@ def write(briefing: Briefing) -> str:
 def article(title: str, facts: list[str], url: str | None, language: str, parts: list[tuple[str, str | None]]) -> str:
     """The page of one article: see `newsloom.render.article`."""
     inner = _environment().get_template("article.html.j2").render(title=title, facts=facts, url=url, language=language, parts=parts)
+    page = Markup(inner)  # noqa: S704 - made by an autoescaping template
+    return _environment().get_template("article_page.html.j2").render(title=title, page=page, **_style())
+
+
+def check(title: str, summary: str, rows: Sequence[Row]) -> str:
+    """The page of one checked article: see `newsloom.render.check`."""
+    inner = _environment().get_template("check.html.j2").render(title=title, summary=summary, rows=rows)
     page = Markup(inner)  # noqa: S704 - made by an autoescaping template
     return _environment().get_template("article_page.html.j2").render(title=title, page=page, **_style())
 

@@ -18,6 +18,7 @@ from newsloom.store import articles, cache, feeds, migrate, search, stories
 from newsloom.store.articles import Added
 from newsloom.store.engine import sqlite_engine
 from newsloom.store.feeds import Lease
+from newsloom.store.living import Living
 from newsloom.store.search import Hit
 
 
@@ -43,6 +44,7 @@ class Store:
         self._engine: Engine = sqlite_engine(path)
         with self._writing() as connection:
             migrate.to_head(connection)
+        self.living = Living(self._reading, self._writing)
 
     def __enter__(self) -> Self:
         return self
@@ -138,18 +140,14 @@ class Store:
 
     # Stories
 
-    def keep_stories(self, woven: Sequence[Story], now: str) -> None:
-        """Replace the stories by `woven`; a story that did not change keeps its time of change. `now`: RFC 3339, UTC."""
-        with self._writing() as connection:
-            stories.replace(connection, woven, now)
-
     def stories(self) -> list[tuple[Story, str]]:
         """All stories with the time of their last change, newest change first."""
         with self._reading() as connection:
             return stories.every(connection)
 
     def story(self, id: str) -> Story:
-        """
+        """The story of that id, or the one that it is part of now.
+
         Raises:
             NotFoundError: there is none with that id.
         """
@@ -215,6 +213,11 @@ class Store:
         """Articles that hold all of `words`, best first (BM25). Any text is a valid query; it is never read as FTS5 syntax."""
         with self._reading() as connection:
             return search.find(connection, words, limit)
+
+    def alike(self, words: Sequence[str], limit: int = 20) -> list[Hit]:
+        """Articles that hold any of `words`, those with most and rarest of them first (BM25)."""
+        with self._reading() as connection:
+            return search.alike(connection, words, limit)
 
     def check(self) -> list[str]:
         """What is wrong with the database: empty when SQLite's integrity and foreign key checks pass."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, text
@@ -46,6 +47,16 @@ def find(connection: Connection, words: str, limit: int) -> list[Hit]:
     spaceless = bool(_SPACELESS.search(words)) and max(map(len, tokens)) >= 3
     table = "search_trigrams" if spaceless else "search_words"
     query = " ".join(f'"{token}"' for token in tokens if not spaceless or len(token) >= 3)  # quoted: a word, never syntax
+    return _matching(connection, table, query, limit)
+
+
+def alike(connection: Connection, words: Sequence[str], limit: int) -> list[Hit]:
+    """Articles that hold any of `words`, those with most and rarest of them first."""
+    tokens = list(dict.fromkeys(token for word in words for token in _WORD.findall(word)))
+    return _matching(connection, "search_words", " OR ".join(f'"{token}"' for token in tokens), limit) if tokens else []
+
+
+def _matching(connection: Connection, table: str, query: str, limit: int) -> list[Hit]:
     found = connection.execute(
         text(
             f"SELECT search_rows.article, memberships.story, -bm25({table}, :weight, 1.0) AS score FROM {table} "  # noqa: S608
