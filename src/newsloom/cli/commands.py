@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from newsloom import __version__
-from newsloom.cli import changes, check, feeds, output
+from newsloom.cli import changes, check, claims, feeds, output
 from newsloom.cli.opening import open_desk
-from newsloom.cli.options import ArticleFormat, AsOf, BriefFormat, ClaimsFormat, Config, Db, Inputs, ListFormat, Out, StoryId
+from newsloom.cli.options import ArticleFormat, AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
 
 app = typer.Typer(
     name="newsloom",
@@ -121,17 +121,7 @@ def show(
     return 0
 
 
-@app.command(epilog="Example: newsloom claims s3f2 --db desk.db --format csv --out claims.csv")
-def claims(story: StoryId, db: Db = None, format: ClaimsFormat = "table", out: Out = None, config: Config = None) -> int:
-    """List a story's claims with each source's version side by side."""
-    from newsloom.cli.pages import claim_list
-
-    with open_desk(db, config, known=True) as desk, output.progress() as progress:
-        found, listed = desk.claims(desk.resolve(story), progress=progress)
-    output.write(claim_list(listed, found, format), out)
-    return 0
-
-
+app.command("claims", epilog="Example: newsloom claims s3f2 --db desk.db --format csv --out claims.csv")(claims.claims)
 app.command("changes", epilog="Example: newsloom changes s3f2 --since 2025-03-01 --db desk.db")(changes.changes)
 
 

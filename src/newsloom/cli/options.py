@@ -23,4 +23,6 @@ _FORMAT = "Default: term on a terminal, md in a pipe; with --out, by the file's 
 BriefFormat = Annotated[Literal["md", "html", "json", "term"] | None, typer.Option("--format", help=_FORMAT)]
 ArticleFormat = Annotated[Literal["md", "html", "json", "term"] | None, typer.Option("--format", help=_FORMAT)]
 ListFormat = Annotated[Literal["term", "md", "json"], typer.Option("--format", help="How to list them.")]
-ClaimsFormat = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="How to list them.")]
+ClaimsFormat = Annotated[
+    Literal["table", "json", "csv", "parquet"], typer.Option("--format", help="How to list them; parquet needs --out.")
+]

@@ -28,15 +28,28 @@ def write(text: str, out: Path | None) -> None:
     if out is None:
         emit(text)
         return
+    _into(out, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(data: bytes, out: Path) -> None:
+    """Write a result that is no text to `out` in one step.
+
+    Raises:
+        UsageError: `out` cannot be written.
+    """
+    _into(out, data)
+
+
+def _into(out: Path, data: bytes) -> None:
     out = out.resolve()  # a link is followed, not replaced
     try:
         if out.exists() and not out.is_file():  # a device or a pipe takes what is written; it must never be replaced by a file
-            out.write_text(text, encoding="utf-8")
+            out.write_bytes(data)
             return
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as target:
-                target.write(text)
+            with os.fdopen(handle, "wb") as target:
+                target.write(data)
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(out)
         except BaseException:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsloom import __version__, brief, compare
+from newsloom.errors import NotFoundError
 from newsloom.loom import clock, reading
 from newsloom.loom.intake import Progress, quiet
-from newsloom.records import Article, Briefing, Dossier, Failure, Story
+from newsloom.records import Article, Briefing, Dossier, Explanation, Failure, Story
 from newsloom.settings import Settings
 from newsloom.store import Store
 from newsloom.text.vectors import Embedder, embedder
@@ -21,6 +22,18 @@ def dossier(
     """Annotate a story's articles and lay them side by side."""
     read = reading.read(articles, settings, store, progress)
     return compare.dossier(story, articles, read, settings.compare, model(settings))
+
+
+def explain(laid: Dossier, claim: str, settings: Settings) -> Explanation:
+    """Why a claim is as it is.
+
+    Raises:
+        NotFoundError: no claim's id begins with `claim`, or several do.
+    """
+    found = [c.id for c in laid.claims if c.id.startswith(claim)]
+    if len(found) > 1 and claim not in found:
+        raise NotFoundError(f"{claim!r} could be any of {', '.join(found)}: give more of it")
+    return compare.explain(laid, claim if claim in found or not found else found[0], settings.compare, model(settings))
 
 
 def write(

@@ -15,7 +15,7 @@ from newsloom.loom.check import article as checked
 from newsloom.loom.feeds import Feeds
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.weaving import keep_names, weave
-from newsloom.records import Article, Briefing, Changes, Check, Claim, Failure, Story
+from newsloom.records import Article, Briefing, Changes, Check, Claim, Explanation, Failure, Story
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -177,6 +177,19 @@ class Desk:
         story = self.store.story(id)
         articles = self.store.articles(story.articles)
         return story, road.dossier(story, articles, self.settings, self._store, progress).claims
+
+    def explain_claim(self, id: str, claim: str, *, progress: Progress = quiet) -> Explanation:
+        """Why a claim of a story is as it is.
+
+        Args:
+            claim: its id, or the first letters of it.
+
+        Raises:
+            NotFoundError: there is no such story or claim, or several claims begin so.
+        """
+        story = self.store.story(id)
+        laid = road.dossier(story, self.store.articles(story.articles), self.settings, self._store, progress)
+        return road.explain(laid, claim, self.settings)
 
     def changes(self, id: str, since: str, *, until: str | None = None, seen: bool = False, progress: Progress = quiet) -> Changes:
         """What changed in a story since a day; see `newsloom.loom.changes.since`."""

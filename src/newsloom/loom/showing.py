@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from newsloom import render
-from newsloom.records import Article, Briefing, Changes, Check, Claim, Feed, Poll, Story
+from newsloom.records import Article, Briefing, Changes, Check, Claim, Explanation, Feed, Poll, Story
 from newsloom.render import Hit, StoryRow
 
 Format = Literal["md", "html", "json", "term"]
@@ -42,6 +42,21 @@ def check(found: Check, format: Format) -> str:
     return render.check(found, format)
 
 
+def explanation(found: Explanation, articles: Sequence[Article], format: Literal["table", "json"]) -> str:
+    return render.explanation(found, {article.id: article for article in articles}, format)
+
+
+def claims_table(listed: Sequence[Claim]) -> bytes:
+    """Claims as a Parquet file.
+
+    Raises:
+        UsageError: the extra `tables` is not installed.
+    """
+    from newsloom.render import parquet
+
+    return parquet.claims(listed)
+
+
 def feeds(followed: Sequence[Feed], format: Listing, *, width: int = 80) -> str:
     return render.feeds(followed, format, width=width)
 
@@ -61,6 +76,8 @@ __all__ = [
     "changes",
     "check",
     "claims",
+    "claims_table",
+    "explanation",
     "feeds",
     "hits",
     "poll",

@@ -3,8 +3,23 @@
 from newsloom.render.article import article
 from newsloom.render.changes import changes
 from newsloom.render.check import check
+from newsloom.render.explanation import explanation
 from newsloom.render.feeds import feeds, poll
 from newsloom.render.lists import Hit, StoryRow, claims, search, stories
 from newsloom.render.road import Format, render
 
-__all__ = ["Format", "Hit", "StoryRow", "article", "changes", "check", "claims", "feeds", "poll", "render", "search", "stories"]
+__all__ = [
+    "Format",
+    "Hit",
+    "StoryRow",
+    "article",
+    "changes",
+    "check",
+    "claims",
+    "explanation",
+    "feeds",
+    "poll",
+    "render",
+    "search",
+    "stories",
+]

@@ -28,6 +28,12 @@ def without_text(found: Check) -> dict[str, Any]:
     return data
 
 
+def plain(record: Record) -> dict[str, Any]:
+    """A record as plain dictionaries."""
+    data: dict[str, Any] = msgspec.to_builtins(record)
+    return data
+
+
 def dump(data: dict[str, Any] | Record) -> str:
     """Indented JSON with a final line break. Lone surrogates, which UTF-8 cannot hold, are written as escapes."""
     try:

@@ -73,11 +73,18 @@ def claims(listed: Sequence[Claim], story: str, title: str, format: str = "table
     if format == "csv":
         return _csv(listed)
     rows = [
-        (c.text if n == 0 else "", c.agreement if n == 0 else "", words.who(a), words.value(a.value) if a.value else "—", a.stance)
+        (
+            c.id if n == 0 else "",
+            c.text if n == 0 else "",
+            c.agreement if n == 0 else "",
+            words.who(a),
+            words.value(a.value) if a.value else "—",
+            a.stance,
+        )
         for c in listed
         for n, a in enumerate(c.assertions)
     ]
-    return table(("Claim", "Agreement", "Who", "Value", "Stance"), rows, format, width, color)
+    return table(("Id", "Claim", "Agreement", "Who", "Value", "Stance"), rows, format, width, color)
 
 
 def search(query: str, hits: Sequence[Hit], format: str = "term", *, width: int = 80, color: bool = False) -> str:
@@ -92,7 +99,7 @@ def search(query: str, hits: Sequence[Hit], format: str = "term", *, width: int 
     return table(("Story", "Article", "Score", "Passage"), rows, format, width, color)
 
 
-_COLUMNS = (
+COLUMNS = (
     "claim", "text", "kind", "agreement", "reports", "independent_sources", "article", "attributed_to", "via", "stance", "low", "high",
     "low_open",    "high_open", "unit", "counts", "qualifier", "vague", "mode", "as_of", "start", "end", "passage",
 )  # fmt: skip
@@ -101,14 +108,15 @@ _COLUMNS = (
 def _csv(found: Iterable[Claim]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(COLUMNS)
     for claim in found:
         for assertion in claim.assertions:
-            writer.writerow([_cell(x) for x in _row(claim, assertion)])
+            writer.writerow([_cell(x) for x in row(claim, assertion)])
     return out.getvalue()
 
 
-def _row(claim: Claim, a: Assertion) -> list[Any]:
+def row(claim: Claim, a: Assertion) -> list[Any]:
+    """The fields of one version, in the order of `COLUMNS`; None where there is nothing."""
     v, p = a.value, a.passages[0] if a.passages else None
     told = [v.low, v.high, v.low_open, v.high_open, v.unit, v.counts, v.qualifier, v.vague, v.mode] if v else [None] * 9
     return [
@@ -142,7 +150,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], format: str, width
     console, out = screen(width, color)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for title in head:
-        table.add_column(title, overflow="fold", no_wrap=title in ("Story", "Article"))  # an id must stay one word to be copied
+        table.add_column(title, overflow="fold", no_wrap=title in ("Story", "Article", "Id"))  # an id must stay one word to be copied
     for row in rows:
         table.add_row(*(Text(clean(x)) for x in row))
     console.print(table)

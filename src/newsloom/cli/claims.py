@@ -1,0 +1,44 @@
+"""`newsloom claims`: a story's claims side by side, and why each is as it is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsloom.cli import output
+from newsloom.cli.opening import open_desk
+from newsloom.cli.options import ClaimsFormat, Config, Db, Out, StoryId
+from newsloom.errors import UsageError
+
+
+def claims(
+    story: StoryId,
+    db: Db = None,
+    format: ClaimsFormat = "table",
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CLAIM", help="Tell why this claim is as it is: its id, or its first letters.")
+    ] = None,
+    out: Out = None,
+    config: Config = None,
+) -> int:
+    """List a story's claims with each source's version side by side."""
+    from newsloom.cli.pages import claim_list
+    from newsloom.loom import showing
+
+    if format == "parquet" and out is None:
+        raise UsageError("Parquet is no text: name a file with --out FILE")
+    if explain is not None and format not in ("table", "json"):
+        raise UsageError(f"an explanation has no format {format!r}: choose table or json")
+    with open_desk(db, config, known=True) as desk, output.progress() as progress:
+        full = desk.resolve(story)
+        if explain is not None:
+            told = desk.explain_claim(full, explain, progress=progress)
+            output.write(showing.explanation(told, desk.store.articles(desk.store.story(full).articles), format), out)
+            return 0
+        found, listed = desk.claims(full, progress=progress)
+    if format == "parquet" and out is not None:
+        output.write_bytes(showing.claims_table(listed), out)
+    else:
+        output.write(claim_list(listed, found, format), out)
+    return 0
