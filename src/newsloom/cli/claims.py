@@ -28,17 +28,17 @@ def claims(
 
     if format == "parquet" and out is None:
         raise UsageError("Parquet is no text: name a file with --out FILE")
-    if explain is not None and format not in ("table", "json"):
-        raise UsageError(f"an explanation has no format {format!r}: choose table or json")
     with open_desk(db, config, known=True) as desk, output.progress() as progress:
         full = desk.resolve(story)
         if explain is not None:
+            if format not in ("table", "json"):
+                raise UsageError(f"an explanation has no format {format!r}: choose table or json")
             told = desk.explain_claim(full, explain, progress=progress)
             output.write(showing.explanation(told, desk.store.articles(desk.store.story(full).articles), format), out)
             return 0
         found, listed = desk.claims(full, progress=progress)
-    if format == "parquet" and out is not None:
-        output.write_bytes(showing.claims_table(listed), out)
-    else:
+    if format != "parquet":
         output.write(claim_list(listed, found, format), out)
+    elif out is not None:
+        output.write_bytes(showing.claims_table(listed), out)
     return 0
