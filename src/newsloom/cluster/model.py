@@ -18,6 +18,7 @@ class Model:
         weights, intercept: the linear model.
         mean: share of the mean over an event's members in its score (the rest is the best member's).
         threshold: log-odds from which something joins.
+        settled: the same share as `mean`, where articles are grouped anew.
         across, across_intercept: the same model for two articles in different languages.
         dormant: what is asked on top of it to join an event that got no article for longer than the window.
     """
@@ -27,6 +28,7 @@ class Model:
     mean: float
     threshold: float
     dormant: float = 0.0
+    settled: float = 0.8
     across: tuple[float, ...] = ()
     across_intercept: float = 0.0
 
@@ -60,4 +62,5 @@ def _model(weights: dict[str, float], join: dict[str, float], across: dict[str, 
         mean=float(join["mean"]),
         threshold=float(join["threshold"]),
         dormant=float(join.get("dormant", 0.0)),
+        settled=float(join.get("settled", 0.8)),
     )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
+from newsloom.cluster import linkage
 from newsloom.cluster.evidence import Weighed, weigh
 from newsloom.cluster.features import Features
 from newsloom.cluster.gathering import Desk, Gathering, Placement
 from newsloom.cluster.model import Model, event_model
+from newsloom.cluster.regroup import Links
+from newsloom.cluster.resettle import Move, resettle
 from newsloom.cluster.window import Window
 from newsloom.settings import ClusterSettings
 from newsloom.text import fingerprint
 from newsloom.text.words import Background
 
 _EVENTS = 14  # events that are scored for one article: those of its nearest candidates
+_LEAST_PARTED = 4  # voices of an event that may be parted
+_LOOSE = 2.5  # log-odds under the threshold, to part an event: what stands is not lightly changed
 _COPY = 0.75  # likeness of fingerprints from which one text is a copy of the other
 
 
@@ -49,6 +54,10 @@ class Stream:
         self.event_of: dict[str, str] = {}
         self.touched: dict[str, None] = {}
         self.opened = opened
+        self.links = Links()
+        self.fresh: dict[str, None] = {}  # placed since the last `settle`
+        self.prints: dict[str, list[str]] = {}  # article → its copies in the same event
+        self.moves: list[Move] = []  # articles that `settle` moved; the caller takes them out
         self._desk = desk
         self._gone: dict[str, str] = {}  # events that were merged here, which the desk does not know yet
 
@@ -66,6 +75,7 @@ class Stream:
         joins = bool(ranked) and ranked[0][1] >= self.model.threshold
         event = ranked[0][0] if joins else event_id(features.article)
         self._admit(member, event, copy_of)
+        self.fresh[features.article] = None
         near = tuple(ranked[1:4] if joins else ranked[:3])
         return Placement(features.article, event, opened=not joins, score=ranked[0][1] if joins else 0.0, copy_of=copy_of, also=near)
 
@@ -114,7 +124,9 @@ class Stream:
         return self._support(member, [self.window.members[name] for name in event.speakers() if name in self.window.members])
 
     def _support(self, member: Weighed, voices: Sequence[Weighed]) -> float:
-        scores = [self.model.pair(member, voice) for voice in voices]
+        return self._sum([self.model.pair(member, voice) for voice in voices])
+
+    def _sum(self, scores: Sequence[float]) -> float:
         if not scores:
             return float("-inf")
         return self.model.mean * sum(scores) / len(scores) + (1 - self.model.mean) * max(scores)
@@ -143,24 +155,65 @@ class Stream:
         self.touched[kept] = None
         self.event_of.update({name: kept for name, home in self.event_of.items() if home == gone})
 
-    def settle(self, apart: Callable[[str, str], bool] = _never) -> list[tuple[str, str, float]]:
-        """Merge events that the articles placed since the last call show to be one; the older id stays.
+    def settle(
+        self, apart: Callable[[str, str], bool] = _never, tied: Collection[str] = (), whole: Collection[str] = ()
+    ) -> list[tuple[str, str, float]]:
+        """Group anew the articles placed since the last call together with those that they might belong with (`regroup`).
 
         Args:
             apart: tells of two events that they must stay two, whatever is said of them.
+            tied: articles that a person put where they are.
+            whole: events that may grow but give no article away.
 
         Returns:
-            (kept, gone, log-odds) of each merge.
+            (kept, gone, log-odds) of each two events that became one, the older id staying. Single articles that went from one event to
+            another, or to a new one, are added to `moves`.
         """
-        order = {name: self.events[name].opened for name in self.touched if name in self.events}
-        merged: list[tuple[str, str, float]] = []
-        for name in sorted(order, key=lambda e: (self.events[e].size, -order[e])):
-            found = self.nearest(name, apart) if name in self.events else None
-            if found is not None and found[1] >= self.model.threshold:
-                kept, gone = sorted((name, found[0]), key=lambda e: self.events[e].opened)
-                self.merge(kept, gone)
-                merged.append((kept, gone, found[1]))
-        return merged
+        return resettle(self, apart, tied, whole)
+
+    def opening(self, article: str) -> str:
+        """An id for an event that this article founds; another one where an event of that id is there, or was."""
+        name = event_id(article)
+        while name in self.events or name in self._gone:
+            name = event_id(name)
+        return name
+
+    def divide(self, fixed: Callable[[str], bool]) -> list[tuple[str, str, list[str]]]:
+        """Part events that were touched and turn out to be two: their voices fall into groups that nothing holds together, even loosely.
+
+        Args:
+            fixed: tells of an event that it must not be parted.
+
+        Returns:
+            (event, new event, voices that went to it). The founder's part keeps the id.
+        """
+        found: list[tuple[str, str, list[str]]] = []
+        for name in [name for name in self.touched if name in self.events and len(self.events[name].voices) >= _LEAST_PARTED]:
+            event = self.events[name]
+            if fixed(name) or not event.before:
+                continue
+            for leaving in self._loose(event.speakers()):
+                new = event_id(f"{name}\0{leaving[0]}")
+                self.opened += 1
+                days = [day for day in (self.window.members[voice].day for voice in leaving) if day is not None]
+                self.events[new] = Gathering(
+                    new, list(leaving), list(leaving), min(days, default=None), max(days, default=None), opened=self.opened
+                )
+                for voice in leaving:
+                    self.withdraw(voice)
+                    self.event_of[voice] = new
+                self.touched[new] = None
+                found.append((name, new, leaving))
+        return found
+
+    def _loose(self, speakers: Sequence[str]) -> list[list[str]]:
+        """Groups of at least two voices that no longer hold to that of the founder."""
+        self.window.fetch(speakers)
+        names = [name for name in speakers if name in self.window.members]
+        members = [self.window.members[name] for name in names]
+        pairs = {(a, b): self.model.pair(members[a], members[b]) for b in range(len(members)) for a in range(b)}
+        groups = linkage.join(len(names), pairs, self.model.mean, self.model.threshold - _LOOSE)
+        return [[names[at] for at in group] for group in groups if 0 not in group and len(group) > 1]
 
     def _know(self, articles: Iterable[str]) -> None:
         """Have the events of these articles at hand."""
@@ -189,9 +242,15 @@ class Stream:
         names = dict.fromkeys(self.event_of[name] for name in found if name in self.event_of)
         events = [self.events[name] for name in names][:_EVENTS]
         self.window.fetch(name for event in events for name in event.speakers())
-        scored = [
-            (event.id, self.score(member, event) - (0.0 if self._active(event, member.day) else self.model.dormant)) for event in events
-        ]
+        links: dict[str, float] = {}
+        scored = []
+        for event in events:
+            less = 0.0 if self._active(event, member.day) else self.model.dormant
+            voices = [self.window.members[name] for name in event.speakers() if name in self.window.members]
+            scores = {voice.features.article: self.model.pair(member, voice) - less for voice in voices}
+            links |= scores
+            scored.append((event.id, self._sum(list(scores.values()))))
+        self.links.add(member.features.article, links)
         return sorted(scored, key=lambda item: (-item[1], item[0]))
 
     def _active(self, event: Gathering, day: int | None) -> bool:
@@ -218,6 +277,8 @@ class Stream:
         event.members.append(member.features.article)
         if copy_of is None or self.event_of.get(copy_of) != name:
             event.voices.append(member.features.article)
+        else:
+            self.prints.setdefault(copy_of, []).append(member.features.article)
         event.reach(member.day)
         self.event_of[member.features.article] = name
 
