@@ -108,3 +108,23 @@ def test_only_an_address_of_the_web_is_a_link(tmp_path: Path, guid: str, url: st
     (found,) = entries(tmp_path, rss(f"<link>https://mole.example/</link><item>{guid}<description>One</description></item>"))
     assert found.url == url
     assert found.hints.id and not found.hints.id.startswith("https://mole.example/notes")
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("&#55357;&#56842;", "\U0001f60a"),
+        ("&#xD83D;&#xDE0A;", "\U0001f60a"),
+        ("&#55357; &#56842;", ""),
+        ("&#55357;&#65;", "A"),
+        ("&#x110000;", ""),
+        ("&#999999999999;", ""),
+        ("&#233;&#233;&#0;", "éé"),
+    ],
+)
+@pytest.mark.parametrize("end", ["</p>", ""])
+def test_references_to_no_character(tmp_path: Path, written: str, read_as: str, end: str) -> None:
+    item = f"<item><title>Salt {written}</title><description>One <p>two{end} {written}</description></item>"
+    (found,) = entries(tmp_path, rss(item))
+    assert found.hints.title == f"Salt {read_as}".strip()
+    assert read_as in found.content.decode()

@@ -15,7 +15,7 @@ from newsloom.text.encoding import clean, decode
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _START = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF)[\s>]", re.I)
 _END = re.compile(r"</(?:rss|feed|rdf:RDF)\s{0,10}>", re.I)
-_BAD_REFERENCE = re.compile(r"&#(?:x0{0,6}(?:[0-8bcef]|1[0-9a-f])|0{0,6}(?:[0-8]|1[1-24-9]|2\d|3[01]));", re.I)
+_REFERENCE = re.compile(r"&#(x[0-9a-f]{1,12}|\d{1,12});(?:&#(x[0-9a-f]{1,6}|\d{1,6});)?", re.I)
 # An identifier that is no address of the Web: a parser would take it for a relative one, and "4" for a page of the feed's host.
 _OPAQUE_ID = re.compile(r"<(guid|id)(?:\s[^<>]{0,500})?>(?=\s{0,100}(?:<!\[CDATA\[\s{0,100})?(?!https?://|[\s<]))", re.I)
 _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.I)
@@ -29,7 +29,11 @@ def read(source: Source) -> Iterator[Document | Failure]:
     headers = {"content-type": "application/xml; charset=utf-8"}
     if source.url:
         headers["content-location"] = source.url
-    parsed = feedparser.parse(io.BytesIO(text.encode()), response_headers=headers)
+    try:
+        parsed = feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), response_headers=headers)
+    except Exception as error:  # its loose parser stumbles over what it has not met
+        yield Failure(input=source.input, error=f"cannot be read as a feed ({type(error).__name__}); please report it")
+        return
     if not parsed.entries:
         known = parsed.get("version") or parsed.feed
         reason = "is a feed without entries" if known else f"cannot be read as a feed ({parsed.get('bozo_exception', 'no entries')})"
@@ -65,7 +69,22 @@ def _outside_cdata(text: str) -> Iterator[str]:
 
 
 def mend_references(text: str) -> str:
-    return _BARE_AMPERSAND.sub("&amp;", _BAD_REFERENCE.sub(" ", text))
+    """References to what is no character become a blank (half of a pair finds its other half), bare ampersands stand for themselves."""
+    return _BARE_AMPERSAND.sub("&amp;", _REFERENCE.sub(_referred, text))
+
+
+def _referred(found: re.Match[str]) -> str:
+    numbers = [int(n[1:], 16) if n[0] in "xX" else int(n) for n in found.groups() if n]
+    if len(numbers) == 2 and 0xD800 <= numbers[0] < 0xDC00 <= numbers[1] < 0xE000:
+        return chr(0x10000 + ((numbers[0] - 0xD800) << 10) + numbers[1] - 0xDC00)
+    if all(map(_is_character, numbers)):
+        return found[0]
+    return "".join(f"&#{n};" if _is_character(n) else " " for n in numbers)
+
+
+def _is_character(number: int) -> bool:
+    """Whether XML 1.0 (2.2) lets a text hold it."""
+    return number in (9, 10, 13) or 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000
 
 
 def _document(source: Source, parsed: Any, entry: Any, number: int) -> Document:
