@@ -26,6 +26,6 @@ def changes(
 
     with open_desk(db, config, known=True) as desk, output.progress() as progress:
         found = desk.changes(desk.resolve(story), since, until=until, seen=seen, progress=progress)
-        text = showing.changes(found, desk.store.articles(desk.store.story(found.story.id).articles), format)
+        text = showing.changes(found, desk.story_articles(found.story.id), format)
     output.write(text, out)
     return 0

@@ -34,7 +34,7 @@ def claims(
             if format not in ("table", "json"):
                 raise UsageError(f"an explanation has no format {format!r}: choose table or json")
             told = desk.explain_claim(full, explain, progress=progress)
-            output.write(showing.explanation(told, desk.store.articles(desk.store.story(full).articles), format), out)
+            output.write(showing.explanation(told, desk.story_articles(full), format), out)
             return 0
         found, listed = desk.claims(full, progress=progress)
     if format != "parquet":

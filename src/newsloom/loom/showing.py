@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from newsloom import render
 from newsloom.records import Article, Briefing, Changes, Check, Claim, Explanation, Feed, Poll, Story
@@ -42,6 +42,19 @@ def check(found: Check, format: Format) -> str:
     return render.check(found, format)
 
 
+CLAIM_COLUMNS = render.COLUMNS
+
+
+def claim_rows(listed: Sequence[Claim]) -> list[dict[str, Any]]:
+    """One dictionary for each version of each claim, by `CLAIM_COLUMNS`."""
+    return [dict(zip(CLAIM_COLUMNS, render.row(claim, assertion), strict=True)) for claim in listed for assertion in claim.assertions]
+
+
+def harmless(text: str) -> str:
+    """Text from outside in one line, without what would drive or reorder the page or terminal that shows it."""
+    return render.harmless(text)
+
+
 def explanation(found: Explanation, articles: Sequence[Article], format: Literal["table", "json"]) -> str:
     return render.explanation(found, {article.id: article for article in articles}, format)
 
@@ -66,6 +79,7 @@ def poll(went: Poll) -> str:
 
 
 __all__ = [
+    "CLAIM_COLUMNS",
     "Format",
     "Hit",
     "Listing",
@@ -75,10 +89,12 @@ __all__ = [
     "briefing",
     "changes",
     "check",
+    "claim_rows",
     "claims",
     "claims_table",
     "explanation",
     "feeds",
+    "harmless",
     "hits",
     "poll",
     "stories",

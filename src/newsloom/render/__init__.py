@@ -3,12 +3,14 @@
 from newsloom.render.article import article
 from newsloom.render.changes import changes
 from newsloom.render.check import check
+from newsloom.render.clean import text as harmless
 from newsloom.render.explanation import explanation
 from newsloom.render.feeds import feeds, poll
-from newsloom.render.lists import Hit, StoryRow, claims, search, stories
+from newsloom.render.lists import COLUMNS, Hit, StoryRow, claims, row, search, stories
 from newsloom.render.road import Format, render
 
 __all__ = [
+    "COLUMNS",
     "Format",
     "Hit",
     "StoryRow",
@@ -18,8 +20,10 @@ __all__ = [
     "claims",
     "explanation",
     "feeds",
+    "harmless",
     "poll",
     "render",
+    "row",
     "search",
     "stories",
 ]
