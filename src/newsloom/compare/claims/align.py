@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-import numpy as np
-
 from newsloom.compare.claims import across
 from newsloom.compare.claims.match import Matcher
+from newsloom.compare.claims.space import Space
 from newsloom.compare.sayings import Item
-from newsloom.compare.sayings.words import EXISTS, family, is_outcome, part_wholes
+from newsloom.compare.sayings.words import family, part_wholes
 from newsloom.records import Article
-from newsloom.text.vectors import Embedder, Vectors
+from newsloom.text.vectors import Embedder
 
 THRESHOLD = 0.5
+FIGURES = 0.35  # of figures, whose score is a probability
 _SAMPLE = 12  # members of a group that a new item is held against
-_EMBEDDED = 1200  # texts beyond this many are aligned by words alone
+_WIDE = 300  # figures of one unit up to which all are held against each other, whatever they count
 
 
 def group(items: Sequence[Item], articles: Sequence[Article], embedder: Embedder) -> list[list[int]]:
@@ -26,74 +26,92 @@ def group(items: Sequence[Item], articles: Sequence[Article], embedder: Embedder
 
 def matcher(items: Sequence[Item], articles: Sequence[Article], embedder: Embedder) -> Matcher:
     """What scores pairs of these items."""
-    texts = [articles[i.article].text[i.start : i.end] for i in items]
-    return Matcher(items, *_vectors([i for i, item in enumerate(items) if _by_meaning(item)], texts, embedder))
+    return Matcher(items, Space(items, articles, embedder))
 
 
 def grouped(items: Sequence[Item], matcher: Matcher) -> list[list[int]]:
     """Groups of indexes into `items` by a matcher's scores."""
-    blocks = list(_blocks(items))
-    found = [members for block in blocks for members in _cluster(block, matcher.score)]
+    found: list[list[int]] = []
+    for block in _blocks(items):
+        if items[block[0]].kind == "quantity":
+            found.extend(_figures(block, matcher.score))
+        else:
+            found.extend(_cluster(block, matcher.score))
     return sorted(sorted(members) for members in across.joined(found, items, matcher.meaning))
 
 
-def _by_meaning(item: Item) -> bool:
-    """True for what tables alone do not align: predicates outside them, and figures of things that nothing befell."""
-    return item.klass in (None, EXISTS) or (item.kind == "quantity" and not is_outcome(item.measure))
-
-
-def _vectors(wanted: Sequence[int], texts: Sequence[str], embedder: Embedder) -> tuple[Vectors, dict[int, int]]:
-    """Centred unit vectors of the wanted items' different texts, at most `_EMBEDDED` of them, and the row of each item."""
-    row_of: dict[str, int] = {}
-    for index in wanted:
-        if len(row_of) < _EMBEDDED:
-            row_of.setdefault(texts[index], len(row_of))
-    if not row_of:
-        return np.zeros((0, 1), dtype=np.float32), {}
-    raw = embedder.encode(list(row_of))
-    centred = raw - raw.mean(axis=0) if len(row_of) > 8 else raw
-    norms = np.linalg.norm(centred, axis=1, keepdims=True)
-    return (centred / np.maximum(norms, 1e-6)).astype(np.float32), {i: row_of[texts[i]] for i in wanted if texts[i] in row_of}
-
-
 def _blocks(items: Sequence[Item]) -> Iterable[list[int]]:
-    """Items that may belong together: figures by what they count, the rest by predicate class (opposites together) or lemma."""
+    """Items that may belong together: figures by unit, the rest by predicate class (opposites together) or lemma.
+
+    Where a story has very many figures of one unit, those that count different things are kept apart from the start.
+    """
     blocks: dict[object, list[int]] = defaultdict(list)
     for index, item in enumerate(items):
         blocks[_block_key(item)].append(index)
-    return blocks.values()
+    for members in blocks.values():
+        if items[members[0]].kind != "quantity" or len(members) <= _WIDE:
+            yield members
+            continue
+        narrow: dict[object, list[int]] = defaultdict(list)
+        for index in members:
+            narrow[part_wholes(items[index].measure)].append(index)
+        yield from narrow.values()
 
 
 def _block_key(item: Item) -> object:
     if item.kind == "quantity":
-        return ("quantity", item.value.unit if item.value else None, part_wholes(item.measure))
+        unit = item.value.unit if item.value else None
+        return ("quantity", "share" if unit == "percent" else unit)
     if item.klass is not None:
         return ("class", family(item.klass))
-    return ("lemma", item.predicate)
+    return ("lemma", item.predicate) if item.predicate else ("sentence", item.language)
 
 
-def _cluster(block: list[int], score: Callable[[int, int], float | None]) -> list[list[int]]:
+def _figures(block: Sequence[int], score: Callable[[int, int], float | None]) -> list[list[int]]:
+    """Agglomerate from the surest pair on: groups are joined while the mean of their pairs' scores is high enough, and no pair is barred."""
+    if len(block) > 2 * _WIDE:
+        return _cluster(block, score, FIGURES)
+    pairs = []
+    for at, a in enumerate(block):
+        for b in block[at + 1 :]:
+            value = score(a, b)
+            if value is not None and value >= FIGURES:
+                pairs.append((value, a, b))
+    groups = {index: [index] for index in block}
+    for _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
+        one, other = groups[a], groups[b]
+        if one is other:
+            continue
+        mean = _mean(one, other, score)
+        if mean is not None and mean >= FIGURES:
+            one.extend(other)
+            for index in other:
+                groups[index] = one
+    return list({id(members): members for members in groups.values()}.values())
+
+
+def _mean(one: Sequence[int], other: Sequence[int], score: Callable[[int, int], float | None]) -> float | None:
+    found = []
+    for a in one[:: max(1, len(one) // _SAMPLE)]:
+        for b in other[:: max(1, len(other) // _SAMPLE)]:
+            value = score(min(a, b), max(a, b))
+            if value is None:
+                return None
+            found.append(value)
+    return sum(found) / len(found)
+
+
+def _cluster(block: Sequence[int], score: Callable[[int, int], float | None], least: float = THRESHOLD) -> list[list[int]]:
     """Agglomerate greedily in text order; a veto (None) against any member seen keeps an item out of a group."""
     groups: list[list[int]] = []
     for index in block:
         best: tuple[float, int] | None = None
         for at, members in enumerate(groups):
-            mean = _linkage(index, members, score)
-            if mean is not None and mean >= THRESHOLD and (best is None or mean > best[0]):
+            mean = _mean(members, [index], score)
+            if mean is not None and mean >= least and (best is None or mean > best[0]):
                 best = (mean, at)
         if best is None:
             groups.append([index])
         else:
             groups[best[1]].append(index)
     return groups
-
-
-def _linkage(index: int, members: list[int], score: Callable[[int, int], float | None]) -> float | None:
-    step = max(1, len(members) // _SAMPLE)
-    found = []
-    for member in members[::step]:
-        value = score(index, member)
-        if value is None:
-            return None
-        found.append(value)
-    return sum(found) / len(found)

@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
 
+from newsloom import lexicon
+from newsloom.compare.claims import features
 from newsloom.compare.claims.fairness import fair, goes_on, in_doubt, likeness
-from newsloom.compare.claims.likeness import overlap, same_figure, shared_object, weight, within
+from newsloom.compare.claims.likeness import overlap, shared_object, weight, within
 from newsloom.compare.claims.parties import roles, together
-from newsloom.compare.claims.scope import of_one_measure, vetoed
+from newsloom.compare.claims.scope import told_together, vetoed
+from newsloom.compare.claims.space import Space
 from newsloom.compare.sayings import Item
-from newsloom.compare.sayings.scene import of_one_scene
-from newsloom.compare.sayings.words import EXISTS, family, is_being, is_open, is_outcome
-from newsloom.text.vectors import Vectors
+from newsloom.compare.sayings.words import EXISTS
 
 _BARE = 0.55  # score of a rumour in few words and what takes a stand on it in more
 _THING = 0.5  # weight from which on a noun tells by itself which thing is meant ("cracks", not "materials")
 _LONE = 0.3  # likeness of words asked for where the nouns are common
 
 
+@cache
+def _weights(kind: str) -> tuple[float, dict[str, float]]:
+    table = dict(lexicon.table("claim_weights")[kind])
+    return table.pop("bias"), table
+
+
+def weighed(kind: str, names: Sequence[str], values: Sequence[float]) -> float:
+    """The probability (0..1) that the weights give to a pair's numbers: logistic regression over the labelled stories."""
+    bias, weights = _weights(kind)
+    total = bias + sum(weights[name] * value for name, value in zip(names, values, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
 class Matcher:
-    """Scores pairs of items of one block.
+    """Scores pairs of items.
 
     Args:
         items: all items.
-        vectors: unit vectors of some of them.
-        rows: row in `vectors` by item index.
+        space: likeness of them in meaning.
     """
 
-    def __init__(self, items: Sequence[Item], vectors: Vectors, rows: Mapping[int, int]) -> None:
+    def __init__(self, items: Sequence[Item], space: Space) -> None:
         self._items = items
-        self._vectors = vectors
-        self._rows = rows
+        self._space = space
         first: dict[object, int] = {}
         self._same = [first.setdefault(_signature(item), index) for index, item in enumerate(items)]
         self._known: dict[tuple[int, int], float | None] = {}
@@ -44,27 +58,23 @@ class Matcher:
 
     def _score(self, a: int, b: int) -> float | None:
         x, y = self._items[a], self._items[b]
-        if vetoed(x, y):
-            return None
-        if x.klass == y.klass == EXISTS:
-            return self._of_things(a, b)
-        parties = together(x, y)
-        if parties is None and is_outcome(x.measure) and not (x.counts and y.counts):
-            parties = 0.3  # a toll that names not whom it counts stands beside those that do
-        if parties is None:
+        if vetoed(x, y) or (x.kind == "quantity") != (y.kind == "quantity"):
             return None
         if x.kind == "quantity":
-            return self._figures(a, b, parties)
-        if not fair(x, y):
+            return self._figures(a, b)
+        if x.klass == y.klass == EXISTS:
+            return self._of_things(a, b)
+        who = together(x, y)
+        if who is None or not fair(x, y):
             return None
         if x.klass is not None and x.klass == y.klass:
-            return self._of_class(x, y, 0.6 if goes_on(x, y) else parties)
-        return self._of_words(a, b, parties)
+            return self._of_class(x, y, 0.6 if goes_on(x, y) else who)
+        return self._of_words(a, b, who)
 
     def _of_things(self, a: int, b: int) -> float | None:
         """Things that are only said to be there: one noun in one language; over languages, what the clauses mean."""
         x, y = self._items[a], self._items[b]
-        meaning = self._cosine(a, b)
+        meaning = self.meaning(a, b)
         if x.language != y.language:
             return meaning + 0.1
         common = weight(x.predicate, x.language) < _THING
@@ -72,24 +82,11 @@ class Matcher:
             return None
         return 0.25 + 0.25 * weight(x.predicate, x.language) + 0.25 * overlap(x, y) + 0.45 * meaning
 
-    def _figures(self, a: int, b: int, parties: float) -> float | None:
+    def _figures(self, a: int, b: int) -> float | None:
         x, y = self._items[a], self._items[b]
-        if x.value is None or y.value is None or not of_one_measure(x, y):
+        if x.value is None or y.value is None or features.barred(x, y) or told_together(x, y):
             return None
-        befell = is_outcome(x.measure)
-        if befell and not (x.counts and y.counts):
-            parties = max(parties, 0.45)  # whom a disaster befell is seldom named: in one story it is the story's
-        family_of, same = family(x.klass), same_figure(x, y)
-        if befell or (family_of and family_of == family(y.klass)) or x.measure != y.measure:
-            return 0.35 + 0.4 * parties + 0.15 * overlap(x, y) + 0.1 * same
-        score = 0.4 * parties + 0.3 * overlap(x, y) + 0.4 * self._cosine(a, b)
-        if x.sole and y.sole and of_one_scene(x, y):
-            score += 0.35 if x.of & y.of or not is_open(x.measure) else 0.1
-        telling = 0.25 if x.value.unit or is_being(x.measure) else 0.35
-        if x.of & y.of:  # one matter of two parties is two: the state's aid is not the firm's
-            replaced = x.earlier != y.earlier or x.moves != y.moves
-            score += 0.2 if same or replaced or parties > 0.3 or overlap(x, y) >= 0.35 else 0.05
-        return score + telling * same
+        return weighed("figures", features.FIGURES, features.of_figures(x, y, self._space.nouns(a, b), self._space.clauses(a, b)))
 
     def _of_class(self, x: Item, y: Item, parties: float) -> float | None:
         if x.kind != y.kind:
@@ -101,18 +98,17 @@ class Matcher:
         if x.kind != y.kind:
             return None
         words = (overlap(x, y) + within(x, y)) / 2
-        score = 0.25 * parties + 0.35 * words + 0.45 * self._cosine(a, b)
+        score = 0.25 * parties + 0.35 * words + 0.45 * self.meaning(a, b)
         bare = x.language == y.language and in_doubt(x, y) and likeness(x, y) == 1.0 and set(roles(x, y)) & {"same", "named"}
         return max(score, _BARE) if bare else score
 
     def meaning(self, a: int, b: int) -> float:
-        """Cosine of the texts of items a and b, 0 where one has no vector."""
-        return self._cosine(a, b)
+        """Cosine of the clauses of items a and b, 0 where one has no vector."""
+        return self._space.clauses(a, b) or 0.0
 
-    def _cosine(self, a: int, b: int) -> float:
-        if a not in self._rows or b not in self._rows:
-            return 0.0
-        return float(self._vectors[self._rows[a]] @ self._vectors[self._rows[b]])
+    def near(self, wanted: Sequence[int], least: float) -> Iterable[tuple[int, int]]:
+        """Pairs of items whose clauses are at least so alike in meaning."""
+        return self._space.near(wanted, least)
 
 
 def _signature(item: Item) -> object:

@@ -51,7 +51,7 @@ def of_one_measure(x: Item, y: Item) -> bool:
             return False
         if fx and fy and fx != fy and not (x.of & y.of):
             return False
-    return not _told_together(x, y)
+    return not told_together(x, y)
 
 
 def _same_group(x: Item, y: Item) -> bool:
@@ -119,7 +119,7 @@ def _telling(item: Item) -> frozenset[str]:
     return frozenset(t for t in item.around or item.terms if weight(t, item.language) >= _RARE)
 
 
-def _told_together(x: Item, y: Item) -> bool:
+def told_together(x: Item, y: Item) -> bool:
     """True for two different figures that one article gives in one voice and time, without saying that one replaces the other."""
     if x.article != y.article or x.attributed != y.attributed or _meets(x, y):
         return False

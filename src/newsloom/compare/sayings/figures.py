@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -32,7 +32,7 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
         item = _figure(index, article, notes, keys, number, quantity)
         item = _with_matter(item, article, before)
         item = _beside_others(item, before, article.text)
-        near = [p.terms for p in notes.propositions if item.outer[0] <= p.start < item.outer[1]]
+        near: list[Iterable[str]] = [p.terms for p in notes.propositions if item.outer[0] <= p.start < item.outer[1]]
         if before is not None and _takes_up(article.text[item.outer[0] : quantity.start]):
             near += [before.around]
         item = replace(item, around=item.terms.union(*near), years=_years(item, article))

@@ -63,6 +63,7 @@ class Item:
         scene: whom the article's opening names, and its words.
         home: the saying is about what its article opens with.
         sole: a figure that is the only one of its kind in its article.
+        whole_sentence: the item stands for a whole sentence of which no clause was read.
         main: the clause is what the article or its speaker says, not an aside in it.
     """
 
@@ -115,6 +116,7 @@ class Item:
     scene: frozenset[str] = frozenset()
     home: bool = False
     sole: bool = False
+    whole_sentence: bool = False
 
     @property
     def parties(self) -> frozenset[str]:
@@ -129,7 +131,7 @@ def events(index: int, article: Article, notes: Annotations, keys: Mapping[int, 
     """The items of one article's propositions, in text order; those that name nobody and are of no known kind are left out."""
     for proposition in notes.propositions:
         item = event(index, article, notes, keys, proposition)
-        if item.everyone or item.klass or item.marks or item.attributed:
+        if item.everyone or item.klass or item.marks or item.attributed or item.sentence_like:
             yield item
 
 

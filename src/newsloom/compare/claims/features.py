@@ -1,0 +1,153 @@
+"""What speaks for and against two sayings being of one claim, in numbers. `claim_weights` holds what each weighs."""
+
+from __future__ import annotations
+
+import math
+
+from newsloom.compare.agreement.times import gap, order
+from newsloom.compare.agreement.values import interval
+from newsloom.compare.claims.fairness import goes_on, in_doubt, likeness
+from newsloom.compare.claims.likeness import overlap, same_figure, within
+from newsloom.compare.claims.parties import numbers_fit, roles, together
+from newsloom.compare.sayings import Item
+from newsloom.compare.sayings.counted import fit
+from newsloom.compare.sayings.scene import of_one_scene
+from newsloom.compare.sayings.words import alike, family, is_open, is_outcome, part_of
+
+FIGURES = (
+    "same_measure", "part", "outcomes_differ", "one_outcome", "open_measure", "noun", "clause", "unseen", "same_figure", "meet", "far",
+    "parties", "strangers", "words", "around", "other_language", "sole", "scene", "away", "group_part", "relative", "same_of", "other_of",
+    "family", "other_family", "mode", "one_day", "replaced", "money", "percent", "measure", "one_article", "part_flags", "kept_mode",
+)  # fmt: skip
+EVENTS = (
+    "clause", "clause_high", "unseen", "class", "family", "predicate", "subject", "subject_differs", "object", "object_differs", "parties",
+    "strangers", "words", "within", "likeness", "other_language", "doubt", "contrary", "numbers", "one_day", "other_day", "one_article",
+    "goes_on", "sentence", "assessment", "other_kind", "scene", "one_speaker", "clause_far",
+)  # fmt: skip
+_NEAR_WORDS = 0.5
+
+
+def of_figures(x: Item, y: Item, noun: float, clause: float | None) -> list[float]:
+    """The numbers of two figures, in the order of `FIGURES`.
+
+    Args:
+        noun: likeness in meaning of what they count.
+        clause: likeness in meaning of their clauses, None where it is not known.
+    """
+    who = together(x, y)
+    (al, ah), (bl, bh) = (interval(i.value) if i.value else (0.0, 0.0) for i in (x, y))
+    befell = is_outcome(x.measure), is_outcome(y.measure)
+    unit = x.value.unit if x.value else None
+    groups = fit(x.group, y.group) if unit is None else "same"
+    one = family(x.klass), family(y.klass)
+    return [
+        float(x.measure == y.measure),
+        float(part_of(x.measure, y.measure) or part_of(y.measure, x.measure)),
+        float(all(befell) and x.measure != y.measure),
+        float(befell[0] != befell[1]),
+        float(x.measure == y.measure and is_open(x.measure)),
+        noun if unit is None and x.measure != y.measure else 0.5,
+        clause or 0.0,
+        float(clause is None),
+        float(same_figure(x, y)),
+        float(al <= bh and bl <= ah),
+        _far(al, ah, bl, bh),
+        who or 0.0,
+        float(who is None),
+        overlap(x, y),
+        _around(x, y),
+        float(x.language != y.language),
+        float(x.sole and y.sole),
+        float(of_one_scene(x, y)),
+        float(x.home != y.home),
+        float(groups == "part"),
+        float(any(i.group is not None and i.group.relative for i in (x, y))),
+        float(bool(x.of & y.of)),
+        float(bool(x.of and y.of and not x.of & y.of)),
+        float(one[0] is not None and one[0] == one[1]),
+        float(None not in one and one[0] != one[1]),
+        float(bool(x.value and y.value and x.value.mode == y.value.mode)),
+        float(_one_day(x, y)),
+        float(x.earlier != y.earlier or x.moves != y.moves),
+        float(unit is not None and len(unit) == 3 and unit.isupper()),
+        float(unit in ("percent", "share")),
+        float(unit is not None and not (len(unit) == 3 and unit.isupper()) and unit not in ("percent", "share")),
+        float(x.article == y.article),
+        float(x.share != y.share or x.whole != y.whole),
+        float(bool(x.value and y.value and "planned" in (x.value.mode, y.value.mode))),
+    ]  # fmt: skip
+
+
+def of_events(x: Item, y: Item, clause: float | None) -> list[float]:
+    """The numbers of two things told, in the order of `EVENTS`."""
+    who = together(x, y)
+    subject, object_ = roles(x, y)
+    whole = x.whole_sentence or y.whole_sentence
+    return [
+        clause or 0.0,
+        max(0.0, (clause or 0.0) - _NEAR_WORDS),
+        float(clause is None),
+        float(x.klass is not None and x.klass == y.klass),
+        float(x.klass is not None and x.klass != y.klass and family(x.klass) == family(y.klass)),
+        float(bool(x.predicate) and x.predicate == y.predicate and x.language == y.language),
+        float(subject in ("named", "same")),
+        float(subject == "differ"),
+        float(object_ in ("named", "same")),
+        float(object_ == "differ"),
+        who or 0.0,
+        float(who is None),
+        overlap(x, y),
+        within(x, y),
+        likeness(x, y) if x.language == y.language else 0.0,
+        float(x.language != y.language),
+        float(in_doubt(x, y)),
+        float(x.positive != y.positive),
+        float(not numbers_fit(x, y)),
+        float(_one_day(x, y)),
+        float(gap(x.dated, y.dated) > 0),
+        float(x.article == y.article),
+        float(goes_on(x, y)),
+        float(whole),
+        float(x.kind == y.kind == "assessment"),
+        float(x.kind != y.kind),
+        float(of_one_scene(x, y)),
+        float(x.attributed is not None and x.speaker_key is not None and x.speaker_key == y.speaker_key),
+        float(clause is not None and clause < 0.2),
+    ]  # fmt: skip
+
+
+def barred(x: Item, y: Item) -> bool:
+    """True for two figures that cannot be of one claim whatever speaks for it: other units, other people, other things that befell them."""
+    if (x.value and x.value.unit) != (y.value and y.value.unit) and not _shares(x, y):
+        return True
+    if is_outcome(x.measure) and is_outcome(y.measure) and not alike(x.measure, y.measure):
+        return True
+    if x.value is not None and x.value.unit is None and fit(x.group, y.group) == "apart":
+        return True
+    return x.years != y.years and not x.years & y.years and is_outcome(x.measure)
+
+
+def _shares(x: Item, y: Item) -> bool:
+    return {x.value and x.value.unit, y.value and y.value.unit} <= {"share", "percent"}
+
+
+def _far(al: float, ah: float, bl: float, bh: float) -> float:
+    """Orders of magnitude between two figures, at most 3."""
+    if al <= bh and bl <= ah:
+        return 0.0
+    low, high = min(ah, bh), max(al, bl)
+    if low <= 0 or high <= 0 or not math.isfinite(low) or not math.isfinite(high):
+        return 0.5
+    return min(3.0, math.log10(high / low))
+
+
+def _around(x: Item, y: Item) -> float:
+    """Share of the words of the sentence that the smaller one shares."""
+    if not x.around or not y.around or x.language != y.language:
+        return 0.0
+    return len(x.around & y.around) / min(len(x.around), len(y.around))
+
+
+def _one_day(x: Item, y: Item) -> bool:
+    mine, theirs = x.dated or x.as_of, y.dated or y.as_of
+    return mine is not None and theirs is not None and order(mine, theirs) == 0
