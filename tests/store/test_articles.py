@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import DatabaseError
 
 from newsloom.errors import NotFoundError, StoreError
-from newsloom.records import Annotations, Event, Sentence, Story
+from newsloom.records import Annotations, EventState, Membership, Sentence, Work
 from newsloom.store import Store
 
 from .conftest import FULL, make
@@ -63,11 +63,19 @@ def test_annotations_are_kept_by_version_and_digest(store: Store) -> None:
 
 def test_a_story_that_did_not_change_keeps_its_time(store: Store) -> None:
     store.add([make("a"), make("b")])
-    event = Event(id="e1", title="Ferry", first=None, last=None, articles=("a",))
-    story = Story(id="s1", title="Ferry", first=None, last=None, languages=("en",), events=(event,), articles=("a",))
-    store.keep_stories([story], "2024-05-01T00:00:00Z")
-    store.keep_stories([story], "2024-05-02T00:00:00Z")
-    assert store.stories() == [(story, "2024-05-01T00:00:00Z")]
-    assert store.find("s") == ["s1"]
+
+    def work(article: str, event: str) -> Work:
+        state = EventState(id=event, home="s" + event[1:], story="s" + event[1:], opened=1, size=1, title="Ferry", voices=(article,))
+        return Work(placed=(Membership(article=article, version="v", event=event, base=event),), events=(state,), articles=1, opened=1)
+
+    first = store.living.keep(work("a", "e1"), {}, "2024-05-01T00:00:00Z", since=0)
+    assert first == 1
+    assert store.living.keep(work("b", "e2"), {}, "2024-05-02T00:00:00Z", since=0) is None, "written since: nothing happens"
+    assert store.living.keep(work("b", "e2"), {}, "2024-05-02T00:00:00Z", since=first) == 2
+    assert [(story.id, story.articles, changed) for story, changed in store.stories()] == [
+        ("s2", ("b",), "2024-05-02T00:00:00Z"),
+        ("s1", ("a",), "2024-05-01T00:00:00Z"),
+    ]
+    assert store.find("s1") == ["s1"]
     with pytest.raises(NotFoundError):
-        store.story("s2")
+        store.story("s3")

@@ -1,9 +1,9 @@
-"""Stories online: an event that is new, or has grown, is linked to those it shares most with, and what stands changes only for good reason."""
+"""Stories online: an event that is new, or has grown, is linked to those it shares most with; what stands is not lightly changed."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -16,6 +16,7 @@ from newsloom.cluster.stories import CANDIDATES, LEAST, POSTINGS, StoryModel, ke
 
 _FIRM = 0.5  # log-odds on top of the threshold, to make one of two stories that stand
 _LOOSE = 2.0  # log-odds under the threshold, to part a story that stands
+_APART = 0.8  # of what keeps two matters apart, where they stand as one
 FORM = 1  # of a sketch as bytes
 
 
@@ -100,7 +101,7 @@ class Linker:
     """Finds links between events through an index of their rare names and words."""
 
     def __init__(self, desk: StoryDesk, events: int, model: StoryModel | None = None) -> None:
-        """`events`: how many events the desk holds."""
+        """`events`: how many events there are."""
         self.events = events
         self.named: Counter[str] = Counter()  # what is to be added to the desk's counts
         self.postings = Postings(desk)
@@ -110,14 +111,28 @@ class Linker:
         self._seen: dict[str, int] = {}
 
     def learn(self, now: Iterable[Sketch], before: Iterable[Sketch]) -> None:
-        """Count the names of events that are new or changed; `before`: what those were before, and events that are no more."""
+        """Count the names of events that are new or changed.
+
+        Args:
+            before: what those were before, and events that are no more.
+        """
         for old in before:
-            self.events -= 1
-            self.named.subtract(old.names.keys())
+            self._sketches.pop(old.id, None)
+            self._count(old, -1)
         for new in now:
-            self.events += 1
-            self.named.update(new.names.keys())
             self._sketches[new.id] = new
+            self._count(new, 1)
+
+    def _count(self, one: Sketch, by: int) -> None:
+        for name in one.names:
+            self.named[name] += by
+            if name in self._seen:
+                self._seen[name] += by
+
+    def sketches(self, events: Sequence[str]) -> dict[str, Sketch]:
+        """Those of the events that are there."""
+        self._fetch(events)
+        return {event: self._sketches[event] for event in events if event in self._sketches}
 
     def links(self, touched: Sequence[str]) -> dict[tuple[str, str], float]:
         """Log-odds between each touched event and the events that share most with it: (a, b) in the order of ids."""
@@ -161,7 +176,7 @@ def regroup(
     items: Sequence[str],
     story_of: Mapping[str, str],
     links: Mapping[tuple[str, str], float],
-    apart: Callable[[str, str], bool],
+    apart: Iterable[tuple[str, str]] = (),
     model: StoryModel | None = None,
 ) -> list[list[str]]:
     """Group events into stories, starting from the stories that they are in.
@@ -169,7 +184,7 @@ def regroup(
     Args:
         story_of: the story of each event that is in one; a new event is in none.
         links: (event, event), in the order of ids → log-odds.
-        apart: tells of two stories that they must stay two.
+        apart: pairs of stories that must stay two.
     """
     model = model or story_model()
     place = {name: at for at, name in enumerate(items)}
@@ -178,17 +193,20 @@ def regroup(
         if name in story_of:
             stories[story_of[name]].append(place[name])
     names = sorted(stories)
-    never = [(stories[one][0], stories[other][0]) for at, one in enumerate(names) for other in names[at + 1 :] if apart(one, other)]
+    never = [(stories[one][0], stories[other][0]) for one, other in sorted(apart) if one in stories and other in stories and one != other]
     standing = linkage.Standing(groups=[stories[name] for name in names], firm=_FIRM, never=never)
     groups = linkage.join(len(items), _numbered(links, place), model.mean, model.threshold, model.apart, standing)
     return [[items[at] for at in group] for group in groups]
 
 
 def parts(items: Sequence[str], links: Mapping[tuple[str, str], float], model: StoryModel | None = None) -> list[list[str]]:
-    """What a story falls into when its events are no longer held together, even loosely; one part for a story that is of a piece."""
+    """What a story falls into when its events are no longer held together, even loosely, or are two matters each of which is of a piece.
+
+    One part for a story that hangs together.
+    """
     model = model or story_model()
     place = {name: at for at, name in enumerate(items)}
-    groups = linkage.join(len(items), _numbered(links, place), model.mean, model.threshold - _LOOSE, 0.0)
+    groups = linkage.join(len(items), _numbered(links, place), model.mean, model.threshold - _LOOSE, _APART * model.apart)
     return [[items[at] for at in group] for group in groups]
 
 
@@ -199,3 +217,11 @@ def _numbered(links: Mapping[tuple[str, str], float], place: Mapping[str, int]) 
             a, b = sorted((place[one], place[other]))
             found[a, b] = score
     return found
+
+
+def shared_names(sketches: Mapping[str, Sketch], one: str, other: str, limit: int = 5) -> list[str]:
+    """The names that two events share, the most central first."""
+    if one not in sketches or other not in sketches:
+        return []
+    a, b = sketches[one].names, sketches[other].names
+    return sorted(a.keys() & b.keys(), key=lambda name: (-min(a[name], b[name]), name))[:limit]

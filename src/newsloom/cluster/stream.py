@@ -61,9 +61,14 @@ class Stream:
         self._desk = desk
         self._gone: dict[str, str] = {}  # events that were merged here, which the desk does not know yet
 
-    def place(self, features: Features) -> Placement:
-        """Join the article to the event it tells of, or open one. Placing an article that is there already changes nothing."""
-        self._know([features.article])
+    def place(self, features: Features, *, fresh: bool = False) -> Placement:
+        """Join the article to the event it tells of, or open one. Placing an article that is there already changes nothing.
+
+        Args:
+            fresh: it was withdrawn here, whatever the desk says of it.
+        """
+        if not fresh:
+            self._know([features.article])
         known = self.event_of.get(features.article)
         if known is not None:
             return Placement(features.article, known, opened=False, score=0.0)

@@ -54,14 +54,19 @@ def label(article: Article) -> str | None:
 
 def best(articles: Sequence[Article]) -> str:
     """The title of a group whose articles come most central first: the first own title, else the first label, else the article's id."""
+    return chosen(articles)[0]
+
+
+def chosen(articles: Sequence[Article]) -> tuple[str, Article]:
+    """The same, with the article that it is drawn from."""
     headlines = [(found, article) for article, found in ((a, headline(a)) for a in articles) if found]
     for found, article in headlines:
         if _borne_out(found, article):
-            return found
+            return found, article
     if headlines:
-        return headlines[0][0]
-    labels = [found for found in map(label, articles) if found]
-    return labels[0] if labels else articles[0].id
+        return headlines[0]
+    labels = [(found, article) for article, found in ((a, label(a)) for a in articles) if found]
+    return labels[0] if labels else (articles[0].id, articles[0])
 
 
 def _borne_out(title: str, article: Article) -> bool:

@@ -95,26 +95,29 @@ def _span(names: Sequence[str], weighed: Mapping[str, Weighed]) -> tuple[str | N
     return (iso(min(days)), iso(max(days))) if days else (None, None)
 
 
-def _central(names: Sequence[str], weighed: Mapping[str, Weighed]) -> list[str]:
-    """The articles whose titles stand best for all, best first: the most central, an old one counting down to half.
+def central(weighed: Mapping[str, Weighed]) -> list[tuple[str, float]]:
+    """Articles with how well their titles stand for all, best first: the most central, an old one counting down to half.
 
     A matter that ran on is not called by its first day ("Rescuers dig for survivors" over an inquiry), nor by whatever came last. Age
     counts against the time that the group covers: a quarter of it takes off half of what age can take.
     """
     centre: defaultdict[str, float] = defaultdict(float)
-    for name in names:
-        for word, weight in weighed[name].words.items():
+    for one in weighed.values():
+        for word, weight in one.words.items():
             centre[word] += weight
-    days = [day for day in (weighed[name].day for name in names) if day is not None]
+    days = [one.day for one in weighed.values() if one.day is not None]
     first, last = min(days, default=0), max(days, default=0)
     half_life = max((last - first) / 4, 1.0)
 
-    def fit(name: str) -> float:
-        day = weighed[name].day
-        age = 0.0 if day is None else (last - day) / half_life
-        return round(dot(weighed[name].words, centre) * (1 + math.exp2(-age)) / 2, 6)
+    def fit(one: Weighed) -> float:
+        age = 0.0 if one.day is None else (last - one.day) / half_life
+        return round(dot(one.words, centre) * (1 + math.exp2(-age)) / 2, 6)
 
-    return sorted(names, key=lambda name: (-fit(name), name))
+    return sorted(((name, fit(one)) for name, one in weighed.items()), key=lambda item: (-item[1], item[0]))
+
+
+def _central(names: Sequence[str], weighed: Mapping[str, Weighed]) -> list[str]:
+    return [name for name, _ in central({name: weighed[name] for name in names})]
 
 
 def _copies(placements: Sequence[Placement]) -> tuple[tuple[str, ...], ...]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
-from newsloom.loom import clock, outline, passages
+from newsloom.loom import clock, outline, passages, placing
 from newsloom.loom.changes import since as what_changed
 from newsloom.loom.check import article as checked
 from newsloom.loom.feeds import Feeds
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
-from newsloom.loom.weaving import keep_names, weave
+from newsloom.loom.weaving import weave
 from newsloom.records import Article, Briefing, Changes, Check, Claim, Explanation, Failure, Story
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
@@ -73,7 +73,7 @@ class Desk:
             intake = Intake()
             wanted: set[str] = set()
             self._take_in(inputs, stdin, intake.failed, lambda _what, article: wanted.add(article.id), progress)
-            stories = [pair for pair in self._kept_stories(day) if wanted & set(pair[0].articles)]
+            stories = self._kept_stories(wanted, day)
         listed = [article for _, members in stories for article in members]
         return road.write(stories, self.settings, left_out=listed, failed=intake.failed, as_of=day, store=self._store, progress=progress)
 
@@ -113,18 +113,18 @@ class Desk:
         return Feeds(self.store, self.settings, self.weave)
 
     def weave(self) -> None:
-        """Weave the desk's articles into stories and keep them."""
-        articles = self.store.articles()
-        woven = [story for story, _ in weave(articles, self.settings, self.store)]
-        before = [story for story, _ in self.store.stories()]
-        self.store.keep_stories(keep_names(woven, before), clock.now())
+        """Place what is in no story yet: new articles, new versions, and what an interrupted run left."""
+        placing.place(self.store, self.settings)
 
-    def _kept_stories(self, as_of: str | None = None) -> list[tuple[Story, list[Article]]]:
-        if as_of is not None:
-            return weave([a for a in self.store.articles() if clock.known_by(a, as_of)], self.settings, self.store)
-        stories = [story for story, _ in self.store.stories()]
-        stories.sort(key=lambda story: (-len(story.articles), story.id))
-        return [(story, self.store.articles(story.articles)) for story in stories]
+    def _kept_stories(self, articles: Collection[str], as_of: str | None = None) -> list[tuple[Story, list[Article]]]:
+        """The stories that hold these articles, the largest first."""
+        found = [self._known_by(story, as_of) for story in self.store.living.assemble(self.store.living.of_articles(articles))]
+        return sorted((pair for pair in found if pair[1]), key=lambda pair: (-len(pair[1]), pair[0].id))
+
+    def _known_by(self, story: Story, as_of: str | None) -> tuple[Story, list[Article]]:
+        """A story with its articles, as far as they were out by that day."""
+        articles = self.store.articles(story.articles)
+        return (story, articles) if as_of is None else outline.known_by(story, articles, as_of)
 
     # Looking things up
 
@@ -155,9 +155,7 @@ class Desk:
             NotFoundError: there is none.
         """
         day = clock.day(as_of) if as_of else None
-        story = self.store.story(id)
-        articles = self.store.articles(story.articles)
-        pairs = [(story, articles)] if day is None else weave([a for a in articles if clock.known_by(a, day)], self.settings, self.store)
+        pairs = [pair for pair in [self._known_by(self.store.story(id), day)] if pair[1]]
         listed = [article for _, members in pairs for article in members]
         return road.write(pairs, self.settings, left_out=listed, as_of=day, store=self._store, progress=progress)
 
@@ -167,6 +165,14 @@ class Desk:
             NotFoundError: there is none.
         """
         return self.store.article(id)
+
+    def story_articles(self, id: str) -> list[Article]:
+        """A story's articles, in its order.
+
+        Raises:
+            NotFoundError: there is no such story.
+        """
+        return self.store.articles(self.store.story(id).articles)
 
     def claims(self, id: str, *, progress: Progress = quiet) -> tuple[Story, tuple[Claim, ...]]:
         """A story and its claims.

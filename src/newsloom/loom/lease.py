@@ -16,6 +16,11 @@ from newsloom.errors import StoreError
 from newsloom.loom import clock
 from newsloom.store import Lease, Store
 
+
+class BusyError(StoreError):
+    """Another process is at it."""
+
+
 RENEWED = 20.0  # seconds
 LASTS = 120.0  # seconds: a process that was silent so long is taken for gone
 
@@ -30,13 +35,13 @@ def held(store: Store, name: str, doing: str) -> Iterator[None]:
         doing: what is done, for the message ("polls its feeds").
 
     Raises:
-        StoreError: another process is at it; the message names it and says since when.
+        BusyError: another process is at it; the message names it and says since when.
     """
     mine = Lease(token=secrets.token_hex(8), host=socket.gethostname(), pid=os.getpid(), since=clock.now(), until=_until())
     other = store.lease(name, mine, _stale)
     if other is not None:
         where = f" on {other.host}" if other.host != mine.host else ""
-        raise StoreError(f"{store.db}: process {other.pid}{where} {doing} since {other.since}: wait for it to end, or stop it")
+        raise BusyError(f"{store.db}: process {other.pid}{where} {doing} since {other.since}: wait for it to end, or stop it")
     done = threading.Event()
     heart = threading.Thread(target=_beat, args=(store, name, mine, done), daemon=True, name="newsloom-lease")
     heart.start()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
+
+import msgspec
 
 from newsloom.compare.provenance import trace
-from newsloom.records import Annotations, Article, Story
+from newsloom.loom import clock
+from newsloom.records import Annotations, Article, Event, Story
 from newsloom.render import StoryRow
 
 
@@ -33,3 +37,26 @@ def _sources(articles: Sequence[Article]) -> int:
         return len(articles)
     unread = [Annotations(article=a.id, version=a.version, language=a.language) for a in articles]
     return trace(articles, unread).independent_sources
+
+
+def known_by(story: Story, articles: Sequence[Article], as_of: str) -> tuple[Story, list[Article]]:
+    """A story and its articles, as far as they were out by the end of a day ("YYYY-MM-DD")."""
+    known = [article for article in articles if clock.known_by(article, as_of)]
+    ids = {article.id for article in known}
+    events = [msgspec.structs.replace(e, articles=tuple(id for id in e.articles if id in ids)) for e in story.events]
+    kept = msgspec.structs.replace(
+        story,
+        events=tuple(_dated(event, known) for event in events if event.articles),
+        articles=tuple(id for id in story.articles if id in ids),
+        languages=tuple(sorted({article.language for article in known})),
+    )
+    return _dated(kept, known), known
+
+
+T = TypeVar("T", Story, Event)
+
+
+def _dated(group: T, articles: Sequence[Article]) -> T:
+    """A story or event with the days of its articles."""
+    days = sorted(a.published.value[:10] for a in articles if a.id in group.articles and a.published.value and len(a.published.value) >= 10)
+    return msgspec.structs.replace(group, first=days[0] if days else None, last=days[-1] if days else None)

@@ -114,6 +114,7 @@ class Work(Record, frozen=True, kw_only=True):
         placed: articles that were placed, or placed anew.
         events: events that are new or changed.
         gone: events that became part of another, which `changes` say.
+        moved: events that leave their story → the story that they found.
         links: (event, event) → log-odds that they are of one story.
         articles, events_seen: what is added to the numbers of articles and events.
         opened: the rank of the event opened last.
@@ -126,6 +127,7 @@ class Work(Record, frozen=True, kw_only=True):
     placed: tuple[Membership, ...] = ()
     events: tuple[EventState, ...] = ()
     gone: tuple[str, ...] = ()
+    moved: dict[str, str] = {}
     links: tuple[tuple[str, str, float], ...] = ()
     articles: int = 0
     opened: int = 0

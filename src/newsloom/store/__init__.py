@@ -3,5 +3,8 @@
 from newsloom.store.base import Store
 from newsloom.store.engine import full_text
 from newsloom.store.feeds import Lease
+from newsloom.store.listing import Wanted
+from newsloom.store.living import Living
+from newsloom.store.stories import Listed, Summary
 
-__all__ = ["Lease", "Store", "full_text"]
+__all__ = ["Lease", "Listed", "Living", "Store", "Summary", "Wanted", "full_text"]

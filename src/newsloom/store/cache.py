@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects.sqlite import insert
@@ -11,8 +11,7 @@ from newsloom.records import Annotations, Article, from_json, to_json
 from newsloom.store.schema import annotation_rows, feature_rows
 
 
-def _rows(connection: Connection, rows: Table, wanted: Sequence[Article], digest: str) -> Iterator[tuple[str, bytes]]:
-    versions = {article.id: article.version for article in wanted}
+def _rows(connection: Connection, rows: Table, versions: Mapping[str, str], digest: str) -> Iterator[tuple[str, bytes]]:
     ids = list(versions)
     for at in range(0, len(ids), 500):
         query = select(rows.c.article, rows.c.version, rows.c.record).where(rows.c.digest == digest, rows.c.article.in_(ids[at : at + 500]))
@@ -21,12 +20,20 @@ def _rows(connection: Connection, rows: Table, wanted: Sequence[Article], digest
                 yield article, record
 
 
+def _versions(wanted: Sequence[Article]) -> dict[str, str]:
+    return {article.id: article.version for article in wanted}
+
+
 def annotations_of(connection: Connection, wanted: Sequence[Article], digest: str) -> dict[str, Annotations]:
-    return {article: from_json(record, Annotations) for article, record in _rows(connection, annotation_rows, wanted, digest)}
+    return {article: from_json(record, Annotations) for article, record in _rows(connection, annotation_rows, _versions(wanted), digest)}
 
 
 def features_of(connection: Connection, wanted: Sequence[Article], digest: str) -> dict[str, bytes]:
-    return dict(_rows(connection, feature_rows, wanted, digest))
+    return features_by_version(connection, _versions(wanted), digest)
+
+
+def features_by_version(connection: Connection, versions: Mapping[str, str], digest: str) -> dict[str, bytes]:
+    return dict(_rows(connection, feature_rows, versions, digest))
 
 
 def keep_annotations(connection: Connection, made: Sequence[Annotations], digest: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -53,6 +53,8 @@ feature_rows = Table(
     Column("record", LargeBinary, nullable=False),
 )
 
+# A story's articles and events stand in `memberships` and `events`; `record` sums them up for lists. One that became part of another keeps
+# its row, not live, so that it can come back. `seq` counts the desk's changes: a story has that of its last one.
 stories = Table(
     "stories",
     metadata,
@@ -62,8 +64,14 @@ stories = Table(
     Column("last", Text),
     Column("changed", Text, nullable=False),
     Column("record", LargeBinary, nullable=False),
+    Column("live", Integer, nullable=False, default=1),
+    Column("seq", Integer, nullable=False, default=0),
+    Column("lead", Text),  # the article that the title is drawn from
+    Column("titled", Integer, nullable=False, default=0),  # whether the title was looked at since the last change
 )
+Index("stories_by_seq", stories.c.seq)
 
+# `base` is the event that clustering chose; `event` and `story` are what that is now, after all changes.
 memberships = Table(
     "memberships",
     metadata,
@@ -72,8 +80,92 @@ memberships = Table(
     Column("version", Text, nullable=False),  # the version that was placed
     Column("event", Text, nullable=False),
     Column("place", Integer, nullable=False),
+    Column("base", Text, nullable=False, default=""),
+    Column("day", Integer),
+    Column("copy_of", Text),
+    Column("score", Float, nullable=False, default=0.0),
+    Column("also", Text, nullable=False, default="[]"),
 )
 Index("memberships_by_story", memberships.c.story)
+Index("memberships_by_event", memberships.c.event)
+Index("memberships_by_base", memberships.c.base)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("home", Text, nullable=False),  # the story that it was put into
+    Column("story", Text, nullable=False),  # what that is now
+    Column("live", Integer, nullable=False),
+    Column("opened", Integer, nullable=False),
+    Column("first", Integer),
+    Column("last", Integer),
+    Column("size", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("lead", Text),
+    Column("titled", Integer, nullable=False),
+    Column("voices", Text, nullable=False),  # JSON
+    Column("sketch", LargeBinary),
+)
+Index("events_by_story", events.c.story)
+Index("events_by_home", events.c.home)
+
+# Log-odds that two events are of one story, and what an event can be asked for by.
+links = Table(
+    "links",
+    metadata,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("score", Float, nullable=False),
+)
+Index("links_by_other", links.c.other)
+
+facets = Table(
+    "facets",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+)
+Index("facets_by_event", facets.c.event)
+
+# The indexes of clustering: bounded lists of what was placed last under a key, and how many articles or events hold a word.
+pages = Table("pages", metadata, Column("key", Text, primary_key=True), Column("record", LargeBinary, nullable=False))
+counts = Table(
+    "counts",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+numbers = Table("numbers", metadata, Column("name", Text, primary_key=True), Column("value", Integer, nullable=False))
+
+# What was changed by whom, and what holds because of it. Only added to: a trigger refuses anything else (see migration 0003).
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("machine", Integer, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("story", Text, nullable=False),
+    Column("undoes", Integer),
+    Column("record", LargeBinary, nullable=False),
+)
+facts = Table(
+    "facts",
+    metadata,
+    Column("change", Integer, ForeignKey("changes.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("a", Text, nullable=False),
+    Column("b", Text, nullable=False),
+    Column("machine", Integer, nullable=False),
+)
+Index("facts_by_a", facts.c.kind, facts.c.a)
+redirects = Table("redirects", metadata, Column("old", Text, primary_key=True), Column("new", Text, nullable=False))
+Index("redirects_by_new", redirects.c.new)
 
 # Subscriptions. `key` folds spellings of one address; what is asked of the database stands in columns, the rest in the record.
 feeds = Table(
