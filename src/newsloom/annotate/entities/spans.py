@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from newsloom.annotate.entities.model import Candidate
+from newsloom.annotate.entities.roles import nouns
 from newsloom.annotate.reading import Reading
 from newsloom.text import names as light
 from newsloom.text.names_fold import bare, fold
@@ -41,7 +42,8 @@ def candidates(reading: Reading) -> list[Candidate]:
         else:
             best = max(over, key=lambda label: min(label.end, name.end) - max(label.start, name.start), default=None)
             found.append(_candidate(reading.body, name, best))
-    found = _glued(reading.body, found, labels)
+    found = [part for name in _glued(reading.body, found, labels) for part in _apart(name, reading.language)]
+    found = [_without_office(name, reading.language) for name in found]
     return _with_missed(reading, [*found, *_small(reading, found)], labels)
 
 
@@ -59,6 +61,38 @@ def _small(reading: Reading, found: list[Candidate]) -> list[Candidate]:
         for match in _LOWER.finditer(reading.body)
         if match.group()[0].islower() and match.start() not in taken and (code := known.get(fold(match.group())))
     ]
+
+
+def _apart(name: Candidate, language: str) -> list[Candidate]:
+    """ "Bureau of Mines Carl Holt" as one name: the body and the person, told by a given name."""
+    words = name.text.split()
+    if name.key is not None or len(words) < 4 or "\n" in name.text or fold(words[-2]) not in light.given_names() or words[-3][:1].islower():
+        return [name]
+    head = [fold(bare(word)) for word in words[:-2]]
+    first, last = light.words_of("organisation_first", language), light.words_of("organisation_last", language)
+    if not (head[-1] in last or (head[0] in first and "of" in head)):
+        return [name]
+    end = name.start + len(name.text[: name.text.rindex(words[-2])].rstrip())
+    start = name.end - len(name.text[name.text.rindex(words[-2]) :])
+    return [
+        Candidate(name.start, end, name.text[: end - name.start], None, None, "ORG"),
+        Candidate(start, name.end, name.text[start - name.start :], None, None, "PERSON"),
+    ]
+
+
+def _without_office(name: Candidate, language: str) -> Candidate:
+    """ "Larch County Coroner Ida Holt" as one name: the person behind the office."""
+    words = name.text.split()
+    if name.known is not None or name.key is not None or len(words) < 3 or "\n" in name.text:
+        return name
+    at = max((i for i in range(len(words) - 2) if fold(bare(words[i])) in nouns(language)), default=-1)
+    rest = words[at + 1 :]
+    if at < 0 or len(rest) > 4 or not all(word[:1].isupper() and word[1:2].islower() or word[1:] == "." for word in rest):
+        return name
+    if name.label == "PLACE" or any(fold(bare(word)) in light.words_of("organisation_last", language) for word in rest):
+        return name
+    start = name.end - len(name.text[name.text.index(words[at]) + len(words[at]) :].lstrip())
+    return Candidate(start, name.end, name.text[start - name.start :], None, None, "PERSON")
 
 
 def _glued(body: str, found: list[Candidate], labels: list[_Label]) -> list[Candidate]:

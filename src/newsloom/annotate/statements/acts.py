@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.statements.attribution import Attribution
+from newsloom.annotate.statements.nouns import noun_kind
 from newsloom.annotate.statements.trees import kids
 from newsloom.annotate.statements.words import Words
 
@@ -30,11 +31,17 @@ def is_act(doc: Doc, made: Attribution, words: Words) -> bool:
         and not any(k.lower_ in ("on", "upon", "for", "out") for k in kids(anchor, "prep", "prt"))
     ):
         return True
-    if lemma == "deny" and kids(anchor, "dative"):
+    if lemma == "deny" and (kids(anchor, "dative") or any(lemma_of(k) in words.grants for k in kids(anchor, "dobj", "nsubjpass"))):
         return True
+    if lemma == "question" and made.klass != "say" and any(_someone(k) for k in kids(anchor, "dobj", "nsubjpass")):
+        return True  # the police questioned him
     if made.klass in ("show", "think") and any(k.dep_ == "prt" and k.lower_ == "out" for k in anchor.children):
         return True
     return _bodily(doc, made, words) or (made.klass in ("show", "label") and _done(doc, made, words))
+
+
+def _someone(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or noun.lower_ in ("him", "her", "them") or noun_kind(noun) in ("person", "group")
 
 
 def clausal(verb: Token) -> bool:

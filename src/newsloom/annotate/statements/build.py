@@ -58,8 +58,8 @@ def _draft(reading: Reading, made: Attribution, speakers: Speakers, words: Words
     if source is None:
         return _Draft(made, Speaker(), None, None)
     speaker, key = speakers.resolve(doc[source])
-    if nobody(doc[source]):
-        return None
+    if nobody(doc[source]) or (doc[source].lower_ in ("i", "we") and not made.quotes and speaker.name is None):
+        return None  # outside quotation marks, "I" is the writer
     if made.klass == "think" and speaker.name is None and not made.quotes:
         return None  # "the one they thought was best": whoever they are
     if not speakable(doc, made, speaker, words):

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _TOWN = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{2,40}"
 _REST = r"(?:, [A-ZÀ-ÖØ-Þ][\w. ]{1,25})?(?:,? \w{3,9}\.? \d{1,2})?(?: ?\([^()\n]{2,40}\))?"
 _DASH = r"\s{0,3}(?:—|–|--|-)\s{1,3}"
-_DATELINE = re.compile(rf"^[ \t]*(?:\([A-Z]{{2,12}}\)|{_TOWN}{_REST}){_DASH}", re.MULTILINE)
+_DATELINE = re.compile(
+    rf"^[ \t]*(?:(?:[A-Z]{{3,6}} )?\([A-Z]{{2,12}}\) {_TOWN}{_REST}|\([A-Z]{{2,12}}\)|{_TOWN}{_REST}){_DASH}", re.MULTILINE
+)
 
 
 def spans(text: str) -> list[tuple[int, int]]:

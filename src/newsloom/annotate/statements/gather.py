@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.statements import phrases, quoted, surface, verbs
 from newsloom.annotate.statements.attribution import Attribution
-from newsloom.annotate.statements.trees import agent, is_passive, subject
+from newsloom.annotate.statements.trees import agent, is_passive, kids, subject, under
 from newsloom.annotate.statements.words import Words
 
 if TYPE_CHECKING:
@@ -33,10 +33,25 @@ def attributions(doc: Doc, marked: list[quoted.Quoted], words: Words, text: str)
     found = _completed(doc, found, marked, inside, words)
     found += [a for a in phrases.according(doc) if a.anchor not in inside]
     found += [a for a in phrases.nouns(doc, words) if a.anchor not in inside]
-    return sorted(found, key=lambda a: a.anchor)
+    return sorted(_without_phrases(doc, found), key=lambda a: a.anchor)
+
+
+def _without_phrases(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+    """ "..., police say, according to the Herald": a phrase that closes a report is no part of what it reports."""
+    places = [set(a.cue) | under(doc[a.source]) for a in found if a.klass == "phrase" and a.source is not None and len(a.cue) == 2]
+    kept = []
+    for made in found:
+        for place in places if made.klass != "phrase" else ():
+            if place & made.content and not place & set(made.cue) and max(made.content) <= max(place) + 1:
+                made = replace(made, content=frozenset(i for i in made.content if i < min(place)))  # noqa: PLW2901
+        if made.content or made.klass == "phrase":
+            kept.append(made)
+    return kept
 
 
 def _verb(token: Token) -> bool:
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_:
+        return False  # "gang-related"
     return (token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")) and token.dep_ not in ("amod", "compound", "aux", "auxpass")
 
 
@@ -56,7 +71,7 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], w
         verb = linked.get(q.number)
         if verb is None and last is not None and _goes_on(doc, q, last_end, text):
             verb = last
-        if verb is None:
+        if verb is None or (verb not in by_verb and _order(doc[verb])):
             continue
         if verb not in by_verb:
             token = doc[verb]
@@ -64,12 +79,26 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], w
             cue = (*(k.i for k in token.children if k.dep_ in ("aux", "auxpass", "neg") and k.i < verb), verb)
             by_verb[verb] = Attribution(cue, source.i if source is not None else None, frozenset(), "say", verb)
         made = by_verb[verb]
-        lead = quoted.lead(doc, q, inside) | quoted.tail(doc, q, verb) if verb > q.last else frozenset()
+        lead = _own_lead(doc, quoted.lead(doc, q, inside), doc[verb]) | quoted.tail(doc, q, verb) if verb > q.last else frozenset()
         if q.first > verb and _opens_clause(doc, q, verb):
             lead |= frozenset(surface.clause_after(doc[verb], only_that=True)) or verbs.clause(doc[verb])
         by_verb[verb] = replace(made, content=made.content | q.ids | lead, quotes=(*made.quotes, q.number))
         last, last_end = verb, max(q.last, verb)
     return list(by_verb.values())
+
+
+def _order(verb: Token) -> bool:
+    """ "Read more: [...]": nobody speaks."""
+    return verb.tag_ == "VB" and verb.is_sent_start is True
+
+
+def _own_lead(doc: Doc, lead: frozenset[int], verb: Token) -> frozenset[int]:
+    """ "Holt said they came “at noon,” Holt said": without the first report of the two."""
+    for i in sorted(lead)[:8]:
+        mine = [k for k in kids(doc[i], "nsubj") if k.i in lead]
+        if mine and any(k.lower_ == mine[0].lower_ for k in kids(verb, "nsubj")) and lemma_of(doc[i]) == lemma_of(verb):
+            return frozenset(j for j in lead if j > i)
+    return lead
 
 
 def _opens_clause(doc: Doc, q: quoted.Quoted, verb: int) -> bool:

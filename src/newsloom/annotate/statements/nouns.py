@@ -113,6 +113,38 @@ def noun_kind(head: Token) -> SpeakerKind:
     return "organisation" if lemma in _bodies() else "person"
 
 
+def is_age(head: Token) -> bool:
+    """ "the 15-year-old"."""
+    return re.fullmatch(r"\d{1,3}-year-old", age_text(head)) is not None
+
+
+def age_text(head: Token) -> str:
+    """The hyphened word that ends in `head` ("15-year-old")."""
+    low = head.i
+    while (
+        low > 0
+        and head.i - low < 5
+        and not head.doc[low - 1].whitespace_
+        and (head.doc[low - 1].is_digit or head.doc[low - 1].text in ("-", "year"))
+    ):
+        low -= 1
+    return str(head.doc[low : head.i + 1].text).lower()
+
+
+def is_person_noun(word: str) -> bool:
+    """An office, trade or relation of people, lower case, as one word."""
+    people, endings, things = _people()
+    plain = word.removesuffix("s") if word not in people else word
+    return (
+        plain in people or word in _offices() or plain in _offices() or (plain.endswith(endings) and plain not in things and len(plain) > 3)
+    )
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(table("roles", "en").get("nouns", ()))
+
+
 @cache
 def _people() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     data = table("speakers", "en")

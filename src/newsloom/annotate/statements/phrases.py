@@ -24,6 +24,8 @@ def according(doc: Doc) -> Iterator[Attribution]:
         if token.lower_ == "according" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from _phrase(token, (token.i, token.i + 1), doc[token.i + 1])
         elif token.lower_ == "in" and token.dep_ == "prep":
+            if token.head.pos_ == "NOUN" and token.i == token.head.i + 1:
+                continue  # "with tears in his eyes"
             for noun in kids(token, "pobj"):
                 owner = next((k for k in kids(noun, "poss")), None)
                 if lemma_of(noun) in _OWNED and owner is not None:
@@ -87,8 +89,17 @@ def nouns(doc: Doc, words: Words) -> Iterator[Attribution]:
         source = _owner(token, words)
         if source is None and not clause:
             continue
+        if source is None and _is_verb(token):
+            yield Attribution((token.i,), token.sent.root.i, frozenset(content), "say", token.i)
+            continue
         klass = "noun" if lemma in words.speech else "thought"
         yield Attribution((token.i,), source.i if source is not None else None, frozenset(content), klass, token.i)
+
+
+def _is_verb(noun: Token) -> bool:
+    """ "Messages circulating online claim that": the tagger took the only verb of the sentence for a noun."""
+    root = noun.sent.root
+    return noun.tag_ == "NN" and root.tag_ == "NNS" and root.i < noun.i and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "that"
 
 
 def _noun_content(noun: Token) -> tuple[set[int], bool]:

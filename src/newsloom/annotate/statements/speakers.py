@@ -8,16 +8,19 @@ from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.nouns import (
     DETERMINERS,
+    age_text,
     author_of,
     bare_name,
-    bare_office,
     courtesy,
+    is_age,
     is_definite,
     media,
     noun_kind,
     role_of,
     shape_of,
 )
+from newsloom.annotate.statements.antecedents import Antecedents
+from newsloom.annotate.statements.offices import aged, holder, told_role
 from newsloom.annotate.statements.people import Named, People, Someone, gendered
 from newsloom.annotate.statements.pronouns import Pronouns
 from newsloom.annotate.statements.trees import antecedent, core_span, kids
@@ -45,6 +48,7 @@ class Speakers:
         self.doc = reading.doc
         self.people = People(reading)
         self.pronouns = Pronouns(reading, self.people, quotes)
+        self.antecedents = Antecedents(self.doc, quotes)
         self.nominal: dict[str, Resolved] = {}  # last word of a speaker's name → speaker, for "the official"
         self.last_body: Resolved | None = None
         self.last_group: Resolved | None = None
@@ -55,11 +59,14 @@ class Speakers:
         head = self._who(head, antecedent(head))
         word = head.lower_
         if word in _PERSONAL:
-            bound = self._bound(head, word)
+            bound = self._bound(head, word) or self._unnamed(head)
             if bound is not None:
-                return bound
+                return self._remember(head, bound)
             who = self.pronouns.who(head, _PERSONAL[word])
             return UNKNOWN if who is None else self._someone(who)
+        group = self.antecedents.of_they(head) if word == "they" else None
+        if group is not None:
+            return self._remember(head, self._noun(group))
         if word in _PLURAL:
             return (self.last_group or UNKNOWN) if word in ("they", "them", "their") else UNKNOWN
         if word in _EMPTY:
@@ -87,10 +94,21 @@ class Speakers:
         fits = (speaker.kind == "person" or named) and (who is None or who.gender in (None, _PERSONAL[word]))
         return (speaker, key) if fits else None
 
+    def _unnamed(self, pronoun: Token) -> Resolved | None:
+        """Whom the pronoun takes up where it is someone without a name, or with one by their office alone."""
+        noun = self.antecedents.above(pronoun) or (self.antecedents.before(pronoun) if pronoun.dep_ == "nsubj" else None)
+        if noun is None or self.people.covering(noun.idx) is not None:
+            return None
+        found = self._noun(noun)
+        return found if found[0].kind == "person" else (Speaker(name=self._text(noun), kind="person"), None)
+
     def _who(self, pronoun: Token, head: Token) -> Token:
         """ "Ada Holt, a spokeswoman for the firm, who": the person, not the firm that stands nearer."""
         if pronoun.lower_ != "who" or pronoun.i == head.i:
             return head
+        kin = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+        if kin.i != head.i and kin.pos_ == "NOUN" and noun_kind(kin) == "person":
+            return kin  # "the father of Ada Holt, who said"
         if self.doc[pronoun.i - 1].text != "," and (self.people.covering(head.idx) is not None or noun_kind(head) != "unknown"):
             return head
         at = head
@@ -149,9 +167,12 @@ class Speakers:
         text = self._text(head)
         if not text:
             return UNKNOWN
+        if is_age(head):
+            who = aged(age_text(head).split("-")[0], head.idx, self.people, self.reading.body)
+            return self._someone(who) if who is not None else (Speaker(name=text, kind="person"), None)
         kind = noun_kind(head)
         if kind == "person" and is_definite(head):
-            who = self._office(head)
+            who = holder(head, self.people)
             if who is not None:
                 return self._someone(who)
         if kind in ("person", "organisation") and is_definite(head) and (again := self._again(head)) is not None:
@@ -174,7 +195,7 @@ class Speakers:
         """The name that the noun phrase of `head` carries: on the head itself, or in apposition to an office."""
         direct = self.people.covering(head.idx)
         if direct is not None:
-            return direct
+            return None if _runs_on(self.reading.body[direct.start : direct.end]) else direct
         for kid in kids(head, "appos"):
             named = self.people.covering(kid.idx)
             if named is not None and self.people.all[named.who].kind in ("person", "organisation"):
@@ -202,7 +223,7 @@ class Speakers:
 
     def _someone(self, index: int) -> Resolved:
         who = self.people.all[index]
-        return Speaker(name=who.name, entity=who.name, role=bare_office(who.role) if who.role else None, kind="person"), who.key
+        return Speaker(name=who.name, entity=who.name, role=told_role(who.role), kind="person"), who.key
 
     def _text(self, head: Token) -> str:
         low, high = core_span(head)
@@ -214,25 +235,6 @@ class Speakers:
         return text.strip(" ,;:\"“”'’") if text.count("'") + text.count("’") else text.strip(' ,;:"“”')
 
     # offices
-
-    def _office(self, head: Token) -> int | None:
-        """Who holds "the ministry's spokeswoman" or "the president": the nearest person before whose office has that head word."""
-        word = lemma_of(head)
-        gender = gendered().get(word)
-        wanted = {
-            t.lower_ for t in head.subtree if t.i < head.i and t.pos_ in ("NOUN", "PROPN", "ADJ") and t.dep_ in ("compound", "amod", "poss")
-        }
-        tail: list[int] = []
-        for mention in self.people.before(head.idx, reach=20000):
-            who = self.people.all[mention.who]
-            if who.kind != "person" or (gender and who.gender and who.gender != gender):
-                continue
-            offices = " ".join(who.roles).lower().replace("-", " ").split()
-            if word in offices or (word in ("spokesman", "spokeswoman", "spokesperson") and any(o.startswith("spokes") for o in offices)):
-                if wanted <= set(offices):
-                    return mention.who
-                tail.append(mention.who)
-        return tail[0] if tail and not wanted else None
 
     def _note_roles(self) -> None:
         """Offices that stand beside names; only where the entities bring none."""
@@ -251,6 +253,11 @@ class Speakers:
                 who.roles.append(role)
                 if who.role is None or (who.role.lower() in role.lower() and len(role) < 80):
                     who.role = role
+
+
+def _runs_on(name: str) -> bool:
+    """ "POLICE SAY HIS BODY": in a line of capitals, what was taken for a name holds a report."""
+    return name.isupper() and any(words("en").classes(word.lower().removesuffix("s")) & {"say", "tell"} for word in name.split())
 
 
 def _state(who: Someone) -> str | None:

@@ -29,8 +29,8 @@ def frame(verb: Token, words: Words) -> Attribution | None:
     klass, content = _passive_content(verb, classes) if passive else _content(verb, classes, words)
     if not passive:
         klass, content = _mended(verb, classes, klass, content)
-    if not content:
-        return None
+    if not content or (max(content) < verb.i and verb.dep_ != "relcl" and any(k.lower_ == "who" for k in kids(verb, "nsubj"))):
+        return None  # "..., who recalled": the parse lost whom it goes with
     content = surface.same_side(content, verb)
     content -= asides.further(verb, content, words)
     content -= surface.strays(content, verb, words) | surface.comment(content, verb, words) | surface.other_voice(content, verb, words)
@@ -129,11 +129,26 @@ def clause(verb: Token) -> frozenset[int]:
     return frozenset(i for kid in kids(verb, "ccomp") for i in under(kid))
 
 
-def _clause(verb: Token, words: Words) -> set[int]:  # noqa: ARG001
+def _clause(verb: Token, words: Words) -> set[int]:
     ids: set[int] = set()
     for kid in kids(verb, "ccomp"):
         ids |= under(kid)
-    return ids
+        lost = [k for k in kids(verb, "dobj") if verb.i < k.i < kid.i and "say" in words.classes(lemma_of(verb))]
+        if lost and not kids(kid, "nsubj", "nsubjpass", "expl"):
+            ids |= {i for k in lost for i in under(k)}  # "said heavy rain made it hard": the clause's own subject
+    return _to_the_end(verb, ids, words)
+
+
+def _to_the_end(verb: Token, ids: set[int], words: Words) -> set[int]:
+    """ "told them that she and Ida, whose car was lost, were still waiting": on past the comma before the clause's verb."""
+    last = max(ids, default=0)
+    doc, end = verb.doc, verb.sent.end
+    if not ids or min(ids) < verb.i or doc[min(ids)].lower_ != "that" or last + 2 >= end or doc[last + 1].text != ",":
+        return ids
+    finite = doc[last + 2]
+    if finite.tag_ not in ("VBD", "VBZ", "VBP", "MD") or words.classes(lemma_of(finite)) or finite.head.i < verb.i:
+        return ids
+    return ids | set(range(last + 1, end))
 
 
 def _reckoned(verb: Token, words: Words) -> set[int]:  # noqa: ARG001

@@ -7,7 +7,20 @@ from functools import cache
 
 from newsloom.lexicon import table
 
-_WORTH = ("attitudes", "acts", "no_strays", "goes_on", "future", "negatable", "anyone", "opinions", "impersonal", "as_said", "physical")
+_WORTH = (
+    "attitudes",
+    "acts",
+    "grants",
+    "no_strays",
+    "goes_on",
+    "future",
+    "negatable",
+    "anyone",
+    "opinions",
+    "impersonal",
+    "as_said",
+    "physical",
+)
 NONE: frozenset[str] = frozenset()
 
 
@@ -42,6 +55,7 @@ class Words:
     no_strays: frozenset[str]
     attitudes: frozenset[str]
     acts: frozenset[str]
+    grants: frozenset[str]
     goes_on: frozenset[str]
     future: frozenset[str]
     negatable: frozenset[str]

@@ -39,7 +39,7 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
         return _impersonal(anchor, words)
     if lemma_of(anchor) in ("respond", "reply") and not kids(anchor, "ccomp"):
         return False
-    return not (_unsaid(anchor, words) or _empty(doc, made))
+    return not (_unsaid(anchor, words) or _empty(doc, made, words))
 
 
 def _noun_says(noun: Token, made: Attribution, words: Words) -> bool:
@@ -63,7 +63,7 @@ def _unsaid(verb: Token, words: Words) -> bool:
     for kid in verb.children:
         if kid.dep_ == "aux" and kid.lower_ in words.future:
             return True
-        if kid.dep_ == "aux" and kid.lower_ == "to" and lemma_of(verb.head) not in words.goes_on and lemma not in ("confirm", "deny"):
+        if kid.dep_ == "aux" and kid.lower_ == "to" and lemma_of(verb.head) not in words.goes_on and not _open(verb):
             return True
         if kid.dep_ == "neg" and lemma not in words.negatable:
             return True
@@ -77,7 +77,12 @@ def _unsaid(verb: Token, words: Words) -> bool:
     return False
 
 
-def _empty(doc: Doc, made: Attribution) -> bool:
+def _open(verb: Token) -> bool:
+    """ "refused to confirm": what was not said is told; "made tests to confirm" tells nothing."""
+    return lemma_of(verb) in ("confirm", "deny") and verb.dep_ not in ("advcl", "acl", "relcl")
+
+
+def _empty(doc: Doc, made: Attribution, words: Words) -> bool:
     """A single word, or only a pronoun, says nothing by itself."""
     real = [doc[i] for i in made.content if doc[i].is_alpha or doc[i].like_num]
     if all(t.pos_ in ("PRON", "DET", "ADP") for t in real):
@@ -86,6 +91,10 @@ def _empty(doc: Doc, made: Attribution) -> bool:
         return True  # "has not confirmed that information"
     if doc[made.anchor].lower_ in ("reported", "mentioned", "quoted", "noted") and is_passive(doc[made.anchor]) and not _told(real):
         return True  # "the weapons were first reported by the Herald"
+    if len(real) == 1 and lemma_of(real[0]) in words.speech and real[0].i < made.anchor:
+        return True  # "charges that she denied": which ones is told elsewhere
+    if real[0].lower_ == "you" and len(real) < 3:
+        return True  # "thank you, Jo"
     return len(real) < 2 and made.klass != "judge"
 
 

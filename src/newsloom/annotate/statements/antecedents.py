@@ -1,0 +1,94 @@
+"""Subjects that a pronoun takes up without a name: "A witness ran out. He said ...", "The teen admitted it, although he said ..."."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.modality.lemma import lemma_of
+from newsloom.annotate.statements.nouns import is_age, noun_kind
+from newsloom.annotate.statements.people import gendered
+from newsloom.annotate.statements.trees import kids
+from newsloom.annotate.statements.words import words
+from newsloom.text.quotes import Quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SPEECH = frozenset({"say", "tell", "note"})
+_ASIDE = frozenset({"although", "though", "while", "whereas", "but", "after", "before", "when", "because", "since"})
+_BACK = 2  # sentences, besides those that go on with the pronoun
+_FAR = 5
+
+
+class Antecedents:
+    """Finds the noun that "he", "she" or "they" takes up by the shape of its own and the last sentences."""
+
+    def __init__(self, doc: Doc, quotes: tuple[Quote, ...]) -> None:
+        self.doc = doc
+        self.sentences = list(doc.sents) if doc.has_annotation("SENT_START") else []
+        self.starts = [s.start for s in self.sentences]
+        self.stands: dict[int, Token] = {}  # pronouns by their place, and what they were found to stand for
+        self.quotes = quotes
+        self.quote_starts = [q.start for q in quotes]
+
+    def of_they(self, pronoun: Token) -> Token | None:
+        """The group that is subject earlier in the sentence: "Although the police would not name him, they said ..."."""
+        for token in self.doc[pronoun.sent.start : pronoun.i]:
+            if token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN") and noun_kind(token) == "group" and not self._quoted(token):
+                return token
+        return None
+
+    def above(self, pronoun: Token) -> Token | None:
+        """The subject of the clause that the pronoun's clause hangs on: "The teen admitted it, although he said ..."."""
+        verb = pronoun.head
+        if pronoun.dep_ != "nsubj" or verb.dep_ != "advcl" or not any(k.dep_ == "mark" and k.lower_ in _ASIDE for k in verb.children):
+            return None
+        return next((k for k in kids(verb.head, "nsubj") if k.i < pronoun.i and self._person(k, pronoun)), None)
+
+    def before(self, pronoun: Token) -> Token | None:
+        """Who was subject of the last sentences and has no name: spoke in them, or entered the story in the last one."""
+        found = self._noun_before(pronoun)
+        if found is not None:
+            self.stands[pronoun.i] = found
+        return found
+
+    def _noun_before(self, pronoun: Token) -> Token | None:
+        at, back = bisect_right(self.starts, pronoun.i) - 1, 0
+        for sentence in reversed(self.sentences[max(0, at - _FAR) : max(0, at)]):
+            subject = self._subject(sentence)
+            if subject is not None and subject.lower_ == pronoun.lower_ and not self._quoted(subject):
+                if subject.i in self.stands:
+                    return self.stands[subject.i]
+                continue  # the same one still
+            back += 1
+            if back > _BACK:
+                return None
+            if subject is None or self._quoted(subject):
+                continue
+            if not self._person(subject, pronoun):
+                return None
+            spoke = bool(words("en").classes(lemma_of(subject.head)) & _SPEECH)
+            near = back == 1 and "\n" not in self.doc[subject.i : pronoun.i].text
+            return subject if spoke or (near and _enters(subject)) else None
+        return None
+
+    def _subject(self, sentence: Span) -> Token | None:
+        found = kids(sentence.root, "nsubj")
+        return found[-1] if found else None
+
+    def _person(self, noun: Token, pronoun: Token) -> bool:
+        """A common noun for one person, whose gender, where it tells one, is the pronoun's."""
+        if (noun.pos_ != "NOUN" and not is_age(noun)) or not (noun_kind(noun) == "person" or is_age(noun) or noun.lower_ == "one"):
+            return False
+        told = gendered().get(lemma_of(noun))
+        return told is None or told == gendered().get(pronoun.lower_)
+
+    def _quoted(self, token: Token) -> bool:
+        at = bisect_right(self.quote_starts, token.idx) - 1
+        return at >= 0 and token.idx < self.quotes[at].end
+
+
+def _enters(noun: Token) -> bool:
+    """ "a neighbour": someone whom the text had not named before."""
+    return any(k.dep_ == "det" and k.lower_ in ("a", "an", "another") for k in noun.children)
