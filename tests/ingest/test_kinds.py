@@ -214,3 +214,9 @@ def test_standard_input_may_be_of_any_kind(data: bytes | str) -> None:
     assert len(found) == 1
     assert found[0].input == "-"
     assert SENTENCE[:40].encode() in found[0].content
+
+
+def test_references_to_half_a_character_in_xml(tmp_path: Path) -> None:
+    for source in (made.NEWSML, made.NITF):
+        (found,), _ = load(tmp_path / "n.xml", source.replace("Ina Vold", "Ina &#55357;Vold &#55357;&#56842; & Co"))
+        assert found.hints.byline and "Vold \U0001f60a & Co" in found.hints.byline

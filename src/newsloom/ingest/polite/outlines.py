@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
-from newsloom.ingest.readers.feed import mend_references
+from newsloom.ingest.readers import references
 from newsloom.ingest.source import Source
 from newsloom.text.encoding import clean, decode
 
@@ -30,7 +30,7 @@ def read(source: Source) -> tuple[list[Outline], bool]:
     from lxml import etree
 
     found = clean(decode(source.data, source.charset).text)
-    text = mend_references(found)
+    text = references.mend(found)
     start = text.lower().find("<opml")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:

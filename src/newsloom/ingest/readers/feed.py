@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from newsloom.ingest.readers import references
 from newsloom.ingest.source import Source
 from newsloom.records import Document, Failure, Hints
 from newsloom.text.encoding import clean, decode
@@ -15,10 +16,8 @@ from newsloom.text.encoding import clean, decode
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _START = re.compile(r"<(?:\?xml|!DOCTYPE|rss|feed|rdf:RDF)[\s>]", re.I)
 _END = re.compile(r"</(?:rss|feed|rdf:RDF)\s{0,10}>", re.I)
-_REFERENCE = re.compile(r"&#(x[0-9a-f]{1,12}|\d{1,12});(?:&#(x[0-9a-f]{1,6}|\d{1,6});)?", re.I)
 # An identifier that is no address of the Web: a parser would take it for a relative one, and "4" for a page of the feed's host.
 _OPAQUE_ID = re.compile(r"<(guid|id)(?:\s[^<>]{0,500})?>(?=\s{0,100}(?:<!\[CDATA\[\s{0,100})?(?!https?://|[\s<]))", re.I)
-_BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.I)
 
 
 def read(source: Source) -> Iterator[Document | Failure]:
@@ -55,36 +54,7 @@ def mend(text: str) -> str:
     text = _DECLARATION.sub("", text, count=1)
     ends = list(_END.finditer(text))
     text = text[: ends[-1].end()] if ends else text
-    return _OPAQUE_ID.sub(r'<\1 isPermaLink="false">', "".join(_outside_cdata(text)))
-
-
-def _outside_cdata(text: str) -> Iterator[str]:
-    """The text in pieces, references mended outside CDATA sections (searched by hand: a pattern would try each open section anew)."""
-    at = 0
-    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
-        yield mend_references(text[at:start])
-        yield text[start : end + 3]
-        at = end + 3
-    yield mend_references(text[at:])
-
-
-def mend_references(text: str) -> str:
-    """References to what is no character become a blank (half of a pair finds its other half), bare ampersands stand for themselves."""
-    return _BARE_AMPERSAND.sub("&amp;", _REFERENCE.sub(_referred, text))
-
-
-def _referred(found: re.Match[str]) -> str:
-    numbers = [int(n[1:], 16) if n[0] in "xX" else int(n) for n in found.groups() if n]
-    if len(numbers) == 2 and 0xD800 <= numbers[0] < 0xDC00 <= numbers[1] < 0xE000:
-        return chr(0x10000 + ((numbers[0] - 0xD800) << 10) + numbers[1] - 0xDC00)
-    if all(map(_is_character, numbers)):
-        return found[0]
-    return "".join(f"&#{n};" if _is_character(n) else " " for n in numbers)
-
-
-def _is_character(number: int) -> bool:
-    """Whether XML 1.0 (2.2) lets a text hold it."""
-    return number in (9, 10, 13) or 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000
+    return _OPAQUE_ID.sub(r'<\1 isPermaLink="false">', references.mend_outside_cdata(text))
 
 
 def _document(source: Source, parsed: Any, entry: Any, number: int) -> Document:

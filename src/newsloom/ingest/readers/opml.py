@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsloom.ingest.readers.feed import mend_references
+from newsloom.ingest.readers import references
 from newsloom.ingest.readers.listing import Entry, Listing
 from newsloom.ingest.source import Source
 from newsloom.text.encoding import clean, decode
@@ -13,7 +13,7 @@ def entries(source: Source) -> Listing:
     from lxml import etree
 
     found_text = clean(decode(source.data, source.charset).text)
-    text = mend_references(found_text)
+    text = references.mend(found_text)
     start = text.lower().find("<opml")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from newsloom.ingest.readers import references
 from newsloom.ingest.source import Source
 from newsloom.text.encoding import clean, decode
 
@@ -18,7 +19,7 @@ def parse(source: Source) -> Any:
         start = max(start, text.find("?>", start, start + 500) + 2)  # the encoding that it names no longer holds
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(text[max(start, 0) :].encode("utf-8", "replace"), parser)
+        return etree.fromstring(references.mend_outside_cdata(text[max(start, 0) :]).encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
