@@ -26,7 +26,7 @@ def value(low: float | None, high: float | None = -1, **more: object) -> Value:
         (value(10, None, qualifier="at least"), value(10), "fits"),
         (value(10000, qualifier="around"), value(11000), "near"),
         (value(10000, qualifier="around"), value(12000), "apart"),
-        (value(10000, qualifier="environ"), value(10400), "near"),
+        (value(10000, qualifier="environ"), value(10400), "rounded"),
         (value(11000, 12000), value(11500), "fits"),
         (value(5000), value(4960), "rounded"),
         (value(5000), value(4200), "apart"),

@@ -40,6 +40,8 @@ class Classes:
     put: re.Pattern[str] | None
     crowds: frozenset[str]
     many: tuple[str, ...]
+    reckoned: re.Pattern[str] | None
+    claimed: re.Pattern[str] | None
 
     def noun(self, *forms: str) -> str | None:
         """The class of a noun, by the first of its forms that the table knows."""
@@ -69,11 +71,19 @@ def _any(words: Iterable[str]) -> str:
 
 def _put(table: dict[str, list[str]]) -> re.Pattern[str] | None:
     """ "put the number at", before the end of a text; the noun is group 1."""
-    if not table:
+    if "verbs" not in table:
         return None
     verbs, nouns = _any(table["verbs"]), _any([*table["nouns"], *table["crowds"]])
     lead = rf"(?:{verbs})\s+(?:{_any(table['articles'])})\s*(?:[\w-]+\s+)?"
     return re.compile(rf"(?<!\w){lead}({nouns})\s+(?:{_any(table['at'])})\s*$", re.IGNORECASE)
+
+
+def _around(phrases: Iterable[str], *, before: bool) -> re.Pattern[str] | None:
+    """Phrases right before the end of a text, or at its start (after a blank or a comma)."""
+    words = _any(phrases)
+    if not words:
+        return None
+    return re.compile(rf"(?<!\w)(?:{words})\s*$" if before else rf",?\s+(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -115,5 +125,7 @@ def classes(language: str) -> Classes:
         deadly=frozenset(table.get("words", {}).get("deadly", ())),
         put=_put(table.get("put", {})),
         crowds=frozenset(table.get("put", {}).get("crowds", ())),
+        reckoned=_around(table.get("put", {}).get("reckoned", ()), before=True),
+        claimed=_around(table.get("put", {}).get("claimed", ()), before=False),
         many=tuple(sorted(table.get("put", {}).get("many", ()), key=len, reverse=True)),
     )

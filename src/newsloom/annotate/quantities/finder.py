@@ -16,6 +16,8 @@ from newsloom.text import numbers
 from newsloom.text.numbers import Number
 
 _Pair = tuple[Number, Counted]
+_SUM = 1e6  # a bare number from here on may be a sum of money
+_MONEY = 800  # characters after a sum within which a bare number may be one too
 
 
 def find(reading: Reading) -> tuple[Quantity, ...]:
@@ -35,14 +37,21 @@ def find(reading: Reading) -> tuple[Quantity, ...]:
     quantities: list[Quantity] = []
     for place, sentence in enumerate(reading.sentences):
         before = parts.earlier(quantities, reading.sentences[place - 1] if place else None)
-        made = _sentence(reading, sentence, by_sentence[place], found, table, before) if place in by_sentence else []
+        money = next((q.value.unit for q in reversed(quantities) if q.klass == "money" and sentence.start - q.end < _MONEY), None)
+        made = _sentence(reading, sentence, by_sentence[place], found, table, before, money) if place in by_sentence else []
         made.extend(zeros(reading.body[sentence.start : sentence.end], sentence.start, table, reading.language))
         quantities.extend(sorted(made, key=lambda quantity: quantity.start))
     return tuple(quantities)
 
 
 def _sentence(
-    reading: Reading, sentence: Sentence, indexes: list[int], found: list[Number], table: Classes, before: parts.Anchor | None
+    reading: Reading,
+    sentence: Sentence,
+    indexes: list[int],
+    found: list[Number],
+    table: Classes,
+    before: parts.Anchor | None,
+    money: str | None,
 ) -> list[Quantity]:
     text = reading.body[sentence.start : sentence.end]
     periods = context.periods(text, sentence.start, reading.language)
@@ -64,6 +73,7 @@ def _sentence(
     _share_nouns(pairs, reading.syntax)
     leaning = parts.Leaning(reading, sentence, table, pairs, loose, before, {})
     leaning.link()
+    _as_money(pairs, loose, money)
     spans = [(number.start, number.end) for number, _ in pairs.values()]
     names = _places(reading, sentence)
     months = frozenset(lexicon.table("numbers", reading.language).get("labels", {}).get("months", ()))
@@ -91,6 +101,21 @@ def _sentence(
         )
         result.append(Quantity(start=number.start, end=end, value=value, head=counted.head, klass=counted.klass))
     return result
+
+
+def _as_money(pairs: dict[int, _Pair], loose: dict[int, Number], money: str | None) -> None:
+    """ "Roughly 310 million has been spent": a bare sum is in the currency of the sum before it. `pairs` is changed in place.
+
+    Args:
+        money: currency of the last sum of the text before, None where none is near.
+    """
+    for index, number in loose.items():
+        size = number.low if number.low is not None else number.high
+        if index in pairs or number.kind != "count" or size is None or size < _SUM:
+            continue
+        unit = next((n.unit for i, (n, _) in sorted(pairs.items(), reverse=True) if n.kind == "money" and i < index), money)
+        if unit is not None:
+            pairs[index] = (replace(number, unit=unit, kind="money"), Counted(number.end, number.end, "", "", None, "money"))
 
 
 def _mode(reading: Reading, text: str, offset: int, number: Number, end: int) -> Mode:

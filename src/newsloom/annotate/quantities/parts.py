@@ -75,6 +75,8 @@ class Leaning:
                 self.pairs[index] = (number, (counted and replace(named, outcome=counted.outcome, klass=counted.klass)) or named)
         elif counted is None and (put := self._put(number)) is not None:
             self._reckon(index, number, put, near)
+        elif counted is None and self._taken_up(number):
+            self._reckon(index, number, None, near)
         elif counted is None and near is not None and self._continued(number, near):
             self._take(index, number, near, None, part=False)
 
@@ -83,10 +85,19 @@ class Leaning:
         before = self.reading.body[max(self.sentence.start, number.start - 60) : number.start]
         return self.table.put.search(before) if self.table.put is not None else None
 
-    def _reckon(self, index: int, number: Number, put: re.Match[str], near: Anchor | None) -> None:
+    def _taken_up(self, number: Number) -> bool:
+        """ "the crowd numbered 22,000", "instead of 3,200", "the 80,000 claimed by organisers": the number is of the count before it."""
+        body = self.reading.body
+        before, after = body[max(self.sentence.start, number.start - 40) : number.start], body[number.end : number.end + 30]
+        led = self.table.reckoned is not None and self.table.reckoned.search(before) is not None
+        return led or (self.table.claimed is not None and self.table.claimed.match(after) is not None)
+
+    def _reckon(self, index: int, number: Number, put: re.Match[str] | None, near: Anchor | None) -> None:
         """The number put at a figure is that of the count before it; a crowd is its own."""
-        noun = put.group(1)
-        if near is not None and near.counted.klass in self.table.outcomes | self.table.beings:
+        led = self.reading.body[max(self.sentence.start, number.start - 60) : number.start].lower()
+        noun = put.group(1) if put else next((word for word in self.table.crowds if word in led), "")
+        here = near is not None and near.index is not None and put is None
+        if near is not None and (here or near.counted.klass in self.table.outcomes | self.table.beings):
             counted = near.counted
             self.pairs[index] = (number, replace(counted, start=number.end, end=number.end))
         elif noun.lower() in self.table.crowds:

@@ -12,7 +12,7 @@ from newsloom.text.numbers import Number
 from newsloom.text.numbers.tokens import Token, tokens
 
 _REACH = 7
-_TOLL = 10
+_TOLL = 16
 
 
 def counted(sentence: str, offset: int, number: Number, table: Classes, language: str) -> Counted | None:
@@ -24,6 +24,9 @@ def counted(sentence: str, offset: int, number: Number, table: Classes, language
     rest = tokens(sentence[end:])
     before = tokens(sentence[: number.start - offset])
     rest = rest[_article(before, rest, table) :]
+    bare = _copular(before, rest, offset + end, table) if number.kind == "count" else None
+    if bare is not None:
+        return bare
     span = _phrase(rest, rules, table)
     if span is not None and _verb(rest[span[2]], number, rules, table):
         span = None
@@ -42,6 +45,26 @@ def counted(sentence: str, offset: int, number: Number, table: Classes, language
         klass=happened[1] if happened else table.noun(word),
         head_klass=table.noun(word),
     )
+
+
+def _copular(before: Sequence[Token], rest: Sequence[Token], at: int, table: Classes) -> Counted | None:
+    """ "Otras 30 están desaparecidas", "Rund 60 wurden verletzt": a helper stands between number and outcome."""
+    led = [token.lower for token in before[-2:]]
+    if rest and rest[0].lower in table.copulas:
+        words = rest[1:6]
+    elif led and (led[-1] in table.copulas or (len(led) > 1 and led[0] in table.copulas and led[1] in table.helpers)):
+        words = list(reversed(before[-6:]))
+    else:
+        return None
+    for token in words:
+        if token.kind == "numeral" or token.text in (",", ".", ";", ":"):
+            return None
+        klass = table.outcome(token.lower) or table.deponents.get(token.lower) or table.verbs.get(token.lower)
+        if klass is None and (named := table.noun(token.lower)) in table.outcomes:
+            klass = named
+        if klass:
+            return Counted(at, at, "", "", token.text, klass)
+    return None
 
 
 def _verb(word: Token, number: Number, rules: dict[str, Any], table: Classes) -> bool:

@@ -21,24 +21,27 @@ def relations(versions: Sequence[Version], judge: Judge) -> tuple[Relation, ...]
     found = []
     running = [v for v in versions if v.value is not None and is_outcome(v.measure) and (v.moves or v.still)]
     old = {_bounds(v) for v in versions if v.earlier and v.value is not None}
+    day = min((v.dated.first_day for v in versions if v.dated and v.dated.first_day), default=None)
     against = range(len(versions)) if len(versions) <= _PAIRS else _representatives(versions)
     for b in range(len(versions)):
         for a in against:
             if a < b:
                 verdict = judge.pair(versions[a], versions[b])
                 if verdict.kind == "conflict":
-                    verdict = _among_all(versions[a], versions[b], verdict, old, running)
+                    verdict = _among_all(versions[a], versions[b], verdict, old, running, day)
                 found.append(Relation(a=a, b=b, is_=verdict.kind, why=verdict.why, rule=verdict.rule))
     return tuple(found)
 
 
-def _among_all(a: Version, b: Version, verdict: Verdict, old: Collection[object], running: Sequence[Version]) -> Verdict:
+def _among_all(a: Version, b: Version, verdict: Verdict, old: Collection[object], running: Sequence[Version], day: str | None) -> Verdict:
     """A conflict, seen in the light of what all versions of the claim say."""
     why = verdict.why
     if _replaced(a, old) != _replaced(b, old):
         return Verdict("updated", f"{why}, but one of them is called an earlier figure", "called-earlier")
     if _in_turn(a, b, running):
         return Verdict("updated", f"{why} at one time, but other reports show that the count was still running", "running")
+    if day is not None and times.counted_early(a, b, day):
+        return Verdict("updated", f"{why} at one time, but the first count was made within days of the event", "early-count")
     if running and _undated(a, b):
         return Verdict("unclear", f"{why} at one time, but the count was running and it is not known when each was so", "undated")
     return verdict

@@ -7,7 +7,7 @@ from newsloom.compare.agreement import times, values
 from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.sayings import counted
-from newsloom.compare.sayings.words import is_outcome, part_of
+from newsloom.compare.sayings.words import is_open, is_outcome, part_of
 from newsloom.records import Value
 from newsloom.records.dossier import RelationKind
 from newsloom.settings import CompareSettings
@@ -16,7 +16,7 @@ _PLAIN: dict[str, tuple[RelationKind, str]] = {
     "same": ("agree", "same-figure"),
     "fits": ("compatible", "both-possible"),
     "near": ("compatible", "approximate"),
-    "rounded": ("compatible", "rounding"),
+    "rounded": ("agree", "rounding"),
     "incomparable": ("unclear", "units"),
 }
 _AGAINST = ("denies", "doubts")
@@ -37,8 +37,17 @@ class Judge:
             return self._figures(a, b, a.value, b.value)
         if (a.stance == "supposes") != (b.stance == "supposes"):
             surmise, firm = (a, b) if a.stance == "supposes" else (b, a)
+            if not surmise.open_ and firm.tense in ("future", "present"):
+                return Verdict("agree", "the reports say the same", "same-saying")
             return Verdict("compatible", f"{firm.who} says so outright, {surmise.who} only as a possibility", "surmise")
         return Verdict("agree", "the reports say the same", "same-saying")
+
+    def _rejected(self, one: Version, other: Version) -> Verdict | None:
+        """A verdict where a rejected figure is not the one that is asserted: who denies 20 says nothing of 12."""
+        if one.value is None or other.value is None or values.fit(one.value, other.value, self._tolerance)[0] != "apart":
+            return None
+        why = f"{other.who} rejects {values.words(other.value)}, which {one.who} does not say"
+        return Verdict("compatible", why, "other-figure-denied")
 
     def _stances(self, a: Version, b: Version) -> Verdict | None:
         if (a.stance in _AGAINST) == (b.stance in _AGAINST):
@@ -46,6 +55,9 @@ class Judge:
         other, one = (a, b) if a.stance in _AGAINST else (b, a)
         if one.source is not None and one.source == other.source and one.who == other.who:
             return Verdict("unclear", f"{one.who} is reported as saying both", "says-both")
+        other_figure = self._rejected(one, other)
+        if other_figure is not None:
+            return other_figure
         if not other.marked and a.kind != "assessment":
             return _not_so(one, other)
         if a.kind == "assessment":
@@ -58,6 +70,9 @@ class Judge:
         if apart is not None:
             return apart
         fit, why = values.fit(x, y, self._tolerance)
+        grown = _grown(a, b, x, y, fit)
+        if grown is not None:
+            return grown
         if fit in _PLAIN:
             kind, rule = _PLAIN[fit]
             return Verdict(kind, why, rule)
@@ -65,11 +80,36 @@ class Judge:
         if x.unit is None and (group != "same" or _relative(a, b)):
             return _by_group(a, b, x, y, why)
         verdict = times.settle(a, b, why)
+        if verdict.kind == "conflict" and not _one_thing(a, b, x, y):
+            return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
         if verdict.kind == "conflict" and x.unit is None and not _one_event(a, b):
             return Verdict("unclear", f"{why}, but it is not certain that they are about the same", "not-one-event")
         if verdict.kind == "conflict" and any(v.group is not None and v.group.beside for v in (a, b)):
             return Verdict("unclear", f"{why}, but it is not said who is left out of one count", "left-out")
         return verdict
+
+
+def _grown(a: Version, b: Version, x: Value, y: Value, fit: str) -> Verdict | None:
+    """A lower bound of a running count, and a larger figure of a later day: the count went on."""
+    first, last, p, q = (a, b, x, y) if times.order(a.told, b.told) < 0 else (b, a, y, x)
+    if fit != "fits" or not times.order(a.told, b.told) or a.measure != b.measure or not is_outcome(a.measure):
+        return None
+    group = counted.fit(a.group, b.group)
+    if p.high is not None or p.low is None or q.low is None or q.low <= p.low or group != "same" or _relative(a, b):
+        return None
+    why = f"{values.words(p)} was the count when {first.who} reported, {values.words(q)} when {last.who} did"
+    return Verdict("updated", why, "running")
+
+
+def _one_thing(a: Version, b: Version, x: Value, y: Value) -> bool:
+    """False where two figures count different nouns, or people of whom only other verbs tell."""
+    if x.unit in ("share", "percent") and y.unit in ("share", "percent"):
+        return a.measure == b.measure and bool(a.measure or a.predicate == b.predicate)
+    if x.unit is not None or is_outcome(a.measure):
+        return True
+    if is_open(a.measure) or is_open(b.measure):
+        return a.measure == b.measure and (a.predicate == b.predicate or (times.order(a.dated, b.dated) == 0 and bool(a.dated and b.dated)))
+    return a.measure == b.measure
 
 
 def _not_so(one: Version, other: Version) -> Verdict:
@@ -113,9 +153,15 @@ def _other_matter(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
         for part, whole, p, w in ((a, b, x, y), (b, a, y, x)):
             if part_of(part.measure, whole.measure):
                 return _part(part, whole, p, w)
+        if _alike_counts(a, b, x, y):
+            return None
         return Verdict("unclear", f"one counts {x.counts or a.measure}, the other {y.counts or b.measure}", "other-count")
     if a.earlier == b.earlier and x.mode != y.mode and {"planned", "hypothetical"} & {x.mode, y.mode}:
-        plan = x if x.mode in ("planned", "hypothetical") else y
+        plan, planned, done = (x, a, b) if x.mode in ("planned", "hypothetical") else (y, b, a)
+        if plan.mode == "planned" and times.order(planned.told, done.told) < 0 and (done.moves or done.predicate == planned.predicate):
+            other = y if plan is x else x
+            why = f"{values.words(plan)} was planned, {values.words(other)} is what came of it"
+            return Verdict("updated", why, "plan-carried-out")
         meant = "planned" if plan.mode == "planned" else "thought possible"
         return Verdict("compatible", f"{values.words(plan)} is what was {meant}, not what happened", "planned")
     if (x.period or "") != (y.period or "") and _rate(x.period) != _rate(y.period):
@@ -125,6 +171,13 @@ def _other_matter(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
     if (x.of is None) != (y.of is None) and x.unit in ("share", "percent"):
         return Verdict("unclear", "it is not said what one share is a share of", "share-of")
     return None
+
+
+def _alike_counts(a: Version, b: Version, x: Value, y: Value) -> bool:
+    """True for nouns that may be two words for one thing: none says what befell those counted."""
+    if x.unit != y.unit and not {x.unit, y.unit} <= {"share", "percent"}:
+        return False
+    return not (is_outcome(a.measure) and is_outcome(b.measure))
 
 
 def _name(where: str) -> str:

@@ -9,6 +9,8 @@ from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
 from newsloom.records import When
 
+_EARLY = 3  # days after an event within which a toll is still being counted
+
 
 def settle(a: Version, b: Version, why: str) -> Verdict:
     """The verdict on two figures that are apart.
@@ -31,6 +33,8 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
         if printed:
             return Verdict("updated", f"{why}; {a.who} gave a new figure later", "new-figure")
         return Verdict("unclear", f"{why}; both come from {a.who}, and it is not known which is the later", "one-source")
+    if printed and a.value is not None and b.value is not None and a.value.mode == b.value.mode == "planned":
+        return Verdict("updated", f"{why}; the plan was changed between the reports", "plan-changed")
     return _running(a, b, why, printed) or _at_one_moment(a, b, why)
 
 
@@ -59,6 +63,16 @@ def _at_one_moment(a: Version, b: Version, why: str) -> Verdict:
     return Verdict("conflict", why, "exclusive")
 
 
+def counted_early(a: Version, b: Version, day: str) -> bool:
+    """True for tolls that rose from a report of the first days after an event to one of a later day."""
+    printed = order(a.told, b.told)
+    if not printed or a.measure not in _tolls() or a.measure != b.measure or not grows(a, b):
+        return False
+    first = (a if printed < 0 else b).told
+    made = first.first_day if first is not None else None
+    return made is not None and 0 <= _days(day, made[:10]) <= _EARLY
+
+
 def grows(a: Version, b: Version) -> bool:
     """True where the figure printed later is the larger, or is said to be a change."""
     if a.value is None or b.value is None:
@@ -67,6 +81,11 @@ def grows(a: Version, b: Version) -> bool:
     if last.moves or _both_ways(last.measure) or first.value is None or last.value is None:
         return True
     return (last.value.low or 0) >= (first.value.high if first.value.high is not None else first.value.low or 0)
+
+
+def _tolls() -> frozenset[str]:
+    """Counts that go on rising for days after an event, because the dead and hurt are found one by one."""
+    return frozenset(lexicon.table("agreement").get("tolls", {}).get("measures", ()))
 
 
 def _both_ways(measure: str | None) -> bool:

@@ -10,6 +10,8 @@ from newsloom.records import Value
 
 Fit = Literal["same", "fits", "near", "rounded", "apart", "incomparable"]
 _INF = math.inf
+_ROUGH = 0.05  # share by which an approximate figure may miss and still be the other one rounded
+_BOUND = 0.1  # share beyond which "more than" is no rounding
 
 
 def interval(value: Value) -> tuple[float, float]:
@@ -35,14 +37,14 @@ def fit(a: Value, b: Value, tolerance: float) -> tuple[Fit, str]:
     (al, ah), (bl, bh) = interval(a), interval(b)
     if (al, ah, a.low_open, a.high_open) == (bl, bh, b.low_open, b.high_open):
         return "same", f"both give {words(a)}"
+    if _rounded_bound(a, b) or _rounded_bound(b, a) or _rounds(a, b) or _rounds(b, a) or ((_loose(a) or _loose(b)) and _near(a, b)):
+        return "rounded", f"{words(a)} and {words(b)} differ only by rounding"
     if _meet(al, ah, bl, bh) and not _touch_open(a, b):
         return "fits", f"{words(a)} and {words(b)} can both be true"
     if _loose(a) or _loose(b):
         slack_a, slack_b = (tolerance if _loose(v) else 0.0 for v in (a, b))
         if _meet(*_widened(al, ah, slack_a), *_widened(bl, bh, slack_b)):
             return "near", f"{words(a)} and {words(b)} are close enough for a figure given as approximate"
-    if _rounds(a, b) or _rounds(b, a):
-        return "rounded", f"{words(a)} and {words(b)} differ only by rounding"
     return "apart", f"{words(a)} and {words(b)} cannot both be true"
 
 
@@ -58,6 +60,26 @@ def _touch_open(a: Value, b: Value) -> bool:
 
 def _widened(low: float, high: float, share: float) -> tuple[float, float]:
     return (low - abs(low) * share if low != -_INF else low, high + abs(high) * share if high != _INF else high)
+
+
+def _single(value: Value) -> float | None:
+    return value.low if value.low is not None and value.low == value.high else None
+
+
+def _near(a: Value, b: Value) -> bool:
+    """True for two single figures, one approximate, that lie within `_ROUGH` of each other."""
+    x, y = _single(a), _single(b)
+    return x is not None and y is not None and not (a.vague or b.vague) and abs(x - y) <= _ROUGH * max(abs(x), abs(y))
+
+
+def _rounded_bound(bound: Value, exact: Value) -> bool:
+    """True for "more than 2,300" against a figure just beyond it: the bound rounds it. "At least" is no rounding."""
+    figure = _single(exact)
+    if figure is None or bound.vague or bound.low == bound.high:
+        return False
+    if bound.high is None and bound.low_open and bound.low is not None:
+        return bound.low < figure <= bound.low * (1 + _BOUND)
+    return bound.low is None and bound.high_open and bound.high is not None and bound.high * (1 - _BOUND) <= figure < bound.high
 
 
 def _rounds(rough: Value, fine: Value) -> bool:

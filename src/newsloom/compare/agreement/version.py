@@ -26,6 +26,8 @@ class Version:
         group: whom or what the figure counts.
         ties: who, where and telling words that the figure is told with; None where they were not looked for.
         marked: someone takes a stand in so many words ("denied that ..."), or is named as saying so.
+        predicate: what the clause of a figure tells (family or lemma of its verb), None where it was not read.
+        open_: the clause is put forward as possible, not as what is to come.
         still: the words say that it is still so at the time of printing.
     """
 
@@ -46,3 +48,5 @@ class Version:
     group: Group | None = None
     marked: bool = False
     ties: frozenset[str] | None = None
+    predicate: str | None = None
+    open_: bool = True

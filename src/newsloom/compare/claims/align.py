@@ -68,7 +68,7 @@ def _block_key(item: Item) -> object:
 
 
 def _figures(block: Sequence[int], score: Callable[[int, int], float | None]) -> list[list[int]]:
-    """Agglomerate from the surest pair on: groups are joined while the mean of their pairs' scores is high enough, and no pair is barred."""
+    """Agglomerate from the surest pair on: groups join while their pairs' mean score is high enough and none is barred."""
     if len(block) > 2 * _WIDE:
         return _cluster(block, score, FIGURES)
     pairs = []

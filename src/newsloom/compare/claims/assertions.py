@@ -11,6 +11,7 @@ from newsloom import lexicon
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.claims.scope import ties
 from newsloom.compare.sayings import Item
+from newsloom.compare.sayings.words import family
 from newsloom.records import Article, Assertion, Mark, Passage, Stance
 
 _OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts", "doubts": "asserts", "supposes": "doubts"}
@@ -138,6 +139,8 @@ def _line(
         group=item.group,
         ties=ties(item) if item.kind == "quantity" else None,
         marked=by is not None or bool(item.marks),
+        predicate=family(item.klass) or item.predicate or None,
+        open_=item.modality != "expected",
     )
     return Line(assertion, version, speaker, item.article, (item,))
 

@@ -124,7 +124,7 @@ def barred(x: Item, y: Item) -> bool:
         return True
     if x.value is not None and x.value.unit is None and fit(x.group, y.group) == "apart":
         return True
-    return x.years != y.years and not x.years & y.years and is_outcome(x.measure)
+    return x.years != y.years and not x.years & y.years and (is_outcome(x.measure) or not same_figure(x, y))
 
 
 def _shares(x: Item, y: Item) -> bool:

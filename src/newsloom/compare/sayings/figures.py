@@ -53,7 +53,8 @@ def _years(item: Item, article: Article) -> frozenset[str]:
     if not printed:
         return frozenset()
     sentence = article.text[item.outer[0] : item.outer[1]]
-    ago = {"ago"} if matters.says("years_ago", sentence, item.language) else set()
+    long_ago = matters.says("years_ago", sentence, item.language) or matters.says("elsewhere", sentence, item.language)
+    ago = {"ago"} if long_ago else set()
     return frozenset({y for y in _YEAR.findall(sentence) if y < printed} | ago)
 
 
