@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsloom.cluster.features import Features
-from newsloom.text import fingerprint
 from newsloom.text.words import Background
 
 _RARE = 4.0  # weight (nats) from which a name is rare: in fewer than 2 articles of 100
@@ -18,7 +17,6 @@ _RARE = 4.0  # weight (nats) from which a name is rare: in fewer than 2 articles
 KINDS = (
     "words",  # cosine of all content words
     "title",  # cosine of title words (of one title with the other's lead, where one has none)
-    "lead",  # cosine of title and lead words
     "meaning",  # cosine of the embeddings of title and lead
     "names",  # cosine of the words of names
     "rare_names",  # how much the shared rare names weigh
@@ -33,14 +31,13 @@ KINDS = (
     "gap",  # time between the publication of the two
     "near",  # published within a day of each other
     "undated",  # one of them has no day
-    "copy",  # likeness of the fingerprints
     "names_gap",  # products: what one kind is worth where another is strong
     "days_gap",
     "places_days",
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
     """An article's features with the weights of its words: unit vectors, so that a dot product is a cosine."""
 
@@ -90,11 +87,17 @@ def weigh(features: Features, background: Background, centre: NDArray[np.float32
 
 
 class _Weight:
+    """The weights of one article's words, each looked up once: most words of a title or name stand in the text as well."""
+
     def __init__(self, background: Background, language: str) -> None:
         self.background, self.language = background, language
+        self.known: dict[str, float] = {}
 
     def __call__(self, word: str) -> float:
-        return self.background.weight(word, self.language)
+        found = self.known.get(word)
+        if found is None:
+            found = self.known[word] = self.background.weight(word, self.language)
+        return found
 
 
 def evidence(a: Weighed, b: Weighed) -> list[float]:
@@ -113,7 +116,6 @@ def _direct(a: Weighed, b: Weighed) -> list[float]:
     return [
         dot(a.words, b.words),
         _titles(a, b),
-        dot(a.lead, b.lead),
         float(a.vector @ b.vector),
         dot(a.names, b.names),
         math.tanh(rare / 20),
@@ -128,14 +130,13 @@ def _direct(a: Weighed, b: Weighed) -> list[float]:
         0.0 if a.day is None or b.day is None else math.log1p(abs(a.day - b.day)) / 4,
         float(a.day is not None and b.day is not None and abs(a.day - b.day) <= 1),
         float(a.day is None or b.day is None),
-        fingerprint.likeness(a.features.signature, b.features.signature),
     ]
 
 
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(weight * b[word] for word, weight in a.items() if word in b)
+    """The dot product of two sparse vectors; exact, so that it does not hang on the order of words."""
+    shared = a.keys() & b.keys()
+    return math.fsum([a[word] * b[word] for word in shared]) if shared else 0.0
 
 
 def _unit(weights: dict[str, float]) -> dict[str, float]:

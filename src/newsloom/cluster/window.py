@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -80,7 +81,7 @@ class Window:
         for word, weight in _heaviest(member):
             for name, other in self.postings.get("w:" + word):
                 shared[name] += weight * other
-        ranked = [name for name, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[: 2 * _CANDIDATES]]
+        ranked = heapq.nlargest(2 * _CANDIDATES, shared, key=shared.__getitem__)  # equal ones in the order of the article's words
         abroad = self._abroad(member)
         self.fetch([*ranked[:_CANDIDATES], *abroad])
         near = [name for name in ranked if name in self.members][:_CANDIDATES]
@@ -140,6 +141,7 @@ def _meaning(language: str, table: int, bucket: int) -> str:
     return f"m:{language}:{table}:{bucket}"
 
 
+@lru_cache(maxsize=16)
 def _heaviest(member: Weighed) -> list[tuple[str, float]]:
     """The keys of the index: heaviest words, transliterated names, places."""
     words = sorted(member.words.items(), key=lambda item: (-item[1], item[0]))[:_KEYS]

@@ -47,7 +47,7 @@ def likeness(a: Signature, b: Signature) -> float:
     """Estimated Jaccard likeness (0..1) of two shingle sets; 0 where either is empty. Standard error at most 0.0625."""
     if not a or not b:
         return 0.0
-    return float(np.mean(_numbers(a) == _numbers(b)))
+    return int(np.count_nonzero(_numbers(a) == _numbers(b))) / PERMUTATIONS
 
 
 def bands(signature: Signature) -> Iterator[tuple[int, bytes]]:
