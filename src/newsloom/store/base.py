@@ -19,6 +19,8 @@ from newsloom.store.articles import Added
 from newsloom.store.engine import sqlite_engine
 from newsloom.store.feeds import Lease
 from newsloom.store.living import Living
+from newsloom.store.people import People
+from newsloom.store.results import Results
 from newsloom.store.search import Hit
 
 
@@ -45,6 +47,8 @@ class Store:
         with self._writing() as connection:
             migrate.to_head(connection)
         self.living = Living(self._reading, self._writing)
+        self.people = People(self._reading, self._writing)
+        self.results = Results(self._reading, self._writing)
 
     def __enter__(self) -> Self:
         return self

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from newsloom.errors import StoreError
 
-HEAD = "0003"
+HEAD = "0004"
 
 
 def revision(connection: Connection) -> str | None:
