@@ -1,0 +1,172 @@
+"""Whether the numbers of a sentence stand in its passages: value, bounds, unit, and what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsloom.brief.grounding.model import Fault
+from newsloom.brief.grounding.reading import Pair, Side
+from newsloom.brief.grounding.words import Word
+from newsloom.text import dates, numbers
+from newsloom.text.numbers import Number
+
+NEAR = 0.05  # how far a figure may be from one that is told as "about" it
+REACH = 5  # words between a number and what happened to those counted
+_DIGITS = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d{3}(?!\d)|[.,:]\d+)*")
+_EXACT = frozenset(("exactly", "precisely", "just", "exactement", "exactamente"))
+_BELOW = frozenset(("nearly", "almost", "close to", "just under", "près de", "presque", "casi"))
+_OUTCOMES = ("~die", "~hurt", "missing", "miss", "~arrest", "~evacuate", "~rescue", "~dismiss", "~house")
+_GENERIC = frozenset(("~person", "~new", "other"))
+
+
+def faults(pair: Pair) -> Iterator[Fault]:
+    written = pair.sentence
+    mine = _numbers(written)
+    theirs = [(side, number, found) for side in pair.sides for found in [_numbers(side)] for number in found]
+    for number in mine:
+        text = written.text[number.start : number.end]
+        met = [(side, other, found) for side, other, found in theirs if supports(number, written, other, side)]
+        if not met:
+            if not _trivial(number, theirs, written) and not _spelled(number, pair):
+                yield Fault("number", text, "no passage has this figure with these bounds and this unit")
+        elif not any(_same_matter(number, mine, written, other, found, side) for side, other, found in met):
+            yield Fault("number", text, "the passage counts something else with this figure")
+    yield from _bare_digits(pair, mine)
+
+
+def _numbers(side: Side) -> list[Number]:
+    """Numbers that are no part of a date."""
+    days = [(e.start, e.end) for e in dates.find(side.text, side.language) if e.form not in ("unit", "anchored", "duration")]
+    return [n for n in numbers.find(side.text, side.language) if not any(a < n.core_end and n.core_start < b for a, b in days)]
+
+
+def supports(number: Number, written: Side, other: Number, side: Side) -> bool:
+    """Whether `other` of a passage makes `number` of the sentence true."""
+    if not _same_unit(number, written, other, side):
+        return False
+    if number.kind == "share" and other.kind == "percent":
+        return number.low is not None and other.low is not None and abs(number.low * 100 - other.low) < 0.5  # noqa: PLR2004
+    if _about(number):
+        return _near(number, other)
+    if number.low == number.high and number.low is not None:
+        return other.low == other.high == number.low and not _about(other) and other.vague == number.vague
+    if _about(other) and other.low is not None and (number.low, number.high) != (other.low, other.high):
+        spread = NEAR * abs(other.low)
+        return (number.low is None or other.low - spread >= number.low) and (number.high is None or other.low + spread <= number.high)
+    return _above(number, other) and _under(number, other)
+
+
+def _about(number: Number) -> bool:
+    return (
+        number.low is not None and number.low == number.high and number.qualifier is not None and number.qualifier.casefold() not in _EXACT
+    )
+
+
+def _near(number: Number, other: Number) -> bool:
+    """ "about N": the passage has N, something that rounds to it, or a range around it."""
+    low = other.low if other.low is not None else other.high
+    high = other.high if other.high is not None else other.low
+    if low is None or high is None or number.low is None or (other.low is None) != (other.high is None):
+        return False
+    below = number.qualifier is not None and number.qualifier.casefold() in _BELOW
+    told_below = other.qualifier is not None and other.qualifier.casefold() in _BELOW
+    if below and low == number.low and not told_below:
+        return False  # "nearly 300" of exactly 300
+    return low * (1 - NEAR) <= number.low <= high * (1 + (NEAR if not below or told_below else NEAR))
+
+
+def _above(number: Number, other: Number) -> bool:
+    if number.low is None:
+        return True
+    if other.low is None or other.low < number.low:
+        return False
+    return other.low > number.low or not number.low_open or other.low_open
+
+
+def _under(number: Number, other: Number) -> bool:
+    if number.high is None:
+        return True
+    if other.high is None or other.high > number.high:
+        return False
+    return other.high < number.high or not number.high_open or other.high_open
+
+
+def _same_unit(number: Number, written: Side, other: Number, side: Side) -> bool:
+    if number.unit == other.unit:
+        return True
+    if {number.kind, other.kind} <= {"share", "percent"}:
+        return True
+    mine, theirs = number.unit_end > number.unit_start, other.unit_end > other.unit_start
+    if mine and theirs and number.unit is not None and other.unit is not None:
+        return False
+    if number.unit is None and theirs:  # "54 to 41 a week" is read with its unit, "54" without
+        word = side.text[other.unit_start : other.unit_end].casefold()
+        return side.language == written.language and word in written.text.casefold() and other.kind in ("duration", "count")
+    if other.unit is None and mine:
+        return number.kind == "duration" and written.text[number.unit_start : number.unit_end].casefold() in side.text.casefold()
+    return False
+
+
+def _trivial(number: Number, theirs: Sequence[tuple[Side, Number, list[Number]]], written: Side) -> bool:
+    """ "one of them", "one window" for "a window": no figure, unless a passage counts the same thing otherwise."""
+    if not (number.plain and number.low == 1 and number.unit is None):
+        return False
+    heads = _after(written, number, [])[:1]
+    return not any(word.like & other.like for side, n, found in theirs for word in heads for other in _after(side, n, found)[:2])
+
+
+def _spelled(number: Number, pair: Pair) -> bool:
+    """A number word that a passage has to the letter although it was not read as a number there ("the two sides")."""
+    text = pair.sentence.text[number.start : number.end].casefold()
+    return not any(c.isdigit() for c in text) and any(
+        f" {text} " in f" {side.text.casefold()} " for side in pair.sides if side.language == pair.sentence.language
+    )
+
+
+def _same_matter(number: Number, mine: list[Number], written: Side, other: Number, theirs: list[Number], side: Side) -> bool:
+    """Whether what is counted and what became of it is the same."""
+    here, there = _outcome(written, number, mine), _outcome(side, other, theirs)
+    if here and there and not here & there:
+        return False
+    if side.language != written.language:
+        return True
+    head = next((w for w in written.words if w.start >= number.end), None)
+    if head is None or not head.content or head.like & _GENERIC or written.text[number.end : head.start].strip():
+        return True
+    around = (*_after(side, other, theirs)[:REACH], *_before(side, other, theirs)[-REACH:])
+    return any(head.like & word.like or word.like & _GENERIC for word in around) or (not around and side.has(head))
+
+
+def _outcome(side: Side, number: Number, found: list[Number]) -> frozenset[str]:
+    """What became of those counted: the nearest word of that kind after the number, else before it."""
+    for words in (_after(side, number, found)[:REACH], list(reversed(_before(side, number, found)))[:REACH]):
+        for word in words:
+            groups = frozenset(key for key in word.like if key in _OUTCOMES)
+            if groups:
+                return groups
+    return frozenset()
+
+
+def _after(side: Side, number: Number, found: list[Number]) -> list[Word]:
+    stop = min((n.start for n in found if n.start >= number.end), default=len(side.text))
+    words = [w for w in side.words if w.start >= number.core_end and w.end <= stop]
+    return [w for w in words if w.clause == (words[0].clause if words else 0) and (w.content or w.stem in ("missing", "miss"))]
+
+
+def _before(side: Side, number: Number, found: list[Number]) -> list[Word]:
+    stop = max((n.end for n in found if n.end <= number.start), default=0)
+    words = [w for w in side.words if w.end <= number.core_start and w.start >= stop]
+    return [w for w in words if w.clause == (words[-1].clause if words else 0) and w.content]
+
+
+def _bare_digits(pair: Pair, mine: list[Number]) -> Iterator[Fault]:
+    """Digits that no reader took for a number or a date: they must stand in a passage as they are."""
+    written = pair.sentence
+    spans = [(n.start, n.end) for n in mine] + [(e.start, e.end) for e in dates.find(written.text, written.language)]
+    known = {re.sub(r"\D", "", m.group()) for side in pair.sides for m in _DIGITS.finditer(side.text)}
+    for match in _DIGITS.finditer(written.text):
+        if any(a < match.end() and match.start() < b for a, b in spans):
+            continue
+        if re.sub(r"\D", "", match.group()) not in known:
+            yield Fault("number", match.group(), "no passage has this figure")

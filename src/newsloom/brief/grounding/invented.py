@@ -1,0 +1,31 @@
+"""Whether a sentence brings in matter that no passage has: a run of content words without any counterpart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsloom.brief.grounding.model import Fault
+from newsloom.brief.grounding.reading import Pair
+from newsloom.brief.grounding.words import Word
+
+RUN = 3  # content words on end that no passage knows
+SHARE = 0.6  # of all content words of a sentence
+
+
+def faults(pair: Pair) -> Iterator[Fault]:
+    if not pair.same:
+        return
+    run: list[Word] = []
+    unknown = 0
+    content = [w for w in pair.sentence.words if w.content]
+    for word in content:
+        if pair.known(word):
+            run = []
+            continue
+        unknown += 1
+        run.append(word)
+        if len(run) == RUN:
+            yield Fault("invented", " ".join(w.text for w in run), "no passage speaks of this")
+            return
+    if content and unknown > SHARE * len(content):
+        yield Fault("invented", pair.sentence.text[:80], "hardly a word of this is in a passage")
