@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from newsloom import __version__, brief, compare
 from newsloom.errors import NotFoundError
-from newsloom.loom import clock, reading
+from newsloom.loom import clock, kept, reading
 from newsloom.loom.intake import Progress, quiet
-from newsloom.records import Article, Briefing, Dossier, Explanation, Failure, Story
+from newsloom.records import Annotations, Article, Briefing, Dossier, Explanation, Failure, Story
 from newsloom.settings import Settings
 from newsloom.store import Store
 from newsloom.text.vectors import Embedder, embedder
@@ -52,26 +52,35 @@ def write(
         stories: each with its articles.
         left_out: articles whose furniture is listed.
     """
-    written = []
-    unread: list[Failure] = []
-    wanted = [article for _, articles in stories for article in articles]
+    held = {story.id: kept.get(story, articles, settings, store) for story, articles in stories} if store and as_of is None else {}
+    wanted = [article for story, articles in stories if held.get(story.id) is None for article in articles]
     made = {
         one.article: one for one in reading.read(wanted, settings, store, progress)
     }  # all at once: batches parse faster than single texts
+    written: list[kept.Kept] = []
     for count, (story, articles) in enumerate(stories, 1):
-        laid = compare.dossier(story, articles, [made[article.id] for article in articles], settings.compare, model(settings))
-        unread += [_unread(article) for article in articles if "failed" in made[article.id].missing]
-        written.append(brief.story(laid, model(settings)))
+        one = held.get(story.id)
+        if one is None:
+            one = _written(story, articles, [made[article.id] for article in articles], settings)
+            if store and as_of is None:
+                kept.keep(one, story, articles, settings, store)
+        written.append(one)
         progress("stories", count)
     return Briefing(
         schema=SCHEMA,
         newsloom=__version__,
         generated=clock.now(),
         as_of=as_of,
-        stories=tuple(written),
+        stories=tuple(one.story for one in written),
         left_out=brief.left_out(left_out),
-        failed=(*failed, *unread),
+        failed=(*failed, *(failure for one in written for failure in one.failed)),
     )
+
+
+def _written(story: Story, articles: Sequence[Article], read: Sequence[Annotations], settings: Settings) -> kept.Kept:
+    laid = compare.dossier(story, articles, read, settings.compare, model(settings))
+    unread = tuple(_unread(article) for article, one in zip(articles, read, strict=True) if "failed" in one.missing)
+    return kept.Kept(story=brief.story(laid, model(settings)), failed=unread)
 
 
 def _unread(article: Article) -> Failure:

