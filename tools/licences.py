@@ -23,6 +23,7 @@ NAMED = re.compile(r"LGPL|Lesser General Public|CC[- ]BY", re.IGNORECASE)
 # Distributions whose metadata name no licence that the patterns above know, and what their files say.
 STATED = {
     "atheris": "Apache-2.0",
+    "axe-playwright-python": "MIT",
     "locate": "MIT",
     "tld": "MPL-1.1",
 }

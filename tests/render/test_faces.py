@@ -26,11 +26,6 @@ ORDER = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def made() -> Briefing:
-    return briefing()
-
-
 @pytest.mark.parametrize("face", ["md", "html", "term"])
 def test_the_sections_stand_in_the_order_of_the_design(made: Briefing, face: str) -> None:
     shown = render(made, face)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from newsloom.records import ArticleCard, Briefing, Passage, StoryBriefing, StoryStatement
-from newsloom.render import arrange, clean, words
+from newsloom.render import arrange, charts, clean, words
 from newsloom.render.check import Row
 from newsloom.render.citations import Citer
 
@@ -62,6 +62,7 @@ def _story(story: StoryBriefing, number: int, briefing: Briefing, citer: Citer) 
         "n": number,
         "citer": citer,
         "words": words,
+        "charts": charts,
         "arrange": arrange,
         "link": clean.link,
         "live": live,
