@@ -48,5 +48,9 @@ def read(reading: Reading, whole: bool = True) -> Annotations:
         times=reading.times,
         statements=reading.statements,
         propositions=propositions.find(reading),
-        missing=(*(() if reading.syntax else ("syntax",)), *(() if whole else ("rest of a long text",))),
+        missing=(
+            *(() if reading.syntax else ("syntax",)),
+            *statements.missing(reading.language, reading.syntax),
+            *(() if whole else ("rest of a long text",)),
+        ),
     )

@@ -87,7 +87,7 @@ def _without_office(name: Candidate, language: str) -> Candidate:
         return name
     at = max((i for i in range(len(words) - 2) if fold(bare(words[i])) in nouns(language)), default=-1)
     rest = words[at + 1 :]
-    if at < 0 or len(rest) > 4 or not all(word[:1].isupper() and word[1:2].islower() or word[1:] == "." for word in rest):
+    if at < 0 or len(rest) > 4 or not all((word[:1].isupper() and word[1:2].islower()) or word[1:] == "." for word in rest):
         return name
     if name.label == "PLACE" or any(fold(bare(word)) in light.words_of("organisation_last", language) for word in rest):
         return name

@@ -18,6 +18,7 @@ _SUBJECT = ("nsubj", "nsubjpass", "nsubj:pass")
 _JOINED = re.compile(r"\s*(?:,|,? and|,? et|,? y|,? as well as)\s*(?:the |les |las |los )?$")
 _LONGEST = 160
 _MOST = 60
+_PEOPLE = 10  # from here on a bare number that does something counts people
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,13 @@ class Leaning:
             self._reckon(index, number, None, near)
         elif counted is None and near is not None and self._continued(number, near):
             self._take(index, number, near, None, part=False)
+        elif counted is None and self._many_do(number):
+            self.pairs[index] = (number, Counted(number.end, number.end, "people", "people", None, "people", "people"))
+
+    def _many_do(self, number: Number) -> bool:
+        """ "More than 15,000 were on the field": a bare number of ten and over that is a subject counts people."""
+        size = number.low if number.low is not None else number.high
+        return size is not None and size >= _PEOPLE and self.reading.language == "en" and self._subject(number, plain=False)
 
     def _put(self, number: Number) -> re.Match[str] | None:
         """ "Police put the number at 700"."""
@@ -114,8 +122,8 @@ class Leaning:
     def _continued(self, number: Number, anchor: Anchor) -> bool:
         """ "will bring another 2,000", "eight appeared in court"; over a full stop only for people ("Two were in hospital")."""
         if anchor.index is None:
-            return anchor.counted.klass in self.table.outcomes | self.table.beings and self._subject(number)
-        return self._more(number) or self._subject(number) or self._changed(number, anchor.index)
+            return anchor.counted.klass in self.table.outcomes | self.table.beings and self._subject(number, plain=False)
+        return self._more(number) or self._subject(number, plain=False) or self._changed(number, anchor.index)
 
     def _changed(self, number: Number, old: int) -> bool:
         """ "went from 4,400 members on Monday to 9,600": the new figure counts what the old one counts."""
@@ -214,9 +222,9 @@ class Leaning:
         words = set((number.qualifier or "").lower().split()) | set(self.reading.body[number.end : number.end + 16].lower().split()[:1])
         return bool(words & self.table.more)
 
-    def _subject(self, number: Number) -> bool:
+    def _subject(self, number: Number, *, plain: bool = True) -> bool:
         """A plain number that is itself the subject: "12 people were held, and eight appeared in court"."""
-        if not self.reading.syntax or not number.plain:
+        if not self.reading.syntax or (plain and not number.plain):
             return False
         span = self.reading.doc.char_span(number.core_start, number.core_end)
         return span is not None and span.root.dep_ in _SUBJECT

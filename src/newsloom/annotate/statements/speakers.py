@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.reading import Reading
+from newsloom.annotate.statements.antecedents import Antecedents
 from newsloom.annotate.statements.nouns import (
     DETERMINERS,
     age_text,
@@ -19,7 +20,6 @@ from newsloom.annotate.statements.nouns import (
     role_of,
     shape_of,
 )
-from newsloom.annotate.statements.antecedents import Antecedents
 from newsloom.annotate.statements.offices import aged, holder, told_role
 from newsloom.annotate.statements.people import Named, People, Someone, gendered
 from newsloom.annotate.statements.pronouns import Pronouns
