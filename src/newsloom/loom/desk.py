@@ -12,10 +12,11 @@ from newsloom.loom import briefing as road
 from newsloom.loom import clock, outline, passages, placing
 from newsloom.loom.changes import since as what_changed
 from newsloom.loom.check import article as checked
+from newsloom.loom.curation import Curation, told
 from newsloom.loom.feeds import Feeds
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.weaving import weave
-from newsloom.records import Article, Briefing, Changes, Check, Claim, Explanation, Failure, Story
+from newsloom.records import Article, Briefing, Change, Changes, Check, Claim, Explanation, Failure, Story
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -213,3 +214,32 @@ class Desk:
             Hit(story=hit.story, article=hit.article, score=round(hit.score, 4), passage=passages.best(articles[hit.article], words))
             for hit in hits
         ]
+
+    # A person's word on stories
+
+    def curate(self, by: str, why: str = "") -> Curation:
+        """Merge, split, move, pin, rename, undo, in the name of `by`, for the reason `why`.
+
+        Raises:
+            UsageError: this desk keeps nothing.
+        """
+        return Curation(self.store, self.settings, by, why)
+
+    def history(self, story: str | None = None, limit: int | None = None) -> list[Change]:
+        """The log of changes, newest first: merges, splits and all that someone said; of one story, or of all.
+
+        Raises:
+            NotFoundError: there is no such story.
+        """
+        if story is None:
+            return self.store.living.log(limit)
+        return told(self.store.living.log(), self.store.story(story).id, self.store.living.redirects())[:limit]
+
+    def versions(self, article: str) -> list[Article]:
+        """All versions of an article, oldest first.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        self.store.article(article)
+        return self.store.versions(article)

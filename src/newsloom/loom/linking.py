@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from newsloom import cluster
 from newsloom.cluster.features import iso
 from newsloom.cluster.gathering import Gathering
 from newsloom.cluster.linking import Sketch, parts, regroup
 from newsloom.cluster.profiles import Scene
 from newsloom.loom import clock
-from newsloom.records import Change, EventState, Fact
+from newsloom.records import Change, EventState, Fact, Work
 
 if TYPE_CHECKING:
     from newsloom.loom.placing import Table
@@ -48,6 +50,36 @@ class Linked:
 def link(table: Table, live: Sequence[Gathering], gone: Sequence[str]) -> Linked:
     """Find the stories of events that are new or have changed (`live`, in the order of opening)."""
     found = Linked()
+    new = _compare(table, live, gone, found)
+    _group(table, live, gone, new, found)
+    found.facets = {id: _facets(made) for id, made in found.sketches.items()}
+    return found
+
+
+def remake(table: Table, stories: Sequence[str]) -> None:
+    """Make anew what events are compared by, after articles of theirs were moved by hand. Nothing finds another story."""
+    states = {one.id: one for one in table.store.living.unsketched(stories)}
+    if not states:
+        return
+    live = list(table.shelf.gatherings(list(states)))
+    found = Linked()
+    found.links = _compare(table, live, (), found)
+    events = [
+        msgspec.structs.replace(one, sketch=found.sketches[one.id].to_bytes() if one.id in found.sketches else None)
+        for one in states.values()
+    ]
+    work = Work(
+        pages=table.linker.postings.drain(),
+        names={name: by for name, by in table.linker.named.items() if by},
+        events=tuple(events),
+        links=tuple((one, other, round(score, 4)) for (one, other), score in sorted(found.links.items())),
+    )
+    facets = {id: _facets(made) for id, made in found.sketches.items()}
+    table.store.living.keep(work, facets, clock.now(), since=table.since)
+
+
+def _compare(table: Table, live: Sequence[Gathering], gone: Sequence[str], found: Linked) -> dict[tuple[str, str], float]:
+    """Sketch events anew, and find the links that they have now."""
     touched = [event.id for event in live]
     stored = {one.id: one for one in table.shelf.events([*touched, *gone])}
     before = [made for one in stored.values() if one.sketch is not None and (made := Sketch.from_bytes(one.sketch)) is not None]
@@ -59,10 +91,7 @@ def link(table: Table, live: Sequence[Gathering], gone: Sequence[str]) -> Linked
     table.linker.events += len([name for name in touched if name not in stored]) - len([name for name in gone if name in stored])
     table.linker.learn(found.sketches.values(), before)
     new = table.linker.links([name for name in touched if name in found.sketches])
-    new = {pair: score for pair, score in new.items() if pair[0] not in gone and pair[1] not in gone}
-    _group(table, live, gone, new, found)
-    found.facets = {id: _facets(made) for id, made in found.sketches.items()}
-    return found
+    return {pair: score for pair, score in new.items() if pair[0] not in gone and pair[1] not in gone}
 
 
 def _facets(made: Sketch) -> dict[str, list[str]]:

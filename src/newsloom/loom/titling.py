@@ -8,7 +8,7 @@ from newsloom.cluster import titles
 from newsloom.cluster.evidence import Weighed
 from newsloom.cluster.weave import central
 from newsloom.loom.shelf import Shelf
-from newsloom.records import Article, EventState
+from newsloom.records import EventState
 from newsloom.settings import Settings
 from newsloom.store import Store
 
@@ -22,7 +22,7 @@ def settle(store: Store, settings: Settings) -> None:
     """Look at the titles of all stories that changed."""
     while todo := store.living.untitled()[:_CHUNK]:
         given = store.living.titles()
-        leads = store.living.leads(todo)
+        leads = store.living.leads(todo) | _own(store, [id for id in todo if id in store.living.ever_titled() - given.keys()])
         events: dict[str, list[EventState]] = {id: [] for id in todo}
         for event in store.living.events(stories=todo):
             events[event.story].append(event)
@@ -38,6 +38,12 @@ def settle(store: Store, settings: Settings) -> None:
             if id in given:
                 of_stories[id] = (given[id], of_stories[id][1])
         store.living.entitle(of_stories, of_events)
+
+
+def _own(store: Store, stories: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+    """The titles that stories had before someone named them, which is undone."""
+    leads = {id: lead for id, (_, lead) in store.living.leads(stories).items()}
+    return {id: (titles.chosen([store.article(lead)])[0] if lead else "", lead) for id, lead in leads.items()}
 
 
 def _latest(events: Sequence[EventState]) -> list[EventState]:
@@ -61,4 +67,4 @@ def _title(store: Store, voices: Sequence[str], weighed: Mapping[str, Weighed], 
     return best, source.id
 
 
-__all__ = ["MARGIN", "Article", "settle"]
+__all__ = ["MARGIN", "settle"]

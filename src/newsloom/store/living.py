@@ -32,7 +32,7 @@ class Living:
 
     def set_number(self, name: str, value: int) -> None:
         with self._writing() as connection:
-            placing.count_on(connection, name, value - placing.number(connection, name))
+            placing.set_number(connection, name, value)
 
     def live_events(self) -> int:
         with self._reading() as connection:
@@ -93,18 +93,28 @@ class Living:
                 return None
             return placing.keep(connection, work, facets, now)
 
-    def enter(self, change: Change, opened: Sequence[EventState] = ()) -> Change:
-        """Log a change, carry it out, and sum up the stories that it concerns. Gives it with its number."""
+    def enter(self, change: Change, opened: Sequence[EventState] = ()) -> tuple[Change, list[str]]:
+        """Log a change, carry it out, and sum up the stories that it concerns.
+
+        Gives the change with its number, and the stories.
+        """
         with self._writing() as connection:
             stories.ensure(connection, {event.home for event in opened}, change.at)
             number, touched = changes.enter(connection, change, opened, fresh=True)
             stories.refresh(connection, touched, change.at)
-            return changes.get(connection, number)
+            top = max([placing.number(connection, "opened"), *(event.opened for event in opened)])
+            placing.set_number(connection, "opened", top)
+            return changes.get(connection, number), sorted(touched)
 
     def wipe_index(self) -> None:
         """Forget the lists and counts, so that they can be made anew."""
         with self._writing() as connection:
             listing.wipe_index(connection)
+
+    def unsketched(self, stories: Iterable[str]) -> list[EventState]:
+        """Events of these stories that changed since their titles were looked at."""
+        with self._reading() as connection:
+            return placing.unsketched(connection, stories)
 
     def untitled(self) -> list[str]:
         """Live stories whose titles were not looked at since they changed."""
@@ -127,6 +137,11 @@ class Living:
         with self._reading() as connection:
             return changes.resolve(connection, id)
 
+    def redirects(self) -> dict[str, str]:
+        """Stories and events that are part of another: old id → the id that it leads to (which may lead on)."""
+        with self._reading() as connection:
+            return changes.all_redirects(connection)
+
     def apart(self) -> set[tuple[str, str]]:
         """Pairs of stories, and of events, that stay two, the smaller id first."""
         with self._reading() as connection:
@@ -147,6 +162,11 @@ class Living:
         """Story → the title that someone gave it."""
         with self._reading() as connection:
             return changes.titles(connection)
+
+    def ever_titled(self) -> set[str]:
+        """Stories that someone named at some time, whether that still holds or not."""
+        with self._reading() as connection:
+            return changes.ever_titled(connection)
 
     def change(self, number: int) -> Change:
         """

@@ -20,11 +20,8 @@ def number(connection: Connection, name: str) -> int:
     return int(connection.execute(select(numbers.c.value).where(numbers.c.name == name)).scalar() or 0)
 
 
-def count_on(connection: Connection, name: str, by: int) -> int:
-    """Add to a number of the desk; gives what it is now."""
-    now = number(connection, name) + by
-    sql.put(connection, numbers, numbers.c.name, [{"name": name, "value": now}])
-    return now
+def set_number(connection: Connection, name: str, value: int) -> None:
+    sql.put(connection, numbers, numbers.c.name, [{"name": name, "value": value}])
 
 
 def unplaced(connection: Connection, limit: int) -> list[tuple[str, str | None]]:
@@ -104,6 +101,11 @@ def links_of(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, str]
     return found
 
 
+def unsketched(connection: Connection, ids: Iterable[str]) -> list[EventState]:
+    untouched = {row.id for row in sql.among(connection, (events.c.id, events.c.titled), events.c.story, ids) if row.titled}
+    return [one for one in states(connection, events.c.story, ids) if one.id not in untouched]
+
+
 def untitled(connection: Connection) -> list[str]:
     query = select(story_rows.c.id).where(story_rows.c.live == 1, story_rows.c.titled == 0).order_by(story_rows.c.id)
     return list(connection.execute(query).scalars())
@@ -114,8 +116,8 @@ def keep(connection: Connection, work: Work, facet_rows: Mapping[str, Mapping[st
     sql.put(connection, pages, pages.c.key, [{"key": key, "record": record} for key, record in work.pages.items()])
     _add_counts(connection, "term", work.terms)
     _add_counts(connection, "name", work.names)
-    count_on(connection, "articles", work.articles)
-    sql.put(connection, numbers, numbers.c.name, [{"name": "opened", "value": max(work.opened, number(connection, "opened"))}])
+    set_number(connection, "articles", number(connection, "articles") + work.articles)
+    set_number(connection, "opened", max(work.opened, number(connection, "opened")))
     touched = {row.story for row in sql.among(connection, (memberships.c.story,), memberships.c.article, [m.article for m in work.placed])}
     touched |= stories.ensure(connection, {event.home for event in work.events}, now)
     touched |= _move(connection, work.events)
@@ -203,7 +205,7 @@ def _put_members(connection: Connection, placed: Sequence[Membership]) -> None:
             }
         )
     sql.put(connection, memberships, memberships.c.article, rows)
-    sql.put(connection, numbers, numbers.c.name, [{"name": "placed", "value": at}])
+    set_number(connection, "placed", at)
 
 
 def _add_counts(connection: Connection, kind: str, added: Mapping[str, int]) -> None:
