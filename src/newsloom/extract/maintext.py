@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from newsloom.extract import gaps, structured
+from newsloom.extract import gaps, kinds, structured
 from newsloom.extract.blocks import drop_silent, lines, tree
 from newsloom.extract.prepare import prepare
 from newsloom.extract.structured import Node
@@ -22,27 +22,32 @@ _SHARE_OF_SHORT = (0.7, 1.2)
 _SHARE_OF_MIDDLING = 0.5
 _SHARE_OF_LONG = 0.15
 _PAGE_SAYS_MORE = 1.3
+_MOSTLY = 0.6
 _MOST_ELEMENTS = 40_000  # four times what the fullest news pages have; beyond, the search would take its seconds for nothing
 
 
-def main_text(page: Any, node: Node, url: str | None) -> str:
+def main_text(page: Any, names: str, node: Node, url: str | None) -> str:
     """What the page is there for, one block a line; "" where nothing was found.
 
     Args:
         page: the parsed page; it is changed.
+        names: the names of its parts (`prepare.names_in`).
         node: its article object (JSON-LD).
         url: where it lives.
     """
     if page.xpath("count(//*)") > _MOST_ELEMENTS:
         drop_silent(page)
         return _with_witness(_paragraphs(page), node)
-    ready = prepare(page)
+    ready = prepare(page, names)
     text = _trafilatura(ready, url, fast=True)
     if _doubtful(text, ready):
         thorough = _trafilatura(ready, url, fast=False)
         text = max(text, thorough, key=len)
     text = gaps.fill(ready, text) if text else text
-    return _with_witness(text, node) or _paragraphs(ready)
+    posts = kinds.live(ready, names, node)
+    if len(posts) > _MOSTLY * len(text):
+        text = posts
+    return kinds.captions(ready, _with_witness(text, node)) or _paragraphs(ready)
 
 
 def _trafilatura(page: Any, url: str | None, *, fast: bool) -> str:
@@ -82,10 +87,7 @@ def _with_witness(text: str, node: Node) -> str:
 
 def _stated(node: Node) -> str:
     """`articleBody` as lines, or the posts of a live blog."""
-    posts = structured.live_posts(node)
-    raw = structured.string(node.get("articleBody")) or ""
-    if not raw and posts:
-        raw = "\n".join(f"{structured.string(p.get('headline')) or ''}\n{structured.string(p.get('articleBody')) or ''}" for p in posts)
+    raw = structured.string(node.get("articleBody")) or kinds.stated(node)
     if "<" in raw and (parsed := tree(raw)) is not None:
         return "\n".join(lines(parsed))
     return "\n".join(" ".join(line.split()) for line in clean(raw).split("\n") if line.strip())

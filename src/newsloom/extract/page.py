@@ -9,6 +9,7 @@ from typing import Any
 
 from newsloom.extract import addresses, byline, outlets, structured, titles
 from newsloom.extract.blocks import drop_frame, drop_silent, words_of
+from newsloom.extract.prepare import names_in
 from newsloom.extract.structured import first, string
 
 _BOXES = ("section", "div", "ol", "ul", "aside")
@@ -28,12 +29,14 @@ class Page:
         self.language = tree.get("lang") or first(self.metas, "og:locale", "language", "content-language", "dc.language")
         self._asked = url
         self._stated = self._canonical(tree)
+        self.leads_on = [e.get("href") for e in tree.iter("link", "a") if "next" in (e.get("rel") or "").lower().split() and e.get("href")]
         drop_silent(tree)  # what stated itself to machines has been read: less to walk over for all that follows
         drop_frame(tree)
         for box in [e for e in tree.iter(*_BOXES) if _COMMENT.search(f"{e.get('id') or ''} {e.get('class') or ''}")]:
             if box.getparent() is not None and not box.xpath("boolean(.//h1)"):
                 box.drop_tree()
         self.tree = tree
+        self.names = names_in(tree)
 
     @cached_property
     def url(self) -> str | None:

@@ -12,20 +12,23 @@ from newsloom.lexicon import table
 _TABLE_PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 
 
-def prepare(tree: Any) -> Any:
+def prepare(tree: Any, names: str) -> Any:
     """Change a page in place (and give it back).
 
-    - Notices that lie over the page (consent, cookies) go, unless they hold the headline.
+    - Notices that lie over the page (consent, cookies) go, unless they hold the headline; so do rails of other stories.
     - An `aside` that holds the headline is the article.
     - Tables that lay out the page become plain boxes.
     - Times told from the moment of reading, and cards that open beside names, go.
     """
-    _drop_notices(tree)
+    if some_marked(names, "notice") or "dialog" in names or next(tree.iter("dialog"), None) is not None:
+        _drop_notices(tree)
+    if some_marked(names, "rail"):
+        _drop_rails(tree)
     for aside in tree.xpath("//aside[.//h1]"):
         aside.tag = "article"
     for box in tree.xpath("//table[.//h1 or .//td[count(.//p) > 1]]"):
         _unfold(box)
-    _drop_small(tree)
+    _drop_small(tree, hovers=some_marked(names, "hover"))
     return tree
 
 
@@ -33,6 +36,23 @@ def marked(element: Any, group: str) -> bool:
     """True where an element's id or classes hold a sign of a group in `page_parts.toml`."""
     names = " ".join(filter(None, map(element.get, ("id", "class", "role"))))
     return bool(names) and bool(_signs(group).search(names))
+
+
+def some_marked(names: str, group: str) -> bool:
+    """Whether any element of a page may hold a sign of a group: a quick look at all their names, before each is looked at alone."""
+    return any(sign in names for sign in table("page_parts")[group]) and bool(_signs(group).search(names))
+
+
+def names_in(tree: Any) -> str:
+    """All ids, classes and roles of a page, in small letters."""
+    return "\n".join(_all_names()(tree)).lower()
+
+
+@cache
+def _all_names() -> Any:
+    from lxml import etree
+
+    return etree.XPath("//@class | //@id | //@role", smart_strings=False)
 
 
 @cache
@@ -53,16 +73,32 @@ def _drop_notices(tree: Any) -> None:
             element.drop_tree()
 
 
+def _drop_rails(tree: Any) -> None:
+    """Rails go by their names, where they hold no headline and most of their words are links or they hold less than half of the page's."""
+    rails = [e for e in tree.iter("div", "section", "aside", "ul", "ol") if marked(e, "rail") and e.getparent() is not None]
+    if not rails:
+        return
+    words = sum(len(p.text_content()) for p in tree.iter("p"))
+    for rail in rails:
+        if rail.getparent() is None or rail.xpath("boolean(.//h1)"):
+            continue
+        links = sum(len(a.text_content()) for a in rail.iter("a"))
+        if links and (
+            links > 0.5 * len(rail.text_content()) or sum(len(p.text_content()) for p in rail.iter("p")) <= 0.5 * words or links >= 3
+        ):
+            rail.drop_tree()
+
+
 def _unfold(box: Any) -> None:
     for part in box.iter(*_TABLE_PARTS):
         part.tag = "div"
 
 
-def _drop_small(tree: Any) -> None:
+def _drop_small(tree: Any, *, hovers: bool) -> None:
     for element in list(tree.iter("span", "time", "small", "div", "p")):
         if (element.tag in ("div", "p") and len(element)) or element.getparent() is None:
             continue
-        if element.tag == "span" and marked(element, "hover"):
+        if hovers and element.tag == "span" and marked(element, "hover"):
             element.drop_tree()
         elif len(element) <= 1:
             text = words_of(element)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from newsloom.extract import addresses, bbcode, blocks, byline, maintext, outlets, titles, when
+from newsloom.extract import addresses, bbcode, blocks, byline, kinds, maintext, outlets, titles, walls, when
 from newsloom.extract.front import dateline
 from newsloom.extract.front import read as read_front
 from newsloom.extract.partial import is_partial
@@ -14,6 +14,7 @@ from newsloom.text.encoding import clean, decode
 from newsloom.text.language import identify
 
 _LONGEST_MARKDOWN = 100_000  # characters; longer ones are read as plain text: the parser is not linear on odd input
+_FEWEST_POSTS = 3
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)[\s>]", re.I)
 
 
@@ -106,7 +107,8 @@ def _page(document: Document, tree: object) -> Reading:
 
     page = Page(tree, document.url)
     node, found = page.node, page.metas
-    text = maintext.main_text(page.tree, node, page.url)
+    walled = walls.drop(page.tree, page.names)
+    text, counted = walls.without_count(maintext.main_text(page.tree, page.names, node, page.url))
     language = identify(text, document.hints.language, page.language)
     outlet = outlets.find(document.hints.outlet, page.site_names, addresses.domain(page.url))
     country = outlet.country if outlet else None
@@ -117,6 +119,7 @@ def _page(document: Document, tree: object) -> Reading:
     writers = page.writers(site) or byline.persons(head.byline, not_these=site)
     changed = when.changes(page.tree, node, found, language, country)
     printed = (head.published,) if head.published else ()
+    later = walls.later_page(page.leads_on, document.url or page.url)
     return Reading(
         text=text,
         title=title,
@@ -126,14 +129,18 @@ def _page(document: Document, tree: object) -> Reading:
         published=(*when.witnesses(page.tree, node, found, page.url, language, country), *printed),
         modified=changed[0] if changed else head.modified,
         language=language,
-        partial=is_partial(text, node, summary=False, whole_page=True),
+        partial=counted or bool(later) or is_partial(text, node, summary=False, whole_page=True, walled=walled),
         front=_front(text, [s for s in head.spans if s.slice(text).strip() != head.title], writers),
-        facts=page.facts,
+        facts=page.facts | ({"pages.next": later} if later else {}),
     )
 
 
 def _front(text: str, found: list[Span], writers: tuple[str, ...]) -> tuple[Span, ...]:
-    """What was found, and lines at the head that only name the writers (and who took the pictures)."""
+    """What was found, the lines that tell when the posts of a live blog were written, and lines at the head that only name the writers (and
+    who took the pictures)."""
+    times = [Span(start=start, end=end) for start, end in kinds.times(text)]
+    if len(times) >= _FEWEST_POSTS:
+        found += [span for span in times if not any(span.overlaps(s) for s in found)]
     start = 0
     for line in text.split("\n")[:3]:
         here = Span(start=start, end=start + len(line))

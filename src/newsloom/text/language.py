@@ -37,11 +37,12 @@ def identify(text: str, *hints: str | None) -> str:
     named = [h for h in map(primary, hints) if h]
     sample = re.sub(r"https?://\S{1,500}|[\s\d_]+", " ", text[:1200]).strip()
     model = _model()
-    if model is None or sum(c.isalpha() for c in sample) < 3:
+    letters = sum(map(str.isalpha, sample))
+    if model is None or letters < 3:
         return named[0] if named and model is None else UNDETERMINED
     ranked = _ranked(sample)
     best = max(ranked, key=lambda k: ranked[k])
-    if ranked[best] >= _SURE and sum(c.isalpha() for c in sample) >= _ENOUGH:
+    if ranked[best] >= _SURE and letters >= _ENOUGH:
         return best
     agreed = [h for h in named if ranked.get(h, 0.0) >= 0.08]
     if agreed:
