@@ -22,7 +22,8 @@ def settle(store: Store, settings: Settings) -> None:
     """Look at the titles of all stories that changed."""
     while todo := store.living.untitled()[:_CHUNK]:
         given = store.living.titles()
-        leads = store.living.leads(todo) | _own(store, [id for id in todo if id in store.living.ever_titled() - given.keys()])
+        leads = store.living.leads(todo)
+        leads |= _own(store, {id: leads[id] for id in todo if id not in given}, store.living.titles_given())
         events: dict[str, list[EventState]] = {id: [] for id in todo}
         for event in store.living.events(stories=todo):
             events[event.story].append(event)
@@ -40,10 +41,10 @@ def settle(store: Store, settings: Settings) -> None:
         store.living.entitle(of_stories, of_events)
 
 
-def _own(store: Store, stories: Sequence[str]) -> dict[str, tuple[str, str | None]]:
-    """The titles that stories had before someone named them, which is undone."""
-    leads = {id: lead for id, (_, lead) in store.living.leads(stories).items()}
-    return {id: (titles.chosen([store.article(lead)])[0] if lead else "", lead) for id, lead in leads.items()}
+def _own(store: Store, now: Mapping[str, tuple[str, str | None]], given: set[str]) -> dict[str, tuple[str, str | None]]:
+    """Of stories whose titles someone gave, which no longer holds: the titles that they would have without."""
+    stale = {id: lead for id, (title, lead) in now.items() if title in given}
+    return {id: (titles.chosen([store.article(lead)])[0] if lead else "", lead) for id, lead in stale.items()}
 
 
 def _latest(events: Sequence[EventState]) -> list[EventState]:

@@ -180,9 +180,9 @@ def titles(connection: Connection) -> dict[str, str]:
     return {heir(joined, a): b for _, _, a, b in holding(connection, "title")}
 
 
-def ever_titled(connection: Connection) -> set[str]:
-    """Stories that someone named at some time."""
-    return {resolve(connection, id) for id in connection.execute(select(facts.c.a).where(facts.c.kind == "title")).scalars()}
+def titles_given(connection: Connection) -> set[str]:
+    """All titles that someone ever gave, whether they hold or not."""
+    return set(connection.execute(select(facts.c.b).where(facts.c.kind == "title")).scalars())
 
 
 def get(connection: Connection, number: int) -> Change:

@@ -163,10 +163,10 @@ class Living:
         with self._reading() as connection:
             return changes.titles(connection)
 
-    def ever_titled(self) -> set[str]:
-        """Stories that someone named at some time, whether that still holds or not."""
+    def titles_given(self) -> set[str]:
+        """All titles that someone ever gave, whether they hold or not."""
         with self._reading() as connection:
-            return changes.ever_titled(connection)
+            return changes.titles_given(connection)
 
     def change(self, number: int) -> Change:
         """
