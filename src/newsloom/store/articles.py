@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, case, func, insert, select, update
 
 from newsloom.errors import NotFoundError
 from newsloom.records import Article, from_json, to_json
@@ -89,7 +89,14 @@ def many(connection: Connection, ids: Sequence[str] | None) -> list[Article]:
 
 
 def every_version(connection: Connection, id: str) -> list[Article]:
-    query = select(versions.c.record, versions.c.text).where(versions.c.article == id).order_by(versions.c.first_seen)
+    """Oldest first; of versions seen in one second the current one is the last."""
+    newest = case((versions.c.version == articles.c.version, 1), else_=0)
+    query = (
+        select(versions.c.record, versions.c.text)
+        .join(articles, articles.c.id == versions.c.article)
+        .where(versions.c.article == id)
+        .order_by(versions.c.first_seen, newest)
+    )
     return [_unpack(row.record, row.text) for row in connection.execute(query)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from newsloom.records import Assertion, ChangedValue, Claim, Dossier, MovedStanding
@@ -18,14 +18,17 @@ def successors(before: Sequence[Claim], after: Sequence[Claim]) -> dict[str, Cla
     the earlier one with which it shares most assertions (the same words of the same article). Where a row was split, only the part that
     shares most goes on; the others are told from the same earlier row, since none of them is news.
     """
-    home = {(claim.kind, words): claim for claim in before for assertion in claim.assertions for words in _words(assertion)}
+    home: defaultdict[tuple[str, Words], set[str]] = defaultdict(set)
+    for claim in before:
+        for words in (words for assertion in claim.assertions for words in _words(assertion)):
+            home[claim.kind, words].add(claim.id)
     by_id = {claim.id: claim for claim in before}
     found: dict[str, Claim] = {}
     for claim in after:
         keys = [(claim.kind, words) for assertion in claim.assertions for words in _words(assertion)]
-        shared = Counter(home[key].id for key in keys if key in home)
+        shared = Counter(id for key in keys for id in home.get(key, ()))
         if shared:
-            found[claim.id] = by_id[min(shared, key=lambda id: (-shared[id], id))]
+            found[claim.id] = by_id[min(shared, key=lambda id: (-shared[id], id != claim.id, id))]
     return found
 
 
