@@ -137,7 +137,7 @@ def _apposed_before(reading: Reading, mention: Named, named: list[Named]) -> tup
         return None
     start = title_start(reading.body, mention.start, reading.language)
     words = _line_before(reading.body, start)
-    if len(words) < 2 or words[-1].text != ",":
+    if len(words) < 2 or words[-1].text != "," or reading.body[words[-1].end : start].strip():
         return None
     taken: list[_Word] = []
     allowed = nouns(reading.language) | _words("modifiers", reading.language)

@@ -66,6 +66,14 @@ def _small(reading: Reading, found: list[Candidate]) -> list[Candidate]:
 def _apart(name: Candidate, language: str) -> list[Candidate]:
     """ "Bureau of Mines Carl Holt" as one name: the body and the person, told by a given name."""
     words = name.text.split()
+    owner = next((i for i, word in enumerate(words[:-1]) if word.lower().endswith(("s'", "s’", "'s", "’s"))), None)
+    if name.key is None and owner is not None and 2 <= len(words) - owner - 1 <= 3 and fold(words[owner + 1]) in light.given_names():
+        start = name.end - len(name.text[name.text.index(words[owner]) + len(words[owner]) :].lstrip())
+        body = name.text[: start - name.start].rstrip()[: -1 if words[owner][-1] in "'’" else -2]
+        return [
+            Candidate(name.start, name.start + len(body), body, None, None, "ORG"),
+            Candidate(start, name.end, name.text[start - name.start :], None, None, "PERSON"),
+        ]
     if name.key is not None or len(words) < 4 or "\n" in name.text or fold(words[-2]) not in light.given_names() or words[-3][:1].islower():
         return [name]
     head = [fold(bare(word)) for word in words[:-2]]

@@ -12,8 +12,8 @@ from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements import dateline, direct, plain
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.build import statements
-from newsloom.annotate.statements.gather import attributions
 from newsloom.annotate.statements.direct_table import direct_table
+from newsloom.annotate.statements.gather import attributions
 from newsloom.annotate.statements.outer import outermost, spans
 from newsloom.annotate.statements.plain_patterns import patterns
 from newsloom.annotate.statements.quoted import tokens_of

@@ -33,6 +33,10 @@ def is_act(doc: Doc, made: Attribution, words: Words) -> bool:
         return True
     if lemma == "deny" and (kids(anchor, "dative") or any(lemma_of(k) in words.grants for k in kids(anchor, "dobj", "nsubjpass"))):
         return True
+    if lemma == "ask" and not any(doc[i].is_quote for i in made.content):
+        sought = [k for p in kids(anchor, "prep") if p.lower_ == "for" for k in kids(p, "pobj")]
+        if sought and _someone(sought[0]) and not kids(anchor, "ccomp"):
+            return True  # "asked for a man"
     if lemma == "question" and made.klass != "say" and any(_someone(k) for k in kids(anchor, "dobj", "nsubjpass")):
         return True  # the police questioned him
     if made.klass in ("show", "think") and any(k.dep_ == "prt" and k.lower_ == "out" for k in anchor.children):

@@ -42,9 +42,42 @@ class Antecedents:
     def above(self, pronoun: Token) -> Token | None:
         """The subject of the clause that the pronoun's clause hangs on: "The teen admitted it, although he said ..."."""
         verb = pronoun.head
-        if pronoun.dep_ != "nsubj" or verb.dep_ != "advcl" or not any(k.dep_ == "mark" and k.lower_ in _ASIDE for k in verb.children):
+        if pronoun.dep_ != "nsubj":
             return None
-        return next((k for k in kids(verb.head, "nsubj") if k.i < pronoun.i and self._person(k, pronoun)), None)
+        if verb.dep_ == "advcl" and any(k.dep_ == "mark" and k.lower_ in _ASIDE for k in verb.children):
+            outer = verb.head
+        elif verb.dep_ in ("relcl", "ccomp") and (thing := _thing(verb)) is not None:
+            outer = thing.head  # "a boy brought a gun that he said was empty"
+        else:
+            return None
+        return next((k for k in kids(outer, "nsubj") if k.i < pronoun.i and self._person(k, pronoun)), None)
+
+    def entered(self, pronoun: Token) -> Token | None:
+        """ "It did not surprise one woman who lives there. “...,” she said": someone whom the last sentence brought in, of that gender."""
+        at = bisect_right(self.starts, pronoun.i) - 1
+        quoted = at > 0 and self._opens_quoted(self.sentences[at])
+        for sentence in reversed(self.sentences[max(0, at - 1 - quoted) : max(0, at)]):
+            for token in sentence:
+                if token.pos_ != "NOUN" or self._quoted(token) or gendered().get(lemma_of(token)) != gendered().get(pronoun.lower_):
+                    continue
+                if any(k.lower_ in ("a", "an", "one", "another") for k in token.children):
+                    return token
+        return None
+
+    def _opens_quoted(self, sentence: Span) -> bool:
+        return self._quoted(self.doc[min(sentence.start + 1, len(self.doc) - 1)])
+
+    def group_before(self, pronoun: Token) -> Token | None:
+        """The group that was last a subject in the sentence before: "Prosecutors agreed. They said ..."."""
+        at = bisect_right(self.starts, pronoun.i) - 1
+        if at < 1:
+            return None
+        found = None
+        for token in self.sentences[at - 1]:
+            named = token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass") and noun_kind(token) == "group"
+            if named and not self._quoted(token):
+                found = token if found is None or token.head.dep_ != "relcl" else found
+        return found
 
     def before(self, pronoun: Token) -> Token | None:
         """Who was subject of the last sentences and has no name: spoke in them, or entered the story in the last one."""
@@ -87,6 +120,15 @@ class Antecedents:
     def _quoted(self, token: Token) -> bool:
         at = bisect_right(self.quote_starts, token.idx) - 1
         return at >= 0 and token.idx < self.quotes[at].end
+
+
+def _thing(verb: Token) -> Token | None:
+    """The object that a clause of the verb, or the clause above it, describes."""
+    for _ in range(3):
+        if verb.dep_ == "relcl":
+            return verb.head if verb.head.dep_ in ("dobj", "pobj") else None
+        verb = verb.head
+    return None
 
 
 def _enters(noun: Token) -> bool:

@@ -115,7 +115,7 @@ def noun_kind(head: Token) -> SpeakerKind:
 
 def is_age(head: Token) -> bool:
     """ "the 15-year-old"."""
-    return re.fullmatch(r"\d{1,3}-year-old", age_text(head)) is not None
+    return re.fullmatch(r"\d{1,3}-year[- ]old", age_text(head)) is not None
 
 
 def age_text(head: Token) -> str:
@@ -124,7 +124,7 @@ def age_text(head: Token) -> str:
     while (
         low > 0
         and head.i - low < 5
-        and not head.doc[low - 1].whitespace_
+        and (not head.doc[low - 1].whitespace_ or head.doc[low - 1].text == "year")
         and (head.doc[low - 1].is_digit or head.doc[low - 1].text in ("-", "year"))
     ):
         low -= 1

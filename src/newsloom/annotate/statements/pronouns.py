@@ -36,7 +36,8 @@ class Pronouns:
             who = self.people.all[mention.who]
             maybe = who.kind == "other" and " " in who.name  # a name that nothing tells to be a person's
             maybe = maybe or self._spoke_here(mention, token)
-            if not (who.kind == "person" or maybe) or mention.who in seen:
+            credited = self.reading.body[mention.end : mention.end + 1] == "/"  # "Jo Berg/for the Lantern", under a picture
+            if not (who.kind == "person" or maybe) or mention.who in seen or credited:
                 continue
             seen.add(mention.who)
             score = self._salience(mention, who, gender, token.idx) - (6 if maybe else 0)

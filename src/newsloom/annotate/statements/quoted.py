@@ -149,6 +149,8 @@ def lead(doc: Doc, q: Quoted, inside: set[int]) -> frozenset[int]:
         start > 0 and not doc[start].is_sent_start and start - 1 not in inside and "\n" not in doc[start - 1].text and before - start < 40
     ):
         start -= 1
+    if any(t.text == "/" for t in doc[start : before + 1]):
+        return frozenset()  # the credit of a picture
     if doc[start - 1 if start and not doc[start].is_sent_start else start].text in ("”", '"'):
         return frozenset()
     return frozenset(range(start, before + 1))

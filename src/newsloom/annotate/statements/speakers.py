@@ -62,9 +62,12 @@ class Speakers:
             bound = self._bound(head, word) or self._unnamed(head)
             if bound is not None:
                 return self._remember(head, bound)
+            entered = self.antecedents.entered(head)
             who = self.pronouns.who(head, _PERSONAL[word])
+            if entered is not None and (who is None or not self._since(who, entered.idx, head.idx)):
+                return Speaker(name=self._text(entered), kind="person"), None
             return UNKNOWN if who is None else self._someone(who)
-        group = self.antecedents.of_they(head) if word == "they" else None
+        group = (self.antecedents.of_they(head) or self.antecedents.group_before(head)) if word == "they" else None
         if group is not None:
             return self._remember(head, self._noun(group))
         if word in _PLURAL:
@@ -93,6 +96,10 @@ class Speakers:
         named = speaker.kind == "unknown" and subjects[0].pos_ == "PROPN"
         fits = (speaker.kind == "person" or named) and (who is None or who.gender in (None, _PERSONAL[word]))
         return (speaker, key) if fits else None
+
+    def _since(self, who: int, start: int, end: int) -> bool:
+        """Whether a person is named in start:end, or spoke in it."""
+        return any(m.who == who for m in self.people.within(start, end)) or start < self.pronouns.spoke.get(who, -1) < end
 
     def _unnamed(self, pronoun: Token) -> Resolved | None:
         """Whom the pronoun takes up where it is someone without a name, or with one by their office alone."""
@@ -193,6 +200,8 @@ class Speakers:
 
     def _mention(self, head: Token) -> Named | None:
         """The name that the noun phrase of `head` carries: on the head itself, or in apposition to an office."""
+        if head.lower_.rstrip(".") in ("jr", "sr") and head.i > 1 and self.doc[head.i - 1].text == ",":
+            head = self.doc[head.i - 2]
         direct = self.people.covering(head.idx)
         if direct is not None:
             return None if _runs_on(self.reading.body[direct.start : direct.end]) else direct

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.statements import asides, surface
 from newsloom.annotate.statements.attribution import Attribution
+from newsloom.annotate.statements.nouns import noun_kind
 from newsloom.annotate.statements.trees import agent, is_passive, kids, subject, under
 from newsloom.annotate.statements.words import Words
 
@@ -71,6 +72,10 @@ def speaker(verb: Token, words: Words) -> Token | None:
         found = surface.outer_speech(verb, words)
         if found is not None:
             return subject(found) or surface.noun_before(found)
+    beside = verb.nbor(-1) if verb.i else verb
+    joined = beside.dep_ == "conj" and beside.i > 0 and beside.nbor(-1).lower_ in ("and", "but") and noun_kind(beside) != "unknown"
+    if joined and verb.tag_ in ("VBD", "VBZ", "VBP") and not kids(verb, "nsubj"):
+        return beside  # "charged with murder, and police said": the parse joined the subject to the noun before
     document = verb.head
     if verb.dep_ == "acl" and lemma_of(document) in words.documents and document.dep_ == "dobj" and lemma_of(document.head) in words.light:
         return subject(document.head)  # "she issued a letter saying that"
