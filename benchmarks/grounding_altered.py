@@ -322,7 +322,12 @@ def _swap(one: Made, rng: random.Random) -> str | None:
     """Two names of a kind change places."""
     if one.language != "en":
         return None
-    found = [(x, y) for x in one.names for y in one.names if x[1] <= y[0] and x[3] != y[3] and x[2] == y[2]]
+    found = [
+        (x, y)
+        for x in one.names
+        for y in one.names
+        if x[1] <= y[0] and one.text[x[1] : y[0]].strip() not in ("and", ",", "or", ", and") and x[3] != y[3] and x[2] == y[2]
+    ]
     if not found:
         return None
     x, y = rng.choice(found)
@@ -445,7 +450,10 @@ def _quote(one: Made, rng: random.Random) -> str | None:
         return None
     q = rng.choice(found)
     words = one.text[q.inner_start : q.inner_end].split(" ")
-    at = rng.randrange(1, len(words))
+    inner = [n for n in range(1, len(words) - 1) if words[n].strip("«»“” ")]
+    if not inner:
+        return None
+    at = rng.choice(inner)
     del words[at]
     return _put(one.text, q.inner_start, q.inner_end, " ".join(words))
 
@@ -470,7 +478,11 @@ def _no_speaker(one: Made, rng: random.Random) -> str | None:
     m = re.match(
         r"^(.{30,}?), (?:according to|said|the \w+ said|[A-Z]\w+ said|[a-z ]+said|\w+ says|prosecutor|he said|she said)[^,]*\.$", one.text
     )
-    return m.group(1) + "." if m else None
+    return (
+        m.group(1) + "."
+        if m and re.search(r"\b(was|were|is|are|has|have|had|will|would|died|said|rose|fell|left|wants|expected)\b", m.group(1))
+        else None
+    )
 
 
 def _strong(one: Made, rng: random.Random) -> str | None:

@@ -11,9 +11,12 @@ from newsloom.brief.grounding.words import Word
 from newsloom.text import dates, numbers
 from newsloom.text.numbers import Number
 
+HALF = 0.5  # percentage points
+LOOSE = 0.5  # how far a bound may be from the exact figure that it stands for
 NEAR = 0.05  # how far a figure may be from one that is told as "about" it
 REACH = 5  # words between a number and what happened to those counted
 _DIGITS = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d{3}(?!\d)|[.,:]\d+)*")
+_ROMAN = re.compile(r"(?<!\w)([XVI]{1,6})(?:e|er|º|th)?(?!\w)")
 _EXACT = frozenset(("exactly", "precisely", "just", "exactement", "exactamente"))
 _BELOW = frozenset(("nearly", "almost", "close to", "just under", "près de", "presque", "casi"))
 _OUTCOMES = ("~die", "~hurt", "missing", "miss", "~arrest", "~evacuate", "~rescue", "~dismiss", "~house")
@@ -28,7 +31,7 @@ def faults(pair: Pair) -> Iterator[Fault]:
         text = written.text[number.start : number.end]
         met = [(side, other, found) for side, other, found in theirs if supports(number, written, other, side)]
         if not met:
-            if not _trivial(number, theirs, written) and not _spelled(number, pair):
+            if not (_trivial(number, theirs, written) or _spelled(number, pair) or _by_ends(number, written, theirs)):
                 yield Fault("number", text, "no passage has this figure with these bounds and this unit")
         elif not any(_same_matter(number, mine, written, other, found, side) for side, other, found in met):
             yield Fault("number", text, "the passage counts something else with this figure")
@@ -42,19 +45,25 @@ def _numbers(side: Side) -> list[Number]:
 
 
 def supports(number: Number, written: Side, other: Number, side: Side) -> bool:
-    """Whether `other` of a passage makes `number` of the sentence true."""
+    """Whether `other` of a passage makes `number` of the sentence true without saying it more loosely than a reader would take it."""
     if not _same_unit(number, written, other, side):
         return False
     if number.kind == "share" and other.kind == "percent":
-        return number.low is not None and other.low is not None and abs(number.low * 100 - other.low) < 0.5  # noqa: PLR2004
+        return number.low is not None and other.low is not None and abs(number.low * 100 - other.low) < HALF
     if _about(number):
         return _near(number, other)
-    if number.low == number.high and number.low is not None:
+    if number.low is not None and number.low == number.high:
         return other.low == other.high == number.low and not _about(other) and other.vague == number.vague
-    if _about(other) and other.low is not None and (number.low, number.high) != (other.low, other.high):
-        spread = NEAR * abs(other.low)
-        return (number.low is None or other.low - spread >= number.low) and (number.high is None or other.low + spread <= number.high)
-    return _above(number, other) and _under(number, other)
+    if (number.low, number.high, number.low_open, number.high_open) == (other.low, other.high, other.low_open, other.high_open):
+        return True
+    return other.low is not None and other.low == other.high and _allows(number, other.low)
+
+
+def _allows(number: Number, value: float) -> bool:
+    """ "more than 1,000" of 1,200: a round bound near what a passage has exactly. "At least 31" of 31 would say something else."""
+    if number.low is not None and not number.low < value <= number.low * (1 + LOOSE):
+        return False
+    return number.high is None or number.high * (1 - LOOSE) <= value < number.high
 
 
 def _about(number: Number) -> bool:
@@ -74,22 +83,6 @@ def _near(number: Number, other: Number) -> bool:
     if below and low == number.low and not told_below:
         return False  # "nearly 300" of exactly 300
     return low * (1 - NEAR) <= number.low <= high * (1 + (NEAR if not below or told_below else NEAR))
-
-
-def _above(number: Number, other: Number) -> bool:
-    if number.low is None:
-        return True
-    if other.low is None or other.low < number.low:
-        return False
-    return other.low > number.low or not number.low_open or other.low_open
-
-
-def _under(number: Number, other: Number) -> bool:
-    if number.high is None:
-        return True
-    if other.high is None or other.high > number.high:
-        return False
-    return other.high < number.high or not number.high_open or other.high_open
 
 
 def _same_unit(number: Number, written: Side, other: Number, side: Side) -> bool:
@@ -118,19 +111,40 @@ def _trivial(number: Number, theirs: Sequence[tuple[Side, Number, list[Number]]]
 
 def _spelled(number: Number, pair: Pair) -> bool:
     """A number word that a passage has to the letter although it was not read as a number there ("the two sides")."""
-    text = pair.sentence.text[number.start : number.end].casefold()
-    return not any(c.isdigit() for c in text) and any(
-        f" {text} " in f" {side.text.casefold()} " for side in pair.sides if side.language == pair.sentence.language
-    )
+    text = pair.sentence.text[number.start : number.end]
+    if any(c.isdigit() for c in text):
+        return False
+    for side in pair.sides:
+        spans = [(n.start, n.end) for n in numbers.find(side.text, side.language)]
+        for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", side.text, re.IGNORECASE):
+            if not any(a < match.end() and match.start() < b for a, b in spans):
+                return True
+    return False
+
+
+def _by_ends(number: Number, written: Side, theirs: Sequence[tuple[Side, Number, list[Number]]]) -> bool:
+    """A range whose two ends a passage has as two figures ("90 million to 110 million")."""
+    if number.low is None or number.high is None or number.low == number.high:
+        return False
+    for side, first, found in theirs:
+        ends = [n for n in found if n.start >= first.end][:1]
+        if first.low == first.high == number.low and any(
+            n.low == n.high == number.high and _same_unit(number, written, n, side) for n in ends
+        ):
+            return True
+    return False
 
 
 def _same_matter(number: Number, mine: list[Number], written: Side, other: Number, theirs: list[Number], side: Side) -> bool:
     """Whether what is counted and what became of it is the same."""
-    here, there = _outcome(written, number, mine), _outcome(side, other, theirs)
+    here, there = _outcome(written, number, mine), _outcomes(side, other, theirs)
     if here and there and not here & there:
         return False
-    if side.language != written.language:
+    if side.language != written.language or number.low == 1:
         return True
+    told = next((w for w in side.words if w.start >= other.end), None)
+    if told is None or not told.content or side.text[other.end : told.start].strip():
+        return True  # the passage names nothing right after it ("the last two were")
     head = next((w for w in written.words if w.start >= number.end), None)
     if head is None or not head.content or head.like & _GENERIC or written.text[number.end : head.start].strip():
         return True
@@ -146,6 +160,11 @@ def _outcome(side: Side, number: Number, found: list[Number]) -> frozenset[str]:
             if groups:
                 return groups
     return frozenset()
+
+
+def _outcomes(side: Side, number: Number, found: list[Number]) -> frozenset[str]:
+    words = (*_after(side, number, found)[:REACH], *_before(side, number, found)[-REACH:])
+    return frozenset(key for word in words for key in word.like if key in _OUTCOMES)
 
 
 def _after(side: Side, number: Number, found: list[Number]) -> list[Word]:
@@ -165,8 +184,14 @@ def _bare_digits(pair: Pair, mine: list[Number]) -> Iterator[Fault]:
     written = pair.sentence
     spans = [(n.start, n.end) for n in mine] + [(e.start, e.end) for e in dates.find(written.text, written.language)]
     known = {re.sub(r"\D", "", m.group()) for side in pair.sides for m in _DIGITS.finditer(side.text)}
+    known |= {str(_roman(m.group(1))) for side in pair.sides for m in _ROMAN.finditer(side.text)}
     for match in _DIGITS.finditer(written.text):
         if any(a < match.end() and match.start() < b for a, b in spans):
             continue
         if re.sub(r"\D", "", match.group()) not in known:
             yield Fault("number", match.group(), "no passage has this figure")
+
+
+def _roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[c] for c in text]
+    return sum(-v if v < max(values[at:]) else v for at, v in enumerate(values))

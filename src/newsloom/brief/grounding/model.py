@@ -28,13 +28,13 @@ class Fault:
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Something that somebody says. `who`: the speaker's words, folded, his aliases and role included; `names`: those of them that are
-    of a name; `content`: what is said."""
+    of a name; `content`: what is said; `cue`: the word of saying; `kind`: of the speaker."""
 
     who: frozenset[str]
     names: frozenset[str]
     content: str
-    start: int = 0
-    end: int = 0
+    cue: str = ""
+    kind: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

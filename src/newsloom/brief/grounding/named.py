@@ -8,7 +8,8 @@ from newsloom.brief.grounding.model import Fault
 from newsloom.brief.grounding.reading import Pair
 from newsloom.brief.grounding.words import Word, is_content, table
 from newsloom.text import dates
-from newsloom.text.names import Name, names, offices
+from newsloom.text.names import Name, demonyms, names, place_key
+from newsloom.text.names_keys import offices
 from newsloom.text.words import fold
 
 _SMALL = frozenset("de la le du des del the of and et y e von van al el los las da do dos di".split())  # noqa: SIM905
@@ -17,6 +18,7 @@ _SMALL = frozenset("de la le du des del the of and et y e von van al el los las 
 def faults(pair: Pair) -> Iterator[Fault]:
     written = pair.sentence
     keys = {key for side in pair.sides for name in names(side.text, side.language) if (key := name.key)}
+    keys |= {place_key(code) for side in pair.sides for word in side.words if (code := demonyms(side.language).get(word.folded))}
     found = names(written.text, written.language)
     for name in found:
         if not _known(name, pair, keys):
@@ -45,7 +47,7 @@ def _forms(pair: Pair) -> frozenset[str]:
 
 def _together(parts: list[str], pair: Pair) -> bool:
     """Whether the words of a longer name belong to one name of the passages, and not to two ("Rui Figueira" of Sampaio and Figueira)."""
-    if len(parts) < 2:  # noqa: PLR2004
+    if len(parts) < 2:
         return True
     sets = [frozenset(w.folded for w in side.words[at : at + len(parts) + 3]) for side in pair.sides for at in range(len(side.words))]
     sets += [source.names for source in pair.sources if len(pair.sources) == 1] + list(pair.context.aliases.values())
@@ -57,12 +59,11 @@ def _capitals(pair: Pair, found: list[Name], keys: set[str]) -> Iterator[Fault]:
     written = pair.sentence
     spans = [(n.start, n.end) for n in found] + [(e.start, e.end) for e in dates.find(written.text, written.language)]
     forms = _forms(pair)
-    demonyms = {w for w in forms}
     for before, word in zip((None, *written.words), written.words, strict=False):
         inside = before is not None and not written.text[before.end : word.start].strip(" ’'-")
         if not word.text[0].isupper() or not inside or any(a <= word.start < b for a, b in spans):
             continue
-        if word.folded in demonyms or pair.known(word) or _is_office(word, written.language) or word.folded in ("i", "i'm"):
+        if word.folded in forms or pair.known(word) or _is_office(word, written.language) or word.folded in ("i", "i'm"):
             continue
         if any(name.key in keys for name in names(word.text, written.language) if name.key):
             continue
@@ -72,7 +73,7 @@ def _capitals(pair: Pair, found: list[Name], keys: set[str]) -> Iterator[Fault]:
 
 
 def _before_name(word: Word, found: list[Name]) -> bool:
-    return any(0 < name.start - word.end < 25 for name in found)  # noqa: PLR2004
+    return any(0 < name.start - word.end < 25 for name in found)
 
 
 def _is_office(word: Word, language: str) -> bool:

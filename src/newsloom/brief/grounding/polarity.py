@@ -8,10 +8,10 @@ from newsloom.brief.grounding import cues
 from newsloom.brief.grounding.cues import Cue
 from newsloom.brief.grounding.model import Fault, FaultKind
 from newsloom.brief.grounding.reading import Pair, Side
-from newsloom.brief.grounding.words import table
+from newsloom.brief.grounding.words import is_past, table
 
 _LOST: dict[str, FaultKind] = {
-    "negation": "negation", "hedge": "hedge", "planned": "planned", "rumour": "rumour", "condition": "condition", "partial": "scope",
+    "negation": "negation", "dispute": "negation", "hedge": "hedge", "estimate": "hedge", "rumour": "rumour", "condition": "condition", "partial": "scope",
 }  # fmt: skip
 _ADDED: dict[str, FaultKind] = {"total": "scope", "strong": "strong", "cause": "cause"}
 SHARE = 0.5  # of the words in a cue's scope that a sentence must take up to owe the cue
@@ -20,6 +20,7 @@ SHARE = 0.5  # of the words in a cue's scope that a sentence must take up to owe
 def faults(pair: Pair) -> Iterator[Fault]:
     for kind, fault in _LOST.items():
         yield from _lost(pair, kind, fault)
+    yield from _done(pair)
     yield from _turned(pair)
     for kind, fault in _ADDED.items():
         yield from _added(pair, kind, fault)
@@ -43,7 +44,8 @@ def _owed(cue: Cue, written: Side, side: Side) -> bool:
         return True
     met = sum(written.has(word) for word in cue.scope)
     if written.language != side.language:
-        return True
+        anchors = [word for word in cue.scope if any(key.startswith("~") for key in word.like) or word.text[:1].isupper()]
+        return not anchors or any(written.has(word) for word in anchors)
     return met >= SHARE * len(cue.scope)
 
 
@@ -55,10 +57,33 @@ def _is_kept(cue: Cue, kept: list[Cue], written: Side, side: Side) -> bool:
     return any(not taken or not k.scope or any(word.like & scope for word in k.scope) for k in kept)
 
 
+def _done(pair: Pair) -> Iterator[Fault]:
+    """What a passage says will happen, told as something that has happened."""
+    written = pair.sentence
+    if cues.find("planned", written.text, written.words, written.language) or cues.find(
+        "hedge", written.text, written.words, written.language
+    ):
+        return
+    past = [word for word in written.words if is_past(word.folded, written.language)]
+    for side in pair.sides:
+        if side.language != written.language:
+            continue
+        for cue in cues.find("planned", side.text, side.words, side.language):
+            verbs = [word for word in cue.scope if word.start >= cue.end][:2]
+            if any(word.like & verb.like and word.folded not in side.folded for word in past for verb in verbs):
+                yield Fault("planned", cue.text, f"a passage says “{cue.text}” of this and the sentence tells it as done")
+                return
+
+
 def _turned(pair: Pair) -> Iterator[Fault]:
     """Negations of the sentence that no passage has of the same words."""
     written = pair.sentence
-    theirs = [(side, cue) for side in pair.sides for cue in cues.find("negation", side.text, side.words, side.language)]
+    theirs = [
+        (side, cue)
+        for side in pair.sides
+        for kind in ("negation", "dispute")
+        for cue in cues.find(kind, side.text, side.words, side.language)
+    ]
     for cue in cues.find("negation", written.text, written.words, written.language):
         if not pair.same:
             if not theirs:

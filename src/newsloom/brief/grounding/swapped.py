@@ -13,6 +13,7 @@ from newsloom.text.names import names
 from newsloom.text.words import fold
 
 REACH = 4  # content words on each side
+MARGIN = 3  # content words by which the changed places must fit better
 MOST = 12  # items of a sentence: bounds the work
 
 
@@ -62,7 +63,8 @@ def _changed(written: Side, a: Item, b: Item, mine: Sequence[Item], theirs: Sequ
     def score(one: frozenset[str], others: list[frozenset[str]]) -> int:
         return max(len(one & other) for other in others)
 
-    return score(around_a, as_b) > score(around_a, as_a) and score(around_b, as_a) > score(around_b, as_b)
+    turned, kept = (score(around_a, as_b), score(around_b, as_a)), (score(around_a, as_a), score(around_b, as_b))
+    return turned[0] > kept[0] and turned[1] > kept[1] and sum(turned) >= sum(kept) + MARGIN
 
 
 def _around(side: Side, item: Item, items: Sequence[Item], sided: bool) -> frozenset[str]:

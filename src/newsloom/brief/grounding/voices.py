@@ -8,12 +8,13 @@ from functools import lru_cache
 from newsloom.brief.grounding import cues, quoted
 from newsloom.brief.grounding.model import Fault, Reader, Voice
 from newsloom.brief.grounding.reading import Pair, Side
-from newsloom.brief.grounding.words import Word, is_content, read, stem
+from newsloom.brief.grounding.words import Word, is_content, read, stem, table
 from newsloom.records import Annotations, Statement
 from newsloom.text import quotes
 from newsloom.text.words import fold, tokens
 
 TAKEN = 0.6  # share of a sentence's content words that lie in somebody's words: from here on it owes that somebody
+BESIDE = 12  # code points between a body and its denial
 CLOSER = 0.2  # by so much another speaker's words must be nearer before the sentence's speaker is wrong
 _REPORTING = ("~say", "~reject", "~warn", "~promise", "~expect", "~fear", "~check", "~show", "~agree")
 
@@ -26,7 +27,7 @@ def faults(pair: Pair) -> Iterator[Fault]:
         if voice.who and not _given(voice, theirs, pair):
             yield Fault("speaker", " ".join(sorted(voice.who)), "the passages do not give these words to this speaker")
             return
-    if not mine and not _attributed(pair):
+    if not any(voice.who or voice.cue for voice in mine):
         yield from _unattributed(pair, theirs)
 
 
@@ -39,7 +40,7 @@ def _voice(statement: Statement, more: frozenset[str]) -> Voice:
     speaker = statement.speaker
     names = frozenset(fold(w) for text in (speaker.name, speaker.entity) if text for w in tokens(text))
     role = frozenset(fold(w) for w in tokens(speaker.role or ""))
-    return Voice(who=names | role | more, names=names | more, content=statement.content, start=statement.start, end=statement.end)
+    return Voice(who=names | role | more, names=names | more, content=statement.content, cue=statement.cue or "", kind=speaker.kind)
 
 
 @lru_cache(maxsize=512)
@@ -56,9 +57,25 @@ def _given(voice: Voice, theirs: Sequence[tuple[Voice, Side]], pair: Pair) -> bo
     scored = [(_overlap(content, other.content, side.language), _fits(voice, other, pair, side)) for other, side in theirs]
     fitting = max((score for score, fits in scored if fits), default=None)
     if fitting is None:
-        return _otherwise(voice, pair)
+        return _denies(voice, pair) or _otherwise(voice, pair) or any(_by_its_name(voice, other, pair) for other, _ in theirs)
     others = max((score for score, fits in scored if not fits), default=0.0)
     return fitting + CLOSER >= others or not pair.same
+
+
+def _denies(voice: Voice, pair: Pair) -> bool:
+    """ "which the ministry denies": the annotator gives the ministry no words there. It must stand beside a denial."""
+    for side in pair.sides:
+        said = cues.find("negation", voice.cue, read(voice.cue, pair.sentence.language), pair.sentence.language)
+        theirs = cues.find("negation", side.text, side.words, side.language)
+        if said and any(word.folded in voice.who and word.end < cue.start <= word.end + BESIDE for word in side.words for cue in theirs):
+            return True
+    return False
+
+
+def _by_its_name(voice: Voice, other: Voice, pair: Pair) -> bool:
+    """ "The airline said": a body that the passages name is called by its name."""
+    bodies = table(pair.sentence.language).get("people", {}).get("bodies", ())
+    return voice.kind != "person" and any(word in bodies for word in other.who) and bool(voice.who & pair.names)
 
 
 def _overlap(content: list[Word], other: str, language: str) -> float:
@@ -85,7 +102,8 @@ _SMALL = frozenset("the a an of for and his her its their our who which de la le
 def _strangers(voice: Voice, other: Voice) -> bool:
     """Both have a name and a first name, and share no more than a role ("Minister Quill", "Minister Lund")."""
     mine, theirs = voice.names - _SMALL, other.names - _SMALL
-    return bool(mine and theirs and not mine & theirs)
+    nouns = frozenset(word for language in ("en", "fr", "es") for word in table(language).get("people", {}).get("nouns", ()))
+    return bool(mine - nouns and theirs - nouns and not (voice.who & other.who) - _SMALL - nouns)
 
 
 @lru_cache(maxsize=10_000)
@@ -109,23 +127,25 @@ def _of_another(content: list[Word], voices: Sequence[Voice], side: Side) -> boo
     return any(_overlap(content, voice.content, side.language) >= TAKEN for voice in voices if voice.names)
 
 
-def _attributed(pair: Pair) -> bool:
-    """A word of reporting that the annotator found no statement for ("denied any talks", "believed to")."""
-    written = pair.sentence
-    return bool(cues.find("attribution", written.text, written.words, written.language))
-
-
 def _unattributed(pair: Pair, theirs: Sequence[tuple[Voice, Side]]) -> Iterator[Fault]:
     content = [w for w in pair.sentence.words if w.content]
     for voice, side in theirs:
         if not content or side.language != pair.sentence.language:
             continue
         outside = frozenset(key for w in read(side.text.replace(voice.content, " ", 1), side.language) for key in w.like)
-        said = frozenset(key for w in read(voice.content, side.language) for key in w.like)
-        own = [w for w in content if w.like & said and not w.like & outside]
-        if len(own) >= TAKEN * len(content):
+        said = Side.of(voice.content, side.language)
+        own = [w for w in content if w.like & said.like and not w.like & outside]
+        if len(own) >= TAKEN * len(content) and not _attributed(pair, said):
             yield Fault("speaker", "", "a passage has this as somebody's words, and the sentence does not say whose")
             return
+
+
+def _attributed(pair: Pair, said: Side) -> bool:
+    """A word of reporting that the annotator found no statement for ("denied any talks", "believed to"), and that is not part of what is
+    said itself."""
+    written = pair.sentence
+    found = cues.find("attribution", written.text, written.words, written.language)
+    return any(not any(w.like & said.like for w in written.words if cue.start <= w.start < cue.end) for cue in found)
 
 
 def _quoted(pair: Pair, mine: Sequence[Voice], theirs: Sequence[tuple[Voice, Side]]) -> Iterator[Fault]:
@@ -137,8 +157,3 @@ def _quoted(pair: Pair, mine: Sequence[Voice], theirs: Sequence[tuple[Voice, Sid
         takers = [v for v in mine if v.who and words in quoted.plain(v.content)]
         if givers and takers and not any(_fits(t, g, pair, side) for t in takers for g, side in givers):
             yield Fault("speaker", text[quote.start : quote.end], "a passage has somebody else say this")
-
-
-def folded_names(text: str, language: str) -> frozenset[str]:
-    """Folded words of a name that carry it."""
-    return frozenset(w for t in tokens(text) if (w := fold(t)) and (is_content(w, language) or t[:1].isupper()))

@@ -92,6 +92,11 @@ def _bare(folded: str) -> str:
     return folded.removesuffix("e") if len(folded) > _SHORT + 1 else folded
 
 
+def is_past(folded: str, language: str) -> bool:
+    """Whether a word may be a past form, as far as its ending or the table of irregular forms tells."""
+    return language == "en" and (folded in _irregular(language) or (folded.endswith("ed") and len(folded) > _SHORT + 1))
+
+
 @cache
 def table(language: str) -> dict[str, Any]:
     """The table of a language; that of English for the parts that another lacks is not taken: unknown stays unknown."""
