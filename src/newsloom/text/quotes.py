@@ -106,7 +106,10 @@ def _sides(sign: str, kind: str, before: str, after: str) -> tuple[bool, bool]:
         return (before.isspace() and after.isalnum() and kind == "d"), not (before.isspace() and after.isalnum())
     if before.isspace() and after.isspace():
         return False, kind == "d"  # a mark that stands alone can only close what is open
-    return (space_before or before_mark) and not after.isspace(), (space_after or after_mark or not space_before) and not before.isspace()
+    glued = before in ".!?" and after.isupper() and sign == '"'  # a lost space between two sentences, the second one quoted
+    return (space_before or before_mark or glued) and not after.isspace(), (
+        space_after or after_mark or not space_before
+    ) and not before.isspace()
 
 
 def _pair(line: str, marks: list[_Mark], following: str) -> tuple[list[Quote], str | None]:

@@ -33,6 +33,8 @@ def is_act(doc: Doc, made: Attribution, words: Words) -> bool:
         return True
     if lemma == "deny" and (kids(anchor, "dative") or any(lemma_of(k) in words.grants for k in kids(anchor, "dobj", "nsubjpass"))):
         return True
+    if lemma == "decide" and not clausal(anchor):
+        return True
     if lemma == "ask" and not any(doc[i].is_quote for i in made.content):
         sought = [k for p in kids(anchor, "prep") if p.lower_ == "for" for k in kids(p, "pobj")]
         if sought and _someone(sought[0]) and not kids(anchor, "ccomp"):

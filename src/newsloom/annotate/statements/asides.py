@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
-from newsloom.annotate.statements.trees import kids, under
+from newsloom.annotate.statements.trees import is_passive, kids, under
 from newsloom.annotate.statements.words import Words
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def joined(verb: Token, words: Words) -> Token:
     """ "She said the state would pay, and promised that ...": a past verb that the parse joins to
     a bare infinitive goes with the report."""
     above = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or above.tag_ != "VB" or kids(verb, "nsubj"):
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or kids(verb, "nsubj") or not (above.tag_ == "VB" or is_passive(above)):
         return verb
     for outer in above.ancestors:
         if outer.tag_ == "VBD":

@@ -1,6 +1,6 @@
 """Direct quotations with their speakers, for languages without rules for more: quotation marks beside a reporting verb.
 
-The word lists are in `direct.toml` of each language. What is reported without quotation marks is left out, and `Annotations.missing` says so.
+The word lists are in `direct.toml` of each language. What is reported without quotation marks is left out; `Annotations.missing` says so.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.reading import Reading
+from newsloom.annotate.statements import dateline
 from newsloom.annotate.statements.antecedents import Antecedents
 from newsloom.annotate.statements.nouns import (
     DETERMINERS,
@@ -47,6 +48,7 @@ class Speakers:
         self.reading = reading
         self.doc = reading.doc
         self.people = People(reading)
+        self.datelines = dateline.tokens(self.doc, reading.body)
         self.pronouns = Pronouns(reading, self.people, quotes)
         self.antecedents = Antecedents(self.doc, quotes)
         self.nominal: dict[str, Resolved] = {}  # last word of a speaker's name → speaker, for "the official"
@@ -204,7 +206,9 @@ class Speakers:
             head = self.doc[head.i - 2]
         direct = self.people.covering(head.idx)
         if direct is not None:
-            return None if _runs_on(self.reading.body[direct.start : direct.end]) else direct
+            name = self.reading.body[direct.start : direct.end]
+            plain = noun_kind(head) == "group" and " " not in name and self.people.all[direct.who].kind != "person"
+            return None if plain or _runs_on(name) else direct
         for kid in kids(head, "appos"):
             named = self.people.covering(kid.idx)
             if named is not None and self.people.all[named.who].kind in ("person", "organisation"):
@@ -236,6 +240,10 @@ class Speakers:
 
     def _text(self, head: Token) -> str:
         low, high = core_span(head)
+        while low < head.i and low in self.datelines:
+            low += 1
+        while low < head.i and (self.doc[low].is_punct or self.doc[low].is_space):
+            low += 1
         text = " ".join(self.doc[low:high].text.split())
         for word in DETERMINERS:
             text = text.removeprefix(word)
@@ -249,10 +257,15 @@ class Speakers:
         """Offices that stand beside names; only where the entities bring none."""
         for mention in self.people.mentions:
             who = self.people.all[mention.who]
-            if who.kind != "person":
+            unsure = who.kind in ("organisation", "other") and 2 <= len(who.name.split()) <= 3 and who.role is None
+            if who.kind != "person" and not unsure:
                 continue
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand") if self.reading.syntax else None
             role = role_of(span.root, span.start) if span is not None and len(span) else None
+            if unsure:
+                if role is None or span is None or span.root.dep_ != "appos" or told_role(role) is None or not who.name.istitle():
+                    continue
+                who.kind = "person"  # "his sister, Ida Holt"
             if role:
                 for word in role.lower().replace(".", " ").split():
                     told = gendered().get(word)

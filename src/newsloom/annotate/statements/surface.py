@@ -23,6 +23,8 @@ def clause_after(verb: Token, *, only_that: bool) -> set[int]:
     for i in range(verb.i + 1, min(verb.i + _GAP, end)):
         token = doc[i]
         if token.lower_ in _OPENERS and (token.lower_ == "that" or not only_that) and (i > verb.i + 1 or token.tag_ != "DT"):
+            if token.tag_ == "WDT" and any(k.dep_ == "dobj" and k.i == i - 1 for k in verb.children):
+                return set()  # "noted the crash that hurt him"
             if not _clause(doc[i + 1 : min(i + 25, end)]):
                 return set()
             return set(range(i, min(end, i + _LONG)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.statements import asides, surface
 from newsloom.annotate.statements.attribution import Attribution
-from newsloom.annotate.statements.nouns import noun_kind
+from newsloom.annotate.statements.nouns import is_person_noun, noun_kind
 from newsloom.annotate.statements.trees import agent, is_passive, kids, subject, under
 from newsloom.annotate.statements.words import Words
 
@@ -40,8 +40,36 @@ def frame(verb: Token, words: Words) -> Attribution | None:
         source = None
     content = content - set(_cue(verb)) - (under(source) if source is not None and source.i not in content else set())
     if source is not None and source.i in content:
-        source = None
+        content -= _titled_before(source, verb)
+        source = None if source.i in content else source
+    if source is not None and not passive:
+        content -= _office_before(source, content)
     return Attribution(cue=_cue(verb), source=None if source is None else source.i, content=frozenset(content), klass=klass, anchor=verb.i)
+
+
+def _titled_before(source: Token, verb: Token) -> set[int]:
+    """ "..., Chief of Detectives Bo Reed said": from the comma on, where the parse took all of it for what was said."""
+    doc, at = source.doc, source.i
+    if verb.i != source.i + 1 or verb.dep_ != "ROOT" or source.pos_ != "PROPN":
+        return set()
+    while at > verb.sent.start and source.i - at < 9 and doc[at].text != ",":
+        if not (doc[at].text[:1].isupper() or doc[at].lower_ in ("of", "for", "the", "and")):
+            return set()
+        at -= 1
+    return set(range(at, verb.sent.end)) if doc[at].text == "," else set()
+
+
+def _office_before(source: Token, content: set[int]) -> set[int]:
+    """ "..., Chief of Detectives Bo Reed said": the office between the comma and the name, where the parse parted the two."""
+    at = source.left_edge.i - 1
+    office: list[int] = []
+    while at in content and source.doc[at].text != "," and len(office) < 7:
+        office.append(at)
+        at -= 1
+    titled = [i for i in office if source.doc[i].text[:1].isupper() or source.doc[i].lower_ in ("of", "for", "the", "and")]
+    if not office or at not in content or source.doc[at].text != "," or len(titled) < len(office) or source.pos_ != "PROPN":
+        return set()
+    return {*office, at} if any(is_person_noun(source.doc[i].lower_) for i in office) else set()
 
 
 def _hearsay(verb: Token) -> bool:
@@ -58,9 +86,10 @@ def _state_of_mind(verb: Token, words: Words) -> Attribution | None:
         if klass is None or source is None or source.lower_ == "it":
             continue
         content: set[int] = set()
-        for kid in (*kids(word, "ccomp", "xcomp", "prep"), *(k for k in kids(verb, "ccomp", "xcomp") if k.i > word.i)):
-            if kid.dep_ != "prep" or kid.lower_ in ("about", "of", "with", "by", "at", "to", "on"):
-                content |= under(kid) - ({kid.i} if kid.dep_ == "prep" else set())
+        clauses = [*kids(word, "ccomp", "xcomp"), *(k for k in kids(verb, "ccomp", "xcomp") if k.i > word.i)]
+        about = [k for k in kids(word, "prep") if k.lower_ in ("about", "of", "with", "by", "at", "to", "on")]
+        for kid in clauses or about[:1]:
+            content |= under(kid) - ({kid.i} if kid.dep_ == "prep" else set())
         if content and source.i not in content:
             return Attribution((verb.i, word.i), source.i, frozenset(content), klass, verb.i)
     return None
