@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsloom.extract.calendars import solar_hijri
 from newsloom.extract.dates import parse
 from newsloom.extract.when import from_url, published
 from newsloom.records import When
@@ -104,3 +107,49 @@ def test_a_later_witness_adds_the_hour_or_disagrees() -> None:
 def test_any_text_gives_an_answer(raw: str) -> None:
     found = parse(raw, origin="feed")
     assert (found.value is None) == (found.precision == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "country", "value"),
+    [
+        ("4.3.24", "de", "DE", "2024-03-04"),
+        ("04.03.24, 13:18 Uhr", "de", "DE", "2024-03-04T13:18:00Z"),
+        ("3/4/24", "en", "US", "2024-03-04"),
+        ("4/3/24", "fr", None, "2024-03-04"),
+        ("13/4/99", None, None, "1999-04-13"),
+        ("4/3/24", "en", None, None),  # the day cannot be told
+        ("24/3/4", "ja", "JP", None),
+        ("version 1.2.24 of the programme is out, says its maker", "en", None, None),
+        ("24.13.24", "de", None, None),
+    ],
+)
+def test_years_of_two_digits(raw: str, language: str | None, country: str | None, value: str | None) -> None:
+    assert parse(raw, origin="page", language=language, country=country).value == value
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "value"),
+    [
+        ("۱۴ فروردین ۱۴۰۳", "fa", "2024-04-02"),
+        ("سه‌شنبه ۱۴ فروردین ۱۴۰۳ - ۱۳:۱۸", "fa", "2024-04-02T13:18:00Z"),
+        ("1403/12/30", "fa", "2025-03-20"),
+        ("1 Farvardin 1404", "en", "2025-03-21"),
+        ("1404/12/30", "fa", None),  # no leap year
+        ("1403/01/14", "en", None),
+        ("4 มีนาคม 2567", "th", "2024-03-04"),
+        ("令和6年3月4日 13時18分", "ja", "2024-03-04T13:18:00Z"),
+        ("令和元年5月1日", "ja", "2019-05-01"),
+        ("中華民國113年3月4日", "zh", "2024-03-04"),
+        ("20 Ramadan 1445", "ar", None),
+        ("4 maart 2024 13u18", "nl", "2024-03-04T13:18:00Z"),
+    ],
+)
+def test_other_calendars(raw: str, language: str, value: str | None) -> None:
+    assert parse(raw, origin="page", language=language).value == value
+
+
+def test_the_solar_hijri_calendar_has_no_gap() -> None:
+    days = [solar_hijri(y, m, d) for y in range(1390, 1412) for m in range(1, 13) for d in range(1, 32)]
+    known = [day.toordinal() for day in days if day]
+    assert known == list(range(known[0], known[-1] + 1))
+    assert solar_hijri(1399, 12, 30) == date(2021, 3, 20) and solar_hijri(1357, 11, 22) == date(1979, 2, 11)

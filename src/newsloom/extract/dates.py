@@ -12,6 +12,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from newsloom.extract.calendars import gregorian
 from newsloom.extract.months import month_names
 from newsloom.lexicon import table
 from newsloom.records import Origin, Precision, When
@@ -27,8 +28,11 @@ _EAST_ASIAN = re.compile(
 _WEEK = re.compile(r"^(?P<y>\d{4})-?W(?P<w>\d\d)$")
 _QUARTER = re.compile(r"^(?:Q(?P<q>[1-4])[ /-]?(?P<y>\d{4})|(?P<y2>\d{4})[ -]?Q(?P<q2>[1-4]))$", re.I)
 _NUMERIC = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})(?!\d)")
+_SHORT_NUMERIC = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>\d\d)(?![\d./-])")
+_SHORT_TEXT = 40  # characters
+_YEAR_FIRST = ("zh", "ja", "ko", "hu", "mn")
 _TIME = re.compile(
-    r"(?<![\d.:/-])(?P<h>\d{1,2})(?:\s?[:.hH時时시]\s?(?P<mi>\d\d)(?:[:.](?P<s>\d\d)(?:[.,]\d{1,9})?)?[分분]?\s*(?P<ap>[ap]\.?\s?m\b\.?)?|\s?(?P<ap2>[ap]\.?m\b\.?))"
+    r"(?<![\d.:/-])(?P<h>\d{1,2})(?:\s?[:.hHu時时시]\s?(?P<mi>\d\d)(?:[:.](?P<s>\d\d)(?:[.,]\d{1,9})?)?[分분]?\s*(?P<ap>[ap]\.?\s?m\b\.?)?|\s?(?P<ap2>[ap]\.?m\b\.?))"
     r"(?!\d)(?![./-]\d)",
     re.I,
 )
@@ -58,11 +62,13 @@ def parse(raw: str | None, *, origin: Origin, language: str | None = None, count
     if not text or len(text) > _LONGEST:
         return When()
     try:
+        text = gregorian(text, language)
         return (
             _epoch(text, origin)
             or _structured(text, origin, language)
             or _period(text, origin)
             or _numeric(text, origin, language, country)
+            or _short(text, origin, language, country)
             or _worded(text, origin, language)
             or When()
         )
@@ -119,6 +125,20 @@ def _numeric(text: str, origin: Origin, language: str | None, country: str | Non
         one, two = sorted((date(year, a, b), date(year, b, a)))
         return _span(one, two, "year", f"{year:04}", origin)
     return _at(date(year, b, a) if day_first else date(year, a, b), rest, origin)
+
+
+def _short(text: str, origin: Origin, language: str | None, country: str | None) -> When | None:
+    """`4.3.24`, `4/3/24`: a year of two digits (read as RFC 2822, 4.3 does), in a text that is hardly more than the date, where day and
+    month are sure."""
+    m = _SHORT_NUMERIC.search(text) if len(text) <= _SHORT_TEXT else None
+    if not m or language in _YEAR_FIRST:
+        return None
+    a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
+    day_first = _day_first(a, b, m["s"], language, country)
+    if day_first is None or (a > 12 and b > 12):
+        return None
+    year += 2000 if year < 50 else 1900
+    return _at(date(year, b, a) if day_first else date(year, a, b), text[: m.start()] + " " + text[m.end() :], origin)
 
 
 def _day_first(a: int, b: int, mark: str, language: str | None, country: str | None) -> bool | None:

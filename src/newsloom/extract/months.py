@@ -11,7 +11,7 @@ from newsloom.lexicon import rows
 
 _GREAT = ("en", "fr", "de", "es", "it", "pt", "nl")
 _FOUR_DIGITS = re.compile(r"(?<![\d+−-])\d{4}(?!\d)")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff]){1,18}")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0eff]){1,18}")
 
 
 def month_names(text: str, language: str | None) -> tuple[int, int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from newsloom.records import Document, Failure, Hints
 from newsloom.text.encoding import clean
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TAG = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 _WITHDRAWN = ("canceled", "cancelled", "withheld")
 
 
@@ -103,7 +105,7 @@ def _html(element: Any) -> str:
     element.tail = None
     for child in element.iter():
         if isinstance(child.tag, str):
-            child.tag = name(child)
+            child.tag = name(child) if _TAG.fullmatch(name(child)) else "span"
     etree.cleanup_namespaces(element)
     return "".join(str(etree.tostring(part, encoding="unicode", method="html")) for part in element) or words(element) or ""
 
