@@ -76,6 +76,9 @@ def content(answer: polite.Answer) -> tuple[polite.Content, polite.Source]:
         InputError: nothing.
     """
     if answer.source is None:
-        raise InputError(answer.ask.url, answer.error or "nothing came")
+        reason = "the server answers that nothing has changed, to one who has nothing yet" if answer.status == 304 else "nothing came"
+        raise InputError(answer.ask.url, answer.error or reason)
     source = polite.opened(answer.source)
+    if not source.data.strip():
+        raise InputError(answer.ask.url, "is empty")
     return polite.content(source), source
