@@ -179,3 +179,18 @@ def test_any_bytes_are_an_article_or_an_input_error(content: bytes, media: str) 
     found.text.encode("utf-8")
     assert len(found.body()) == len(found.text)
     assert all(0 <= s.start <= s.end <= len(found.text) for s in found.front)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("The weir has been closed since December 2023, the board said.", "2023-12-01"),
+        ("It has been shut since 4 March 2024, and boats have waited since 2019.", "2024-03-04"),
+        ("Das Wehr ist seit dem 4. März 2024 zu, sagt die Behörde.", "2024-03-04"),
+        ("It will have been shut since December 2031 by then.", None),
+        ("It was built in 1931 and mended in May 2021, and since then boats pass.", None),
+    ],
+)
+def test_a_text_without_a_date_was_not_written_before_what_it_counts_from(text: str, earliest: str | None) -> None:
+    found = article(text, "text/plain").published
+    assert (found.value, found.earliest) == (None, earliest)

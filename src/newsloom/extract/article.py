@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsloom.errors import InputError
-from newsloom.extract import addresses, byline, dates, identity, measure, notices, rights, titles, when
+from newsloom.extract import addresses, bounds, byline, dates, identity, measure, notices, rights, titles, when
 from newsloom.extract.reading import READINGS, Reading
 from newsloom.records import Article, Document, Outlet, When
 
@@ -70,7 +70,8 @@ def _dates(document: Document, reading: Reading, outlet: Outlet | None) -> tuple
         published = when.inferred_from_change(modified) if modified else published
     if hints.published and stated.value is None:
         facts["published.unread"] = hints.published[:200]
-    return when.bounded(published, modified), modified, facts
+    published = bounds.not_before(when.bounded(published, modified), reading.text, reading.language, document.fetched)
+    return published, modified, facts
 
 
 def _words(reading: Reading) -> int:
