@@ -9,7 +9,8 @@ from typing import BinaryIO, Self
 
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
-from newsloom.loom import clock, outline, passages, placing
+from newsloom.loom import clock, kept, outline, passages, placing
+from newsloom.loom.accounts import Accounts
 from newsloom.loom.changes import since as what_changed
 from newsloom.loom.check import article as checked
 from newsloom.loom.curation import Curation, told
@@ -159,6 +160,19 @@ class Desk:
         pairs = [pair for pair in [self._known_by(self.store.story(id), day)] if pair[1]]
         listed = [article for _, members in pairs for article in members]
         return road.write(pairs, self.settings, left_out=listed, as_of=day, store=self._store, progress=progress)
+
+    def glance(self, id: str) -> kept.Glance:
+        """What can be shown of a story at once, without reading anything: its kept briefing, and whether that is of today's story.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return kept.glance(id, self.settings, self.store)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may use this desk."""
+        return Accounts(self.store)
 
     def article(self, id: str) -> Article:
         """

@@ -59,6 +59,30 @@ def latest(story: str, store: Store) -> Kept | None:
         return None
 
 
+class Glance(Record, frozen=True, kw_only=True):
+    """What can be shown of a story at once.
+
+    Attributes:
+        story: the story as it is now.
+        kept: its briefing; None where none was made yet.
+        fresh: whether the briefing is of the story as it is now; else newer articles, corrections or code wait to be read.
+    """
+
+    story: Story
+    kept: Kept | None
+    fresh: bool
+
+
+def glance(id: str, settings: Settings, store: Store) -> Glance:
+    """
+    Raises:
+        NotFoundError: there is no such story.
+    """
+    story = store.story(id)
+    found = get(story, store.articles(story.articles), settings, store)
+    return Glance(story=story, kept=found or latest(story.id, store), fresh=found is not None)
+
+
 def _said(story: StoryBriefing) -> list[Said]:
     cards = {card.id: card for card in story.articles}
     claims = [(claim.id, {(p.article, p.start, p.end) for a in claim.assertions for p in a.passages}) for claim in story.claims]
