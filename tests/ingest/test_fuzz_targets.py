@@ -6,7 +6,6 @@ import socket
 from pathlib import Path
 
 import pytest
-
 from fuzz import run
 from fuzz.targets import TARGETS
 
