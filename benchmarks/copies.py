@@ -21,6 +21,7 @@ from benchmarks import copies_strongest
 from newsloom.compare.provenance import trace
 from newsloom.extract import article, furnish
 from newsloom.records import Annotations, Article, Derivation, Document, Hints, Provenance
+from newsloom.text.vectors import embedder
 
 PAIRS = Path(__file__).parent / "data" / "copies" / "pairs.jsonl"
 Row = dict[str, Any]
@@ -71,7 +72,7 @@ def judge(pairs: Sequence[Row]) -> Iterator[Judged]:
     """Trace each pair."""
     for pair in pairs:
         made = read(pair)
-        yield Judged(pair, made, trace(made, [blank(one) for one in made]))
+        yield Judged(pair, made, trace(made, [blank(one) for one in made], embedder()))
 
 
 def figures(judged: Sequence[Judged]) -> dict[str, float]:

@@ -15,6 +15,7 @@ from newsloom.compare.provenance.outlets import registrable
 from newsloom.errors import InputError
 from newsloom.extract import article, furnish
 from newsloom.records import Annotations, Article, Derivation, Document, Hints
+from newsloom.text.vectors import embedder
 
 Found = tuple[Derivation, Article, Article]
 
@@ -35,7 +36,7 @@ def _article(row: dict[str, Any]) -> Article:
 
 
 def derivations(place: Path) -> list[Found]:
-    """All derivations that fold one host's article into another's, the surest first; one for each pair of hosts and story."""
+    """All derivations of one host from another, the surest first; one for each pair of hosts and story."""
     stories: dict[str, list[Article]] = defaultdict(list)
     for row in _rows(place):
         with contextlib.suppress(InputError):  # a page that holds only a notice of its site is no article
@@ -53,7 +54,7 @@ def derivations(place: Path) -> list[Found]:
 def _of_story(own: list[Article]) -> Iterator[Found]:
     made = list({one.id: one for one in furnish(own)}.values())
     by_id = {one.id: one for one in made}
-    told = trace(made, [Annotations(article=one.id, version=one.version, language=one.language) for one in made])
+    told = trace(made, [Annotations(article=one.id, version=one.version, language=one.language) for one in made], embedder())
     for one in told.derivations:
         if one.how != "cites" and one.from_article in by_id and by_id[one.article].outlet is not None:
             yield one, by_id[one.article], by_id[one.from_article]
@@ -70,7 +71,7 @@ def run(place: Path, count: int, listing: Path | None) -> None:
     chosen = derivations(place)[:count]
     for number, (tie, mine, other) in enumerate(chosen, 1):
         print(
-            f"{number:3} {tie.how:8} {tie.confidence:.2f} {host(mine)} <- {host(other)}  ({mine.published.value} <- {other.published.value})"
+            f"{number:3} {tie.how:8} {tie.confidence:.2f} {host(mine)} <- {host(other)} ({mine.published.value} <- {other.published.value})"
         )
     if listing:
         listing.write_text("\n".join(_texts(n, *one) for n, one in enumerate(chosen, 1)), encoding="utf-8")

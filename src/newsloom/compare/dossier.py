@@ -28,7 +28,7 @@ def dossier(
     """
     links = canon(annotations)
     entities = link(annotations)
-    provenance = trace(articles, annotations)
+    provenance = trace(articles, annotations, embedder)
     return Dossier(
         story=story,
         articles=tuple(articles),

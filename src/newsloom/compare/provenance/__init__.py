@@ -13,17 +13,20 @@ from newsloom.compare.provenance.names import Names
 from newsloom.compare.provenance.order import ranking
 from newsloom.compare.provenance.overlap import Words, copies
 from newsloom.compare.provenance.rewrites import rewrites
+from newsloom.compare.provenance.translations import translations
 from newsloom.records import Annotations, Article, Provenance
+from newsloom.text.vectors import Embedder
 
 __all__ = ["origins_of", "trace"]
 
 
-def trace(articles: Sequence[Article], annotations: Sequence[Annotations]) -> Provenance:
+def trace(articles: Sequence[Article], annotations: Sequence[Annotations], embedder: Embedder | None = None) -> Provenance:
     """The provenance of a story's articles.
 
     Args:
         articles: the story's articles, furniture flagged (credit lines are read from there).
         annotations: one for each article, in the same order; empty ones do (then citations are found from the words alone).
+        embedder: multilingual sentence embeddings; without them translations are not looked for.
 
     The work grows with the words of the story: pairs come from an index of shared word shingles and never from all pairs.
     """
@@ -34,7 +37,9 @@ def trace(articles: Sequence[Article], annotations: Sequence[Annotations]) -> Pr
     words = [Words(article) for article in articles]
     copied = copies(words, [index for index in order if words[index].words])
     settled = {tie.article for tie in (*said, *copied, *pointing)}
-    rewritten = rewrites(words, annotations, [index for index in order if words[index].words], settled)
+    worded = [index for index in order if words[index].words]
+    rewritten = rewrites(words, annotations, worded, settled)
+    translated = translations(words, annotations, worded, embedder) if embedder else []
     told = {(tie.article, names.key(tie.name)) for tie in said if tie.name}
     citing = [
         tie
@@ -42,7 +47,7 @@ def trace(articles: Sequence[Article], annotations: Sequence[Annotations]) -> Pr
         for tie in cited.ties(index, article, annotations[index], names)
         if (index, names.key(tie.name or "")) not in told
     ]
-    return Folding(articles, order, [*pointing, *copied, *said, *rewritten, *citing], names).provenance()
+    return Folding(articles, order, [*pointing, *copied, *said, *rewritten, *translated, *citing], names).provenance()
 
 
 def origins_of(provenance: Provenance) -> dict[str, int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from newsloom.compare.provenance import outlets
+from newsloom.compare.provenance import facts, outlets
 from newsloom.compare.provenance.ties import Tie
 from newsloom.records import Article, Passage
 
@@ -20,6 +20,8 @@ _HOLDERS = 8
 _COPY = 0.5
 _OWN_COPY = 0.3
 _MIN_SHINGLES = 12
+_NEARLY_ALL = 0.9
+_PART, _LONG_SHARED, _LONG_RUN = 0.3, 40, 25  # paragraphs taken over whole into a text that has more of its own
 _PASSAGES = 3
 
 
@@ -32,22 +34,33 @@ class Words:
         quoted = [m.span() for m in _QUOTED.finditer(body)]
         self.words: list[tuple[str, int, int]] = []
         own: list[bool] = []
+        self.own = own  # for each word, whether it stands outside quotation marks
         position = 0
         for match in _WORD.finditer(body):
             while position < len(quoted) and quoted[position][1] <= match.start():
                 position += 1
             inside = position < len(quoted) and quoted[position][0] <= match.start()
-            self.words.append((match.group().lower().replace("’", "'"), match.start(), match.end()))
+            start, end = match.span()
+            self.words.append((match.group().lower().replace("’", "'"), start, end))
             own.append(not inside)
+        self.facts = facts.read(body, self.words)
         self.outlet = outlets.of_article(article)
-        self.shingles: dict[int, int] = {}
-        for at in range(len(self.words) - _SIZE + 1):
-            if all(own[at : at + _SIZE]):
-                self.shingles.setdefault(hash(tuple(word for word, _, _ in self.words[at : at + _SIZE])), at)
+        self.shingles = _shingles([word for word, _, _ in self.words], own)
 
     @cached_property
     def text(self) -> str:
         return " ".join(word for word, _, _ in self.words)
+
+
+def _shingles(words: Sequence[str], own: Sequence[bool]) -> dict[int, int]:
+    """Runs of words outside quotation marks (their hashes), and where each begins first."""
+    found: dict[int, int] = {}
+    run = next((n for n, mine in enumerate(reversed(own[: _SIZE - 1])) if not mine), _SIZE - 1)
+    for at, shingle in enumerate(zip(*(words[n:] for n in range(_SIZE)), strict=False)):
+        run = run + 1 if own[at + _SIZE - 1] else 0
+        if run >= _SIZE:
+            found.setdefault(hash(shingle), at)
+    return found
 
 
 def copies(words: Sequence[Words], order: Sequence[int]) -> list[Tie]:
@@ -84,32 +97,45 @@ def _same(words: Sequence[Words], index: int, other: int) -> Tie:
 def _best(words: Sequence[Words], index: int, counts: Counter[int]) -> Tie | None:
     mine = words[index]
     for other, shared in counts.most_common(3):
-        own_house = mine.outlet is not None and mine.outlet == words[other].outlet
-        share = shared / max(1, len(mine.shingles))
-        back = shared / max(1, len(words[other].shingles))
-        enough = share >= (_OWN_COPY if own_house else _COPY) or (back >= 0.85 and share >= _OWN_COPY)
-        if shared >= _MIN_SHINGLES and enough:
-            passages = _runs(mine, words[other])
-            if passages:
-                return Tie(index, words[other].outlet, other, "copy", round(min(1.0, 0.3 + 0.7 * max(share, back * 0.9)), 2), passages)
+        if shared < _MIN_SHINGLES:
+            break
+        theirs = words[other]
+        share, back = shared / len(mine.shingles), shared / len(theirs.shingles)
+        if not _enough(mine, theirs, share, back):
+            continue
+        runs = _runs(mine, theirs)
+        long = bool(runs) and runs[0][0] >= _LONG_RUN and shared >= _LONG_SHARED and share >= _PART
+        if runs and (long or _is_copy(mine, theirs, share, back)):
+            passages = tuple(
+                p for length, here, there in runs[:_PASSAGES] for p in (_span(mine, here, length), _span(theirs, there, length))
+            )
+            return Tie(index, theirs.outlet, other, "copy", round(min(1.0, 0.3 + 0.7 * max(share, back * 0.9)), 2), passages)
     return None
 
 
-def _runs(mine: Words, other: Words) -> tuple[Passage, ...]:
-    """The longest stretches that both texts have word for word, of this article and of the other one in turn."""
-    runs: list[tuple[int, int, int]] = []  # (length, start here, start there), counted in words
+def _enough(mine: Words, theirs: Words, share: float, back: float) -> bool:
+    """Whether so much is shared that it is worth a look, and the names and figures are the same (texts of one template share the rest)."""
+    alike = max(share, back) >= _NEARLY_ALL or mine.facts.fit(theirs.facts)
+    return alike and (share >= _PART or _is_copy(mine, theirs, share, back))
+
+
+def _is_copy(mine: Words, theirs: Words, share: float, back: float) -> bool:
+    own_house = mine.outlet is not None and mine.outlet == theirs.outlet
+    return share >= (_OWN_COPY if own_house else _COPY) or (back >= 0.85 and share >= _OWN_COPY)
+
+
+def _runs(mine: Words, other: Words) -> list[tuple[int, int, int]]:
+    """Stretches that both texts have word for word, the longest first: length, start here, start there, counted in words."""
+    runs: list[tuple[int, int, int]] = []
     at = sorted((here, other.shingles[shingle]) for shingle, here in mine.shingles.items() if shingle in other.shingles)
     if not at:
-        return ()
+        return []
     begin = at[0]
     for before, after in pairwise([*at, (-1, -1)]):
         if after[0] != before[0] + 1 or after[1] != before[1] + 1:
             runs.append((before[0] - begin[0] + _SIZE, *begin))
             begin = after
-    passages: list[Passage] = []
-    for length, here, there in sorted(runs, reverse=True)[:_PASSAGES]:
-        passages += [_span(mine, here, length), _span(other, there, length)]
-    return tuple(passages)
+    return sorted(runs, reverse=True)
 
 
 def _span(words: Words, at: int, length: int) -> Passage:
