@@ -37,6 +37,13 @@ class BriefingView:
     def to_text(self, width: int = 80) -> str:
         return showing.briefing(self.record, "term", width=width)
 
+    def to_pdf(self) -> bytes:
+        """
+        Raises:
+            UsageError: the extra `pdf` is not installed.
+        """
+        return showing.briefing_pdf(self.record)
+
     def to_dict(self) -> dict[str, Any]:
         import json
 

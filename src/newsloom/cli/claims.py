@@ -40,5 +40,5 @@ def claims(
     if format != "parquet":
         output.write(claim_list(listed, found, format), out)
     elif out is not None:
-        output.write_bytes(showing.claims_table(listed), out)
+        output.write(showing.claims_table(listed), out)
     return 0

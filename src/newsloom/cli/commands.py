@@ -11,7 +11,8 @@ import typer
 from newsloom import __version__
 from newsloom.cli import changes, check, claims, feeds, output
 from newsloom.cli.opening import open_desk
-from newsloom.cli.options import ArticleFormat, AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
+from newsloom.cli.options import AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
+from newsloom.errors import UsageError
 
 app = typer.Typer(
     name="newsloom",
@@ -102,7 +103,7 @@ def stories(db: Db = None, format: ListFormat = "term", out: Out = None, config:
 def show(
     id: Annotated[str, typer.Argument(metavar="STORY|ARTICLE", help="An id, or its first letters.")],
     db: Db = None,
-    format: ArticleFormat = None,
+    format: BriefFormat = None,
     out: Out = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="JSON only: include each article's text.")] = False,
     as_of: AsOf = None,
@@ -115,6 +116,8 @@ def show(
         full = desk.resolve(id)
         if full.startswith("s"):
             text = briefing(desk.show_story(full, as_of=as_of, progress=progress), format, out, with_text=with_text)
+        elif format == "pdf":
+            raise UsageError("an article has no format pdf: choose md, html, json or term")
         else:
             text = article(desk.article(full), format, out)
     output.write(text, out)

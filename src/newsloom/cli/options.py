@@ -20,7 +20,7 @@ Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings file (TOML); else NEWSLOOM_CONFIG, else the user's own.")
 ]
 _FORMAT = "Default: term on a terminal, md in a pipe; with --out, by the file's name."
-BriefFormat = Annotated[Literal["md", "html", "json", "term"] | None, typer.Option("--format", help=_FORMAT)]
+BriefFormat = Annotated[Literal["md", "html", "json", "term", "pdf"] | None, typer.Option("--format", help=_FORMAT)]
 ArticleFormat = Annotated[Literal["md", "html", "json", "term"] | None, typer.Option("--format", help=_FORMAT)]
 ListFormat = Annotated[Literal["term", "md", "json"], typer.Option("--format", help="How to list them.")]
 ClaimsFormat = Annotated[

@@ -18,26 +18,27 @@ if TYPE_CHECKING:
     from newsloom.records import Failure
 
 
-def write(text: str, out: Path | None) -> None:
+def write(result: str | bytes, out: Path | None) -> None:
     """Write a result to stdout, or to `out` in one step.
 
     Raises:
-        UsageError: `out` cannot be written.
+        UsageError: `out` cannot be written, or a result that is no text would go to a terminal.
     """
-    text = text if text.endswith("\n") else text + "\n"
+    if isinstance(result, bytes):
+        _into(out, result) if out is not None else _raw(result)
+        return
+    text = result if result.endswith("\n") else result + "\n"
     if out is None:
         emit(text)
         return
     _into(out, text.encode("utf-8", "backslashreplace"))
 
 
-def write_bytes(data: bytes, out: Path) -> None:
-    """Write a result that is no text to `out` in one step.
-
-    Raises:
-        UsageError: `out` cannot be written.
-    """
-    _into(out, data)
+def _raw(data: bytes) -> None:
+    if sys.stdout is None or sys.stdout.isatty():
+        raise UsageError("this is no text: name a file with --out FILE")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def _into(out: Path, data: bytes) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsloom.records import Article, Briefing, Claim, Story
 
 Format = Literal["md", "html", "json", "term"]
+Printed = Literal["md", "html", "json", "term", "pdf"]
 Listing = Literal["term", "md", "json"]
 Table = Literal["table", "json", "csv"]
 _BY_NAME: dict[str, Format] = {".html": "html", ".htm": "html", ".json": "json", ".md": "md", ".txt": "term"}
@@ -29,7 +30,9 @@ def chosen(format: Format | None, out: Path | None) -> Format:
     return "term" if sys.stdout.isatty() else "md"
 
 
-def briefing(result: Briefing, format: Format | None, out: Path | None, *, with_text: bool = False) -> str:
+def briefing(result: Briefing, format: Printed | None, out: Path | None, *, with_text: bool = False) -> str | bytes:
+    if format == "pdf" or (format is None and out is not None and out.suffix.lower() == ".pdf"):
+        return showing.briefing_pdf(result)
     return showing.briefing(result, chosen(format, out), with_text=with_text, width=output.width(), color=_colour(out))
 
 

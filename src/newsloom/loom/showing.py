@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 from newsloom import render
 from newsloom.records import Article, Briefing, Changes, Check, Claim, Explanation, Feed, Poll, Story
-from newsloom.render import Hit, StoryRow
+from newsloom.render import Hit, StoryRow, arrange, words
+from newsloom.render.citations import Citation, Citer
+from newsloom.render.clean import link
 
 Format = Literal["md", "html", "json", "term"]
 Listing = Literal["term", "md", "json"]
@@ -16,6 +18,17 @@ Table = Literal["table", "json", "csv"]
 
 def briefing(result: Briefing, format: Format, *, width: int = 80, color: bool = False, with_text: bool = False) -> str:
     return render.render(result, format, width=width, color=color, with_text=with_text)
+
+
+def briefing_pdf(result: Briefing) -> bytes:
+    """The briefing as one PDF file.
+
+    Raises:
+        UsageError: the extra `pdf`, or what it needs, is not installed.
+    """
+    from newsloom.render import pdf
+
+    return pdf.write(result)
 
 
 def article(found: Article, format: Format, *, width: int = 80) -> str:
@@ -78,15 +91,26 @@ def poll(went: Poll) -> str:
     return render.poll(went)
 
 
+def page_css() -> str:
+    """The style sheet that all pages share."""
+    from newsloom.render import html
+
+    return html.style_sheet()
+
+
 __all__ = [
     "CLAIM_COLUMNS",
+    "Citation",
+    "Citer",
     "Format",
     "Hit",
     "Listing",
     "StoryRow",
     "Table",
+    "arrange",
     "article",
     "briefing",
+    "briefing_pdf",
     "changes",
     "check",
     "claim_rows",
@@ -96,6 +120,9 @@ __all__ = [
     "feeds",
     "harmless",
     "hits",
+    "link",
+    "page_css",
     "poll",
     "stories",
+    "words",
 ]

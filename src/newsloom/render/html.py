@@ -49,9 +49,14 @@ def check(title: str, summary: str, rows: Sequence[Row]) -> str:
     return _environment().get_template("article_page.html.j2").render(title=title, page=page, **_style())
 
 
+def style_sheet() -> str:
+    """The style sheet of all pages."""
+    return (_TEMPLATES / "page.css").read_text(encoding="utf-8")
+
+
 def _style() -> dict[str, str]:
     """The style sheet and its hash, by which the page's policy knows it."""
-    style = (_TEMPLATES / "page.css").read_text(encoding="utf-8")
+    style = style_sheet()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return {"style": Markup(style), "style_hash": digest}  # noqa: S704 - our own file
 
