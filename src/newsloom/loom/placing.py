@@ -101,7 +101,8 @@ class Table:
         before = {one.article: one for one in self.store.living.memberships(articles=[id for id, event in todo if event is not None])}
         changes: list[Change] = []
         placed = {one.article: self._place(one, before.get(one.article), changes) for one in order}
-        merges = self.stream.settle(self._apart)
+        merges = self.stream.settle(self._apart, tied=self.held)
+        self.stream.moves.clear()  # only articles of this batch move, and these are not written yet
         moved = self._divide(changes)
         members = [self._member(found[id], where, before.get(id)) for id, where in placed.items()]
         members += [one for one in moved if one.article not in placed]
@@ -140,7 +141,7 @@ class Table:
         """Whether someone's word keeps two events from becoming one."""
         if (min(one, other), max(one, other)) in self.apart:
             return True
-        known = self.shelf.events([name for name in (one, other) if self.stream.events[name].before])
+        known = self.shelf.events([name for name in (one, other) if name in self.stream.events and self.stream.events[name].before])
         if len(known) < 2 or known[0].story == known[1].story:
             return False
         stories = (min(known[0].story, known[1].story), max(known[0].story, known[1].story))
