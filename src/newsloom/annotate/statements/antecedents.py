@@ -60,7 +60,8 @@ class Antecedents:
             for token in sentence:
                 if token.pos_ != "NOUN" or self._quoted(token) or gendered().get(lemma_of(token)) != gendered().get(pronoun.lower_):
                     continue
-                if any(k.lower_ in ("a", "an", "one", "another") for k in token.children):
+                named = token.dep_ in ("appos", "attr") or any(k.dep_ == "appos" for k in token.children)
+                if not named and any(k.lower_ in ("a", "an", "one", "another") for k in token.children):
                     return token
         return None
 
@@ -107,7 +108,9 @@ class Antecedents:
         return None
 
     def _subject(self, sentence: Span) -> Token | None:
-        found = kids(sentence.root, "nsubj")
+        """The sentence's subject; of a sentence that opens with a quotation, who says it."""
+        found = [k for k in kids(sentence.root, "nsubj") if not self._quoted(k)]
+        found = found or [t for t in sentence if t.dep_ == "nsubj" and not self._quoted(t)]
         return found[-1] if found else None
 
     def _person(self, noun: Token, pronoun: Token) -> bool:

@@ -66,7 +66,7 @@ class Speakers:
                 return self._remember(head, bound)
             entered = self.antecedents.entered(head)
             who = self.pronouns.who(head, _PERSONAL[word])
-            if entered is not None and (who is None or not self._since(who, entered.idx, head.idx)):
+            if entered is not None and (who is None or not self._since(who, entered.sent.start_char, head.idx)):
                 return Speaker(name=self._text(entered), kind="person"), None
             return UNKNOWN if who is None else self._someone(who)
         group = (self.antecedents.of_they(head) or self.antecedents.group_before(head)) if word == "they" else None
