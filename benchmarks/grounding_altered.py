@@ -202,7 +202,7 @@ def _date(one: Made, rng: random.Random) -> str | None:
 _NOTS = {
     "en": [("did not ", ""), ("does not ", ""), ("do not ", ""), ("could not ", "could "), ("was not ", "was "), ("were not ", "were "), ("had not ", "had "), ("would not ", "would "), ("is not ", "is "), ("are not ", "are "), ("has not ", "has "), ("have not ", "have "), ("can not ", "can "), ("cannot ", "can "), ("Nobody ", "Somebody "), ("nobody ", "somebody "), ("No ", "A "), (" no ", " a "), ("never ", ""), ("denied ", "said "), (" not ", " "), ("without ", "with "), ("Nothing ", "Much "), ("neither ", ""), ("Neither ", "One ")],
     "fr": [("n’a pas ", "a "), ("n’ont pas ", "ont "), ("n’est pas ", "est "), (" ne ", " "), ("n’était plus ", "était encore "), ("n’avait jamais ", "avait déjà "), ("a démenti ", "a confirmé ")],
-    "es": [(" no ", " "), ("No ", ""), ("Nadie ", "Alguien "), ("nunca ", "siempre "), (" sin ", " con ")],
+    "es": [(" no ", " "), ("No ", ""), ("Nadie ", "Alguien "), ("nunca ", "siempre "), (" sin que ", " con que ")],
 }  # fmt: skip
 
 
@@ -449,13 +449,13 @@ def _quote(one: Made, rng: random.Random) -> str | None:
     if not found:
         return None
     q = rng.choice(found)
-    words = one.text[q.inner_start : q.inner_end].split(" ")
-    inner = [n for n in range(1, len(words) - 1) if words[n].strip("«»“” ")]
-    if not inner:
+    inner = one.text[q.inner_start : q.inner_end]
+    words = list(re.finditer(r"\S+", inner))[1:-1]
+    if not words:
         return None
-    at = rng.choice(inner)
-    del words[at]
-    return _put(one.text, q.inner_start, q.inner_end, " ".join(words))
+    gone = rng.choice(words)
+    changed = inner[: gone.start()].rstrip() + inner[gone.end() :]
+    return _put(one.text, q.inner_start, q.inner_end, changed)
 
 
 def _new_quote(one: Made, rng: random.Random) -> str | None:

@@ -9,7 +9,7 @@ from functools import cache
 
 from newsloom.brief.grounding.words import Word, table
 
-AFTER, BEFORE = 6, 3  # content words in the scope of a cue
+AFTER, BEFORE = 6, 4  # content words in the scope of a cue
 
 
 @dataclass(frozen=True, slots=True)

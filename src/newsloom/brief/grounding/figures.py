@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from newsloom.brief.grounding.model import Fault
 from newsloom.brief.grounding.reading import Pair, Side
-from newsloom.brief.grounding.words import Word
+from newsloom.brief.grounding.words import Word, table
 from newsloom.text import dates, numbers
 from newsloom.text.numbers import Number
 
@@ -41,7 +42,17 @@ def faults(pair: Pair) -> Iterator[Fault]:
 def _numbers(side: Side) -> list[Number]:
     """Numbers that are no part of a date."""
     days = [(e.start, e.end) for e in dates.find(side.text, side.language) if e.form not in ("unit", "anchored", "duration")]
-    return [n for n in numbers.find(side.text, side.language) if not any(a < n.core_end and n.core_start < b for a, b in days)]
+    found = [n for n in numbers.find(side.text, side.language) if not any(a < n.core_end and n.core_start < b for a, b in days)]
+    return [_plain(n, side) for n in found]
+
+
+def _plain(number: Number, side: Side) -> Number:
+    """ "keep watch over two dams": what looks like a bound belongs to the word before it."""
+    verbs = table(side.language).get("not_bounds", {}).get((number.qualifier or "").casefold(), ())
+    before = next((w.folded for w in reversed(side.words) if w.end <= number.start), "")
+    if number.low is None or before not in verbs:
+        return number
+    return replace(number, high=number.low, low_open=False, qualifier=None, start=number.core_start)
 
 
 def supports(number: Number, written: Side, other: Number, side: Side) -> bool:

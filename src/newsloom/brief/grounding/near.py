@@ -5,54 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from newsloom.brief.grounding import cues, opposites
 from newsloom.brief.grounding.model import Fault
 from newsloom.brief.grounding.reading import Pair, Side
 from newsloom.brief.grounding.words import Word, table
+from newsloom.text import numbers
+from newsloom.text.names_keys import offices
 
-COPY = 0.72  # share of a sentence's words that stand in a passage in the same order
-LEAST = 6  # words; of shorter sentences nothing can be told
+COPY = 0.72  # share of a sentence's words that stand in the passages in the same order
+LEAST = 4  # words; of shorter sentences nothing can be told
+STRANGE = 2  # content words without a counterpart that are one too many in one place
+_SURE = ("negation", "cause", "rumour")
 
 
 def faults(pair: Pair) -> Iterator[Fault]:
     written = pair.sentence
-    for side in pair.sides:
-        if side.language != written.language or len(written.words) < LEAST:
-            continue
-        matcher = SequenceMatcher(None, [w.folded for w in side.words], [w.folded for w in written.words], autojunk=False)
-        shared = sum(block.size for block in matcher.get_matching_blocks())
-        if shared >= COPY * len(written.words):
-            yield from _changes(pair, side, matcher)
-
-
-def _changes(pair: Pair, side: Side, matcher: SequenceMatcher[str]) -> Iterator[Fault]:
+    if not pair.same or len(written.words) < LEAST:
+        return
+    joined = Side.of("\n".join(side.text for side in pair.sides), written.language)
+    matcher = SequenceMatcher(None, [w.folded for w in joined.words], [w.folded for w in written.words], autojunk=False)
+    if sum(block.size for block in matcher.get_matching_blocks()) < COPY * len(written.words):
+        return
     for what, a, b, c, d in matcher.get_opcodes():
-        if what == "equal":
-            continue
-        theirs, mine = side.words[a:b], pair.sentence.words[c:d]
-        yield from _modals(pair.sentence.language, theirs, mine)
-        yield from _replaced(pair, theirs, mine)
-        if what == "delete":
-            yield from _cut(pair, theirs)
+        if what != "equal":
+            yield from _changed(pair, Part.of(joined, a, b), Part.of(written, c, d))
 
 
-def _modals(language: str, theirs: Sequence[Word], mine: Sequence[Word]) -> Iterator[Fault]:
+class Part:
+    """A stretch of a text that another text has otherwise."""
+
+    def __init__(self, side: Side, words: Sequence[Word]) -> None:
+        self.side, self.words = side, words
+        self.start, self.end = (words[0].start, words[-1].end) if words else (0, 0)
+        self.text = side.text[self.start : self.end]
+
+    @classmethod
+    def of(cls, side: Side, first: int, last: int) -> Part:
+        return cls(side, side.words[first:last])
+
+    def cues(self, kind: str) -> list[str]:
+        found = cues.find(kind, self.side.text, self.side.words, self.side.language)
+        return [cue.text for cue in found if cue.start < self.end and self.start < cue.end]
+
+    def values(self) -> list[tuple[float | None, float | None]]:
+        found = numbers.find(self.side.text, self.side.language)
+        return [(n.low, n.high) for n in found if n.core_start < self.end and self.start < n.core_end]
+
+    def names(self) -> set[str]:
+        """Words with a capital that are no office and do not open a sentence."""
+        text, titles = self.side.text, offices(self.side.language)
+        inside = [w for w in self.words if w.text[:1].isupper() and text[: w.start].rstrip(' “"«')[-1:] not in ("", ".", "!", "?", "\n")]
+        return {w.folded for w in inside if w.folded not in titles}
+
+
+def _changed(pair: Pair, theirs: Part, mine: Part) -> Iterator[Fault]:
+    yield from _modals(pair.sentence.language, theirs, mine)
+    for kind in _SURE:
+        lost, added = theirs.cues(kind), mine.cues(kind)
+        if mine.words and bool(lost) != bool(added) and (added or kind != "cause") and not (mine.cues("dispute") or theirs.cues("dispute")):
+            yield Fault("cause" if kind == "cause" else "negation", (added or lost)[0], "a passage has the same words and says otherwise")
+    if opposites.turned(theirs.text, mine.text, pair.sentence.language):
+        yield Fault("opposite", mine.text, f"a passage says “{theirs.text}”")
+    if theirs.values() and mine.values() and not set(mine.values()) & set(theirs.values()):
+        yield Fault("number", mine.text, f"a passage has “{theirs.text}” here")
+    if theirs.names() and mine.names() and not theirs.names() & mine.names():
+        yield Fault("name", mine.text, f"a passage has “{theirs.text}” here")
+    strange = [w for w in mine.words if w.content and not pair.known(w)]
+    if len(strange) >= STRANGE:
+        yield Fault("invented", strange[0].text, "no passage has this")
+    if not mine.words:
+        yield from _cut(pair, theirs)
+
+
+def _modals(language: str, theirs: Part, mine: Part) -> Iterator[Fault]:
     """ "could" is not "will"."""
     strength = {word: name for name, words in table(language).get("modals", {}).items() for word in words}
-    lost = [w for w in theirs if w.folded in strength]
-    kept = {strength[w.folded] for w in mine if w.folded in strength}
-    if lost and not any(strength[w.folded] in kept for w in lost) and (mine or kept):
+    lost = [w for w in theirs.words if w.folded in strength]
+    kept = {strength[w.folded] for w in mine.words if w.folded in strength}
+    if lost and mine.words and not any(strength[w.folded] in kept for w in lost) and (kept or not theirs.cues("negation")):
         yield Fault("hedge", lost[0].text, f"a passage says “{lost[0].text}” of this and the sentence does not")
 
 
-def _replaced(pair: Pair, theirs: Sequence[Word], mine: Sequence[Word]) -> Iterator[Fault]:
-    """Words that were put in or exchanged must have a counterpart."""
-    strange = [w for w in mine if w.content and not pair.known(w)]
-    if strange and (not any(w.content for w in theirs) or len(strange) > 1):
-        yield Fault("invented", strange[0].text, "no passage has this")
-
-
-def _cut(pair: Pair, theirs: Sequence[Word]) -> Iterator[Fault]:
+def _cut(pair: Pair, theirs: Part) -> Iterator[Fault]:
     """A condition or a limit in time that was cut off."""
     limits = table(pair.sentence.language).get("limits", {}).get("words", ())
-    if theirs[0].folded in limits and len(theirs) > 2:
-        yield Fault("condition", theirs[0].text, "a passage ties this to a condition or a time")
+    if theirs.words[0].folded in limits and len(theirs.words) >= LEAST - 1:
+        yield Fault("condition", theirs.words[0].text, "a passage ties this to a condition or a time")

@@ -31,6 +31,16 @@ def faults(pair: Pair) -> Iterator[Fault]:
                 yield Fault("opposite", match.group(), "a passage says the opposite")
 
 
+def turned(theirs: str, mine: str, language: str) -> bool:
+    """Whether one stretch has words of one side, and the other those of the other."""
+    for one, other in _pairs(language):
+        if one.search(theirs) and other.search(mine) and not (other.search(theirs) or one.search(mine)):
+            return True
+        if other.search(theirs) and one.search(mine) and not (one.search(theirs) or other.search(mine)):
+            return True
+    return False
+
+
 def _both_denied(pair: Pair, denied: list[str]) -> bool:
     """Whether one of the two denies something: then the opposite may be the same ("did not rise", "fell")."""
     theirs = any(cues.find("negation", side.text, side.words, side.language) for side in pair.sides)

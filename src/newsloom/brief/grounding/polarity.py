@@ -14,6 +14,7 @@ _LOST: dict[str, FaultKind] = {
     "negation": "negation", "dispute": "negation", "hedge": "hedge", "estimate": "hedge", "rumour": "rumour", "condition": "condition", "partial": "scope",
 }  # fmt: skip
 _ADDED: dict[str, FaultKind] = {"total": "scope", "strong": "strong", "cause": "cause"}
+NEXT = 5  # content words before a condition
 SHARE = 0.5  # of the words in a cue's scope that a sentence must take up to owe the cue
 
 
@@ -33,19 +34,25 @@ def _lost(pair: Pair, kind: str, fault: FaultKind) -> Iterator[Fault]:
     kept = [cue for name in keepers for cue in cues.find(name, written.text, written.words, written.language)]
     for side in pair.sides:
         for cue in cues.find(kind, side.text, side.words, side.language):
-            if _owed(cue, written, side) and not _is_kept(cue, kept, written, side):
+            if _owed(kind, cue, written, side) and not _is_kept(cue, kept, written, side):
                 yield Fault(fault, cue.text, f"a passage says “{cue.text}” of this and the sentence does not")
                 break
 
 
-def _owed(cue: Cue, written: Side, side: Side) -> bool:
+def _owed(kind: str, cue: Cue, written: Side, side: Side) -> bool:
     """Whether a sentence speaks of what stands in a cue's scope. Across languages only groups, names and figures can meet."""
     if not cue.scope:
         return True
     met = sum(written.has(word) for word in cue.scope)
     if written.language != side.language:
-        anchors = [word for word in cue.scope if any(key.startswith("~") for key in word.like) or word.text[:1].isupper()]
+        anchors = [
+            word for word in cue.scope if any(key.startswith("~") for key in word.like) or (word.text[:1].isupper() and word.start > 0)
+        ]
         return not anchors or any(written.has(word) for word in anchors)
+    if kind == "condition":  # what is tied to it stands before it or after it
+        before = [word for word in side.words if word.content and word.end <= cue.start][-NEXT:]
+        if before and sum(written.has(word) for word in before) > SHARE * len(before):
+            return True
     return met >= SHARE * len(cue.scope)
 
 
@@ -64,6 +71,8 @@ def _done(pair: Pair) -> Iterator[Fault]:
         "hedge", written.text, written.words, written.language
     ):
         return
+    if cues.find("negation", written.text, written.words, written.language):
+        return  # "would not" may be what somebody refused
     past = [word for word in written.words if is_past(word.folded, written.language)]
     for side in pair.sides:
         if side.language != written.language:

@@ -71,6 +71,9 @@ def _around(side: Side, item: Item, items: Sequence[Item], sided: bool) -> froze
     """What the content words beside an item are known by; marked with their side where that matters."""
     inside = [(i.start, i.end) for i in items]
     words = [w for w in side.words if w.content and not any(a <= w.start < b for a, b in inside)]
+    if sided:  # beyond a comma, a name may belong to something else
+        here = {w.clause for w in side.words if item.start <= w.start < item.end}
+        words = [w for w in words if w.clause in here]
     left = [w for w in words if w.end <= item.start][-REACH:]
     right = [w for w in words if w.start >= item.end][:REACH]
     marks = ("<", ">") if sided else ("", "")

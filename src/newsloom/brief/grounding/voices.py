@@ -8,7 +8,7 @@ from functools import lru_cache
 from newsloom.brief.grounding import cues, quoted
 from newsloom.brief.grounding.model import Fault, Reader, Voice
 from newsloom.brief.grounding.reading import Pair, Side
-from newsloom.brief.grounding.words import Word, is_content, read, stem, table
+from newsloom.brief.grounding.words import Word, read, stem, table
 from newsloom.records import Annotations, Statement
 from newsloom.text import quotes
 from newsloom.text.words import fold, tokens

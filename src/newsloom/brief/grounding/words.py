@@ -14,7 +14,26 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*", re.UNICODE)
 _CLAUSE = re.compile(r"[,;:.!?()–—…\n]")
 _STOP = 1.2e-3  # a word more frequent than this carries no fact of its own
 _SHORT = 3
-_ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ness", "edly", "ings", "ies", "ied", "ing", "ers", "ed", "es", "er", "ly", "s")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ingly",
+    "ments",
+    "ment",
+    "ness",
+    "ary",
+    "edly",
+    "ings",
+    "ies",
+    "ied",
+    "ing",
+    "ers",
+    "ed",
+    "es",
+    "er",
+    "ly",
+    "s",
+)
 LONGEST = 4_000  # code points of a sentence or passage that are read; written sentences are refused above
 
 
@@ -52,7 +71,7 @@ def read(text: str, language: str) -> list[Word]:
                 text=match.group(),
                 folded=folded,
                 stem=cut,
-                like=frozenset((cut, *_groups(language).get(folded, ()), *_groups(language).get(cut, ()))),
+                like=frozenset((cut, *_groups(language).get(folded, ()))),
                 content=is_content(folded, language),
                 clause=clause,
             )
