@@ -51,9 +51,12 @@ class FeedSettings(Section, frozen=True, kw_only=True):
 
 
 class ClusterSettings(Section, frozen=True, kw_only=True):
-    """`window_days`: how long an event stays active without a new article (days)."""
+    """`window_days`: how long an event stays active without a new article (days). `half_life`: days in which a report loses half of what
+    it adds to the weight of its story.
+    """
 
     window_days: Positive = 30
+    half_life: Annotated[float, msgspec.Meta(gt=0)] = 7.0
 
 
 class AnnotateSettings(Section, frozen=True, kw_only=True):

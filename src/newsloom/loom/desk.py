@@ -9,15 +9,17 @@ from typing import BinaryIO, Self
 
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
-from newsloom.loom import clock, kept, outline, passages, placing
+from newsloom.loom import clock, kept, listing, outline, passages, placing
 from newsloom.loom.accounts import Accounts
 from newsloom.loom.changes import since as what_changed
 from newsloom.loom.check import article as checked
 from newsloom.loom.curation import Curation, told
+from newsloom.loom.explaining import reasons
 from newsloom.loom.feeds import Feeds
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
+from newsloom.loom.listing import Filter
 from newsloom.loom.weaving import weave
-from newsloom.records import Article, Briefing, Change, Changes, Check, Claim, Explanation, Failure, Story
+from newsloom.records import Article, Briefing, Change, Changes, Check, Claim, Explanation, Failure, Story, StoryReasons
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -130,10 +132,21 @@ class Desk:
 
     # Looking things up
 
-    def stories(self) -> list[StoryRow]:
-        """The desk's stories, heaviest first."""
-        lines = [outline.line(story, self.store.articles(story.articles), changed) for story, changed in self.store.stories()]
-        return sorted(lines, key=lambda line: (-line.weight, line.id))
+    def stories(self, wanted: Filter | None = None) -> list[StoryRow]:
+        """The desk's stories, heaviest first; see `newsloom.loom.listing` for what `wanted` may ask and how they are weighed.
+
+        Raises:
+            UsageError: a day is no date, or a place or name is none.
+        """
+        return listing.rows(self.store, self.settings, wanted)
+
+    def explain(self, story: str) -> StoryReasons:
+        """Why each article is in a story, and what almost joined.
+
+        Raises:
+            NotFoundError: there is no such story.
+        """
+        return reasons(story, self.store, self.settings)
 
     def resolve(self, id: str) -> str:
         """The full id of a story or article that begins with `id`.

@@ -16,7 +16,7 @@ from newsloom.render import StoryRow
 def line(story: Story, articles: Sequence[Article], changed: str) -> StoryRow:
     """One line of the list of stories. Sources are counted after copies, credits and rewrites are folded, as in the briefing."""
     outlets = {a.outlet.name for a in articles if a.outlet and a.outlet.name}
-    sources = _sources(articles)
+    counted = sources(articles)
     return StoryRow(
         id=story.id,
         title=story.title,
@@ -25,13 +25,13 @@ def line(story: Story, articles: Sequence[Article], changed: str) -> StoryRow:
         languages=story.languages,
         articles=len(articles),
         outlets=tuple(sorted(outlets)),
-        independent_sources=sources,
-        weight=float(sources),
+        independent_sources=counted,
+        weight=float(counted),
         changed=changed,
     )
 
 
-def _sources(articles: Sequence[Article]) -> int:
+def sources(articles: Sequence[Article]) -> int:
     """Independent sources. A list of stories reads no article: what folds (credits, datelines, copies) is seen in the words alone."""
     if len(articles) < 2:
         return len(articles)

@@ -92,7 +92,19 @@ from newsloom.records.dossier import (
 )
 from newsloom.records.explanation import Explanation, Joining, Ruling
 from newsloom.records.feed import Feed, Health, Outcome, Poll
-from newsloom.records.living import Action, Change, EventState, Fact, FactKind, Membership, Work
+from newsloom.records.living import (
+    Action,
+    ArticleReason,
+    Change,
+    EventReason,
+    EventState,
+    Fact,
+    FactKind,
+    Membership,
+    Nearby,
+    StoryReasons,
+    Work,
+)
 
 __all__ = [
     "Action",
@@ -100,6 +112,7 @@ __all__ = [
     "Annotations",
     "Article",
     "ArticleCard",
+    "ArticleReason",
     "Assertion",
     "Briefing",
     "Change",
@@ -116,6 +129,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Event",
+    "EventReason",
     "EventState",
     "Explanation",
     "Fact",
@@ -138,6 +152,7 @@ __all__ = [
     "Modality",
     "Mode",
     "MovedStanding",
+    "Nearby",
     "Origin",
     "OriginGroup",
     "Outcome",
@@ -170,6 +185,7 @@ __all__ = [
     "StoryBriefing",
     "StoryEntity",
     "StoryName",
+    "StoryReasons",
     "StoryStatement",
     "TimeExpression",
     "TimelineEntry",

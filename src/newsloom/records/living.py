@@ -132,3 +132,73 @@ class Work(Record, frozen=True, kw_only=True):
     articles: int = 0
     opened: int = 0
     changes: tuple[Change, ...] = ()
+
+
+class Nearby(Record, frozen=True, kw_only=True):
+    """An event that an article nearly joined, and the story that it is in now. `score`: log-odds, at the time."""
+
+    event: str
+    story: str | None
+    title: str | None
+    score: float
+
+
+class ArticleReason(Record, frozen=True, kw_only=True):
+    """Why an article is in its event.
+
+    Attributes:
+        score: log-odds that it tells of what the event's other voices tell, as things stand now; None where it is the only voice.
+        parts: what each kind of evidence adds to that, the mean over the other voices, weightiest first ("intercept" among them).
+        similarity: cosine of the meanings of title and lead (mean).
+        names, places, numbers: what it shares with other voices.
+        copy_of: the article whose text it repeats: copies are in the event of their original.
+        change: the change by which someone put it there; that counts more than all else.
+        also: what it nearly joined when it was placed.
+    """
+
+    article: str
+    title: str | None
+    outlet: str | None
+    event: str
+    score: float | None
+    parts: dict[str, float]
+    similarity: float | None
+    names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    copy_of: str | None = None
+    change: int | None = None
+    also: tuple[Nearby, ...] = ()
+
+
+class EventReason(Record, frozen=True, kw_only=True):
+    """Why an event is in its story: the event of the story that it is nearest to, and what that is made of.
+
+    `score`: log-odds that the two are of one story; None for the only event, or where nothing measured links it.
+    """
+
+    event: str
+    title: str
+    nearest: str | None
+    score: float | None
+    parts: dict[str, float]
+    names: tuple[str, ...] = ()
+
+
+class StoryReasons(Record, frozen=True, kw_only=True):
+    """Why a story is what it is.
+
+    Attributes:
+        joins: log-odds from which an article joins an event; `links` those from which events are one story.
+        near: events of other stories that are nearest to this one's, with log-odds under which they stayed apart.
+        changes: what was changed in it by hand or by the machine, newest first.
+    """
+
+    story: str
+    title: str
+    joins: float
+    links: float
+    events: tuple[EventReason, ...]
+    articles: tuple[ArticleReason, ...]
+    near: tuple[Nearby, ...] = ()
+    changes: tuple[Change, ...] = ()
