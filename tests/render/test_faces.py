@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsloom.errors import UsageError
-from newsloom.records import Briefing
+from newsloom.records import Briefing, Passage
 from newsloom.render import render
 from newsloom.render.clean import link, markdown, text
 from tests.brief.build import article, briefing, claim, dossier
@@ -135,7 +135,8 @@ def test_the_page_is_whole_self_contained_and_inert(made: Briefing, kind: str) -
     assert not page.unclosed
     assert not page.open
     assert not page.handlers
-    assert not {"script", "img", "link", "iframe", "object"} & set(page.tags)
+    assert page.tags.count("script") == html.count('<script type="application/ld+json">') == 1  # data, which no browser runs
+    assert not {"img", "link", "iframe", "object"} & set(page.tags)
     assert len(page.ids) == len(set(page.ids))
     local = [x[1:] for x in page.links if x.startswith("#")]
     assert set(local) <= set(page.ids)
@@ -250,3 +251,27 @@ def test_the_figures_of_a_conflict_are_named_in_the_open_question() -> None:
     it = dossier([one, other], claims=[claim("quantity", (one, "killed 12 people", None, 12), (other, "17 dead in the mill", None, 17))])
     for face in ("md", "html", "term"):
         assert "12 people or 17 people" in " ".join(render(briefing(it), face).split())  # type: ignore[arg-type]
+
+
+def test_the_page_tells_machines_the_same_and_lets_nothing_out_of_its_script(made: Briefing) -> None:
+    page = render(made, "html")
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    assert page.count("<script") == len(found) == 1
+    (story,) = json.loads(found[0])["@graph"]
+    reviews = story["hasPart"]
+    assert reviews
+    assert all(set(review["reviewRating"]) == {"@type", "alternateName", "ratingExplanation"} for review in reviews)
+    assert "<" not in found[0]
+
+
+def test_no_more_than_the_share_of_an_article_is_shown_around_citations(made: Briefing) -> None:
+    from newsloom.render.citations import Citer
+
+    (story,) = made.stories
+    card = next(a for a in story.articles if a.text)
+    assert card.text is not None
+    spans = [(n, n + 3) for n in range(0, len(card.text) - 3, 7)]
+    passages = [Passage(article=card.id, version=card.version, start=s, end=e, text=card.text[s:e]) for s, e in spans]
+    for share in (0.0, 0.25):
+        cited = Citer(story, share=share).cite(passages)
+        assert sum(len(c.before) + len(c.after) for c in cited) <= share * len(card.text)

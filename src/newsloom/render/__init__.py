@@ -7,6 +7,7 @@ from newsloom.render.clean import text as harmless
 from newsloom.render.explanation import explanation
 from newsloom.render.feeds import feeds, poll
 from newsloom.render.lists import COLUMNS, Hit, StoryRow, claims, row, search, stories
+from newsloom.render.living import log, reasons, sentence, versions, what
 from newsloom.render.road import Format, render
 
 __all__ = [
@@ -21,9 +22,14 @@ __all__ = [
     "explanation",
     "feeds",
     "harmless",
+    "log",
     "poll",
+    "reasons",
     "render",
     "row",
     "search",
+    "sentence",
     "stories",
+    "versions",
+    "what",
 ]

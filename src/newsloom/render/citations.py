@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from newsloom.records import ArticleCard, Passage, StoryBriefing
 
+SHARE = 0.25  # of an article: how much may be shown around what is cited, over all citations
 CONTEXT = 110  # code points of surrounding text shown on either side of a passage
 
 
@@ -33,7 +34,9 @@ class Citer:
     coarse: bool = False
     listed: list[Citation] = field(default_factory=list)
     _known: dict[tuple[str, str, int, int], Citation] = field(default_factory=dict)
+    share: float = SHARE
     _articles: dict[str, ArticleCard] = field(default_factory=dict)
+    _shown: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._articles = {a.id: a for a in self.story.articles}
@@ -53,10 +56,21 @@ class Citer:
                 self._known[key] = around
         if key not in self._known:
             article = self._articles.get(passage.article)
-            before, after = _around(article, passage)
+            before, after = self._context(article, passage)
             self._known[key] = Citation(self.offset + len(self.listed) + 1, passage, article, before, after)
             self.listed.append(self._known[key])
         return self._known[key]
+
+    def _context(self, article: ArticleCard | None, passage: Passage) -> tuple[str, str]:
+        """The words around a passage, as long as no more than `share` of the article has been shown so."""
+        if article is None or article.text is None:
+            return "", ""
+        before, after = _around(article, passage)
+        shown = self._shown.get(article.id, 0) + len(before) + len(after)
+        if shown > self.share * len(article.text):
+            return "", ""
+        self._shown[article.id] = shown
+        return before, after
 
 
 def _holds(outer: Passage, inner: Passage) -> bool:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from newsloom.records import ArticleCard, Briefing, Passage, StoryBriefing, StoryStatement
-from newsloom.render import arrange, charts, clean, words
+from newsloom.render import arrange, charts, clean, jsonld, words
 from newsloom.render.check import Row
 from newsloom.render.citations import Citer
 
@@ -32,7 +32,7 @@ def write(briefing: Briefing) -> str:
         pages.append(Markup(story_page.render(_story(story, number, briefing, citer))))  # noqa: S704 - made by an autoescaping template
         listed += len(citer.listed)
     page = _environment().get_template("page.html.j2")
-    return page.render(briefing=briefing, title=arrange.title(briefing), pages=pages, words=words, **_style())
+    return page.render(briefing=briefing, title=arrange.title(briefing), pages=pages, words=words, data=jsonld.script(briefing), **_style())
 
 
 def article(title: str, facts: list[str], url: str | None, language: str, parts: list[tuple[str, str | None]]) -> str:

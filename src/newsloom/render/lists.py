@@ -17,7 +17,7 @@ from newsloom.render.clean import text as clean
 
 
 class StoryRow(Record, frozen=True, kw_only=True):
-    """One story in a list. `weight`: how large it is, for ordering; `changed`: RFC 3339 UTC time of the last change."""
+    """One story in a list. `weight`: independent outlets now, older reports counting less, for ordering; `changed`: RFC 3339 UTC time of the last change."""
 
     id: str
     title: str
@@ -51,9 +51,20 @@ def stories(lines: Sequence[StoryRow], format: str = "term", *, width: int = 80,
     """
     if format == "json":
         return contract.dump({"schema": "newsloom.stories/1", "stories": msgspec.to_builtins(lines)})
-    head = ("Story", "Title", "Days", "Articles", "Independent", "Outlets")
+    head = ("Story", "Title", "Days", "Weight", "Articles", "Independent", "Outlets", "Languages", "Changed")
     rows = [
-        (x.id, x.title, words.span(x.first, x.last), f"{x.articles:,}", f"{x.independent_sources:,}", ", ".join(x.outlets)) for x in lines
+        (
+            x.id,
+            x.title,
+            words.span(x.first, x.last),
+            f"{x.weight:.1f}",
+            f"{x.articles:,}",
+            f"{x.independent_sources:,}",
+            ", ".join(x.outlets),
+            ", ".join(x.languages),
+            x.changed[:16].replace("T", " "),
+        )
+        for x in lines
     ]
     return table(head, rows, format, width, color)
 

@@ -31,7 +31,7 @@ def ticks(low: float, high: float, most: int = 4) -> list[float]:
     power = 10.0 ** math.floor(math.log10(raw))
     step = power * next(n for n in (1, 2, 5, 10) if n * power >= raw)
     first = math.ceil(low / step - 1e-9)
-    return [n * step for n in range(first, math.floor(high / step + 1e-9) + 1)]
+    return [n * step for n in range(first, math.floor(high / step + 1e-9) + 1)] or [low]
 
 
 def number(value: float) -> str:
