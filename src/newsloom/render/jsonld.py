@@ -1,6 +1,6 @@
 """What a briefing says, for machines: schema.org JSON-LD, with a ClaimReview for each claim that several versions are told of.
 
-newsloom does not rate claims true or false: a review's `reviewRating` has the words of the agreement ("the versions conflict") and no number.
+newsloom rates no claim true or false: a review's `reviewRating` has the words of the agreement ("the versions conflict") and no number.
 Types and properties: https://schema.org/ClaimReview, https://schema.org/Claim, https://schema.org/NewsArticle.
 """
 
