@@ -44,7 +44,7 @@ def sentences(articles: Sequence[Article], read: Sequence[Annotations]) -> list[
         named = {(e.kind, e.name) for e in notes.entities if e.kind in ("person", "place", "organisation")}
         for at, s in enumerate(spans):
             text = article.text[s.start : s.end]
-            if not 8 <= len(text.split()) <= 45 or "\n" in text:  # noqa: PLR2004
+            if not 8 <= len(text.split()) <= 45 or "\n" in text:
                 continue
             inside = tuple(
                 (m.start - s.start, m.end - s.start, notes.entities[m.entity].kind, notes.entities[m.entity].name)
@@ -105,7 +105,7 @@ def _other_number(one: Made, rng: random.Random) -> str | None:
         else "7" + digits[1:]
         if digits[0] != "7"
         else "8" + digits[1:],
-    )  # noqa: E501, PLR2004
+    )
 
 
 def _word_number(one: Made, rng: random.Random) -> str | None:
@@ -143,8 +143,14 @@ def _bound(one: Made, rng: random.Random) -> str | None:
     said = {"en": ["at least ", "up to ", "fewer than "], "fr": ["au moins ", "moins de "], "es": ["al menos ", "menos de "]}.get(
         one.language
     )
-    if said is None:
+    found = [
+        n
+        for n in found
+        if one.text[: n.start].split(" ")[-2:-1] not in (["the"], ["All"], ["all"], ["last"], ["los"], ["Los"], ["The"], ["les"])
+    ]
+    if said is None or not found:
         return None
+    n = rng.choice(found)
     put = rng.choice(said)
     number = one.text[n.start : n.end]
     if n.start == 0:
@@ -167,7 +173,7 @@ def _unit(one: Made, rng: random.Random) -> str | None:
             for m in re.finditer(rf"(\d[\d.,]*|[a-z]+)[ -]({old})\b", one.text)
             if m.group(1) not in ("cubic",)
             and any(n.start <= m.start() < n.end or n.end - 2 <= m.start(2) <= n.end + 2 for n in _numbers(one))
-        ]  # noqa: E501
+        ]
     if not found:
         return None
     start, end, new = rng.choice(found)
@@ -200,7 +206,7 @@ def _date(one: Made, rng: random.Random) -> str | None:
 
 
 _NOTS = {
-    "en": [("did not ", ""), ("does not ", ""), ("do not ", ""), ("could not ", "could "), ("was not ", "was "), ("were not ", "were "), ("had not ", "had "), ("would not ", "would "), ("is not ", "is "), ("are not ", "are "), ("has not ", "has "), ("have not ", "have "), ("can not ", "can "), ("cannot ", "can "), ("Nobody ", "Somebody "), ("nobody ", "somebody "), ("No ", "A "), (" no ", " a "), ("never ", ""), ("denied ", "said "), (" not ", " "), ("without ", "with "), ("Nothing ", "Much "), ("neither ", ""), ("Neither ", "One ")],
+    "en": [("did not ", ""), ("does not ", ""), ("do not ", ""), ("could not ", "could "), ("was not ", "was "), ("were not ", "were "), ("had not ", "had "), ("would not ", "would "), ("is not ", "is "), ("are not ", "are "), ("has not ", "has "), ("have not ", "have "), ("can not ", "can "), ("cannot ", "can "), ("Nobody ", "Somebody "), ("nobody ", "somebody "), ("No ", "A "), (" no ", " a "), ("never ", ""), ("denied ", "said "), (" not ", " "), ("without ", "with "), ("Nothing ", "Much "), ("Neither ", "One ")],
     "fr": [("n’a pas ", "a "), ("n’ont pas ", "ont "), ("n’est pas ", "est "), (" ne ", " "), ("n’était plus ", "était encore "), ("n’avait jamais ", "avait déjà "), ("a démenti ", "a confirmé ")],
     "es": [(" no ", " "), ("No ", ""), ("Nadie ", "Alguien "), ("nunca ", "siempre "), (" sin que ", " con que ")],
 }  # fmt: skip
@@ -282,7 +288,7 @@ def _rumour(one: Made, rng: random.Random) -> str | None:
         r"^It is (?:said|whispered|rumoured) that ",
     ):
         m = re.match(pattern, one.text)
-        if m and len(one.text) - m.end() > 25:  # noqa: PLR2004
+        if m and len(one.text) - m.end() > 25:
             rest = one.text[m.end() :]
             return rest[0].upper() + rest[1:].replace(" aurait ", " a ")
     return None
@@ -298,7 +304,7 @@ def _speaker(one: Made, rng: random.Random) -> str | None:
         (a, b, n)
         for a, b, kind, n in one.names
         if kind == "person" and any(abs(m.start() - b) < 3 or abs(a - m.end()) < 3 for m in cue.finditer(one.text))
-    ]  # noqa: E501, PLR2004
+    ]
     others = [n for kind, n in one.others if kind == "person"]
     if not persons or not others:
         return None
@@ -445,7 +451,7 @@ def _joined(one: Made, rng: random.Random) -> str | None:
 
 def _quote(one: Made, rng: random.Random) -> str | None:
     """Words of a quotation are changed."""
-    found = [q for q in quotes.find(one.text) if q.inner_end - q.inner_start > 20]  # noqa: PLR2004
+    found = [q for q in quotes.find(one.text) if q.inner_end - q.inner_start > 20]
     if not found:
         return None
     q = rng.choice(found)
@@ -517,7 +523,7 @@ def _condition(one: Made, rng: random.Random) -> str | None:
         if one.language == "en"
         else re.search(r",? si [^,.]{8,80}(?=[,.])", one.text)
     )
-    return _put(one.text, m.start(), m.end(), "") if m and m.start() > 20 and _outside(one.text, m.start()) else None  # noqa: PLR2004
+    return _put(one.text, m.start(), m.end(), "") if m and m.start() > 20 and _outside(one.text, m.start()) else None
 
 
 _TWO = ("cause between two",)

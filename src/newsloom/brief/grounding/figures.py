@@ -50,6 +50,8 @@ def _plain(number: Number, side: Side) -> Number:
     """ "keep watch over two dams": what looks like a bound belongs to the word before it."""
     verbs = table(side.language).get("not_bounds", {}).get((number.qualifier or "").casefold(), ())
     before = next((w.folded for w in reversed(side.words) if w.end <= number.start), "")
+    if before == "not" and number.low is not None and number.low == number.high and number.kind == "share":
+        return replace(number, low=None, high_open=True)  # "not a tenth of it"
     if number.low is None or before not in verbs:
         return number
     return replace(number, high=number.low, low_open=False, qualifier=None, start=number.core_start)
@@ -106,7 +108,7 @@ def _same_unit(number: Number, written: Side, other: Number, side: Side) -> bool
         return False
     if number.unit is None and theirs:  # "54 to 41 a week" is read with its unit, "54" without
         word = side.text[other.unit_start : other.unit_end].casefold()
-        return side.language == written.language and word in written.text.casefold() and other.kind in ("duration", "count")
+        return side.language == written.language and word in written.text.casefold() and other.kind in ("duration", "count", "money")
     if other.unit is None and mine:
         return number.kind == "duration" and written.text[number.unit_start : number.unit_end].casefold() in side.text.casefold()
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsloom.brief.grounding import cues
 from newsloom.brief.grounding.model import Fault
 from newsloom.brief.grounding.reading import Pair
 from newsloom.brief.grounding.words import Word
@@ -18,8 +19,13 @@ def faults(pair: Pair) -> Iterator[Fault]:
     run: list[Word] = []
     unknown = 0
     content = [w for w in pair.sentence.words if w.content]
+    cued = [
+        (cue.start, cue.end)
+        for kind in ("negation", "attribution", "hedge")
+        for cue in cues.find(kind, pair.sentence.text, pair.sentence.words, pair.sentence.language)
+    ]
     for word in content:
-        if pair.known(word):
+        if pair.known(word) or any(start <= word.start < end for start, end in cued):
             run = []
             continue
         unknown += 1

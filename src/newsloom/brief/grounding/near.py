@@ -14,6 +14,7 @@ from newsloom.text.names_keys import offices
 
 COPY = 0.72  # share of a sentence's words that stand in the passages in the same order
 LEAST = 4  # words; of shorter sentences nothing can be told
+SHORT = 5  # words that were exchanged; longer stretches are another wording
 STRANGE = 2  # content words without a counterpart that are one too many in one place
 _SURE = ("negation", "cause", "rumour")
 
@@ -60,9 +61,12 @@ class Part:
 
 def _changed(pair: Pair, theirs: Part, mine: Part) -> Iterator[Fault]:
     yield from _modals(pair.sentence.language, theirs, mine)
+    short = len(theirs.words) <= SHORT and (mine.words or len(theirs.words) < LEAST)
     for kind in _SURE:
         lost, added = theirs.cues(kind), mine.cues(kind)
-        if mine.words and bool(lost) != bool(added) and (added or kind != "cause") and not (mine.cues("dispute") or theirs.cues("dispute")):
+        if not short or bool(lost) == bool(added) or (kind == "cause" and not added) or mine.cues("dispute") or theirs.cues("dispute"):
+            continue
+        if kind == "cause" or _count(kind, pair.sentence) != _count(kind, theirs.side):
             yield Fault("cause" if kind == "cause" else "negation", (added or lost)[0], "a passage has the same words and says otherwise")
     if opposites.turned(theirs.text, mine.text, pair.sentence.language):
         yield Fault("opposite", mine.text, f"a passage says “{theirs.text}”")
@@ -77,12 +81,22 @@ def _changed(pair: Pair, theirs: Part, mine: Part) -> Iterator[Fault]:
         yield from _cut(pair, theirs)
 
 
+def _count(kind: str, side: Side) -> int:
+    return len(cues.find(kind, side.text, side.words, side.language))
+
+
 def _modals(language: str, theirs: Part, mine: Part) -> Iterator[Fault]:
     """ "could" is not "will"."""
     strength = {word: name for name, words in table(language).get("modals", {}).items() for word in words}
     lost = [w for w in theirs.words if w.folded in strength]
     kept = {strength[w.folded] for w in mine.words if w.folded in strength}
-    if lost and mine.words and not any(strength[w.folded] in kept for w in lost) and (kept or not theirs.cues("negation")):
+    if (
+        lost
+        and mine.words
+        and max(len(theirs.words), len(mine.words)) <= SHORT
+        and not any(strength[w.folded] in kept for w in lost)
+        and (kept or not theirs.cues("negation"))
+    ):
         yield Fault("hedge", lost[0].text, f"a passage says “{lost[0].text}” of this and the sentence does not")
 
 

@@ -54,7 +54,11 @@ def spoken(text: str, language: str, reader: Reader | None) -> tuple[Voice, ...]
 def _given(voice: Voice, theirs: Sequence[tuple[Voice, Side]], pair: Pair) -> bool:
     """Whether the passages let this speaker say this."""
     content = [w for w in read(voice.content, pair.sentence.language) if w.content]
-    scored = [(_overlap(content, other.content, side.language), _fits(voice, other, pair, side)) for other, side in theirs]
+    scored = []
+    for other, side in theirs:
+        fits = _fits(voice, other, pair, side)
+        alone = all(_fits(voice, v, pair, side) for v, s in theirs if s is side)  # then the rest of the passage is his as well
+        scored.append((_overlap(content, side.text if fits and alone else other.content, side.language), fits))
     fitting = max((score for score, fits in scored if fits), default=None)
     if fitting is None:
         return _denies(voice, pair) or _otherwise(voice, pair) or any(_by_its_name(voice, other, pair) for other, _ in theirs)

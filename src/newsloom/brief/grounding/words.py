@@ -60,7 +60,8 @@ def read(text: str, language: str) -> list[Word]:
     clause, last = 0, 0
     for match in _WORD.finditer(text[:LONGEST]):
         gap = text[last : match.start()]
-        clause += bool(_CLAUSE.search(gap))
+        inside = gap in (",", ".") and text[last - 1 : last].isdigit() and match.group()[0].isdigit()
+        clause += not inside and bool(_CLAUSE.search(gap))
         last = match.end()
         folded = fold(match.group())
         cut = stem(folded, language)
