@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from newsloom import __version__
-from newsloom.cli import changes, check, claims, feeds, output
+from newsloom.cli import changes, check, claims, feeds, output, serve
 from newsloom.cli.opening import open_desk
 from newsloom.cli.options import AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
 from newsloom.errors import UsageError
@@ -83,6 +83,8 @@ def add(inputs: Inputs, db: Db = None, config: Config = None) -> int:
 
 
 app.command("sync", epilog="Example: newsloom sync --every 15m --db desk.db")(feeds.sync)
+app.command("serve", epilog="Example: newsloom serve --db desk.db")(serve.serve)
+app.add_typer(serve.accounts, name="accounts", epilog="Example: newsloom accounts add Ada --role admin --db desk.db")
 app.add_typer(feeds.app, name="feeds", epilog="Example: newsloom feeds --db desk.db")
 
 

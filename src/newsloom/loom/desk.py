@@ -9,7 +9,7 @@ from typing import BinaryIO, Self
 
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
-from newsloom.loom import clock, kept, listing, outline, passages, placing
+from newsloom.loom import clock, kept, listing, outline, passages, placing, versions
 from newsloom.loom.accounts import Accounts
 from newsloom.loom.changes import since as what_changed
 from newsloom.loom.check import article as checked
@@ -18,8 +18,9 @@ from newsloom.loom.explaining import reasons
 from newsloom.loom.feeds import Feeds
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.listing import Filter
+from newsloom.loom.prepared import Prepared
 from newsloom.loom.weaving import weave
-from newsloom.records import Article, Briefing, Change, Changes, Check, Claim, Explanation, Failure, Story, StoryReasons
+from newsloom.records import Article, Briefing, Change, Changes, Check, Claim, Explanation, Failure, Story, StoryReasons, VersionStep
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -183,6 +184,11 @@ class Desk:
         return kept.glance(id, self.settings, self.store)
 
     @property
+    def prepared(self) -> Prepared:
+        """Explanations and changes that are kept once they are worked out."""
+        return Prepared(self.store, self.settings)
+
+    @property
     def accounts(self) -> Accounts:
         """Who may use this desk."""
         return Accounts(self.store)
@@ -262,11 +268,15 @@ class Desk:
             return self.store.living.log(limit)
         return told(self.store.living.log(), self.store.story(story).id, self.store.living.redirects())[:limit]
 
-    def versions(self, article: str) -> list[Article]:
-        """All versions of an article, oldest first.
+    def versions(self, article: str) -> list[VersionStep]:
+        """The versions of an article, oldest first, each with what changed since the one before.
 
         Raises:
             NotFoundError: there is none.
         """
         self.store.article(article)
-        return self.store.versions(article)
+        return versions.steps(self.store.versions(article))
+
+    def watch(self, seq: int, change: int, wanted: Filter | None = None) -> listing.News:
+        """What changed since change number `seq` of the desk and entry number `change` of its log; see `newsloom.loom.listing.since`."""
+        return listing.since(self.store, self.settings, seq, change, wanted)

@@ -1,0 +1,89 @@
+"""The outermost layer: which hosts may be asked for, how much may be sent, which headers every answer carries."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from newsloom.web.site import Config
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+MOST = 20_000_000  # bytes of a request
+
+
+class Shield:
+    """Wraps the whole application."""
+
+    def __init__(self, app: ASGIApp, config: Config) -> None:
+        self._app, self._config = app, config
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                out = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    out.setdefault(name, value)
+                out.setdefault("cache-control", "no-store")
+                if self._config.secure:
+                    out.setdefault("strict-transport-security", "max-age=31536000")
+            await send(message)
+
+        if not allowed(headers.getlist("host"), self._config):
+            answer = PlainTextResponse("This desk is not served under that name. See --public-url in `newsloom serve --help`.", 421)
+            await answer(scope, receive, sent)
+            return
+        size = headers.get("content-length", "0")
+        if not size.isascii() or not size.isdigit() or int(size[:20]) > MOST:
+            await PlainTextResponse(f"At most {MOST:,} bytes may be sent at once.", 413)(scope, receive, sent)
+            return
+        await self._app(scope, _counted(receive), sent)
+
+
+def _counted(receive: Receive) -> Receive:
+    """A body without a length is cut off where it grows too large."""
+    seen = 0
+
+    async def counting() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if seen > MOST else message
+
+    return counting
+
+
+def allowed(named: list[str], config: Config) -> bool:
+    """Whether a request's Host is one of this desk's (a page of another name that resolves to this machine must not read it)."""
+    if len(named) != 1:
+        return False
+    host = named[0].lower()
+    bare = host[1 : host.find("]")] if host.startswith("[") else host.rpartition(":")[0] or host
+    if bare in config.hosts:
+        return True
+    if not config.any_host:
+        return False
+    try:
+        ipaddress.ip_address(bare)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,98 @@
+"""What all pages of one running desk share."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from newsloom.errors import UsageError
+from newsloom.loom import Desk
+from newsloom.settings import Settings
+from newsloom.web.throttle import Throttle
+from newsloom.web.work import Work
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True)
+class Config:
+    """How a desk is served.
+
+    Attributes:
+        db: the desk's database.
+        settings: see `newsloom.settings`.
+        host, port: the address that is bound.
+        public_url: the address that readers use, where a reverse proxy stands in front; None: the bound one.
+        background: whether feeds are polled and stories read ahead while it runs.
+    """
+
+    db: str
+    settings: Settings = field(default_factory=Settings)
+    host: str = "127.0.0.1"
+    port: int = 8420
+    public_url: str | None = None
+    background: bool = True
+
+    def __post_init__(self) -> None:
+        if self.public_url:
+            try:
+                parts = urlsplit(self.public_url)
+                fine = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.path in ("", "/") and not parts.query
+            except ValueError:
+                fine = False
+            if not fine:
+                raise UsageError(f"--public-url {self.public_url!r} is no address of a site: write it as https://desk.example.org")
+
+    @property
+    def local(self) -> bool:
+        """Whether only this machine can reach it."""
+        return self.host in LOOPBACK and self.public_url is None
+
+    @property
+    def secure(self) -> bool:
+        return (self.public_url or "").startswith("https:")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names by which the desk may be asked for ("Host"), lower case, without port."""
+        named = {urlsplit(self.public_url).hostname or ""} if self.public_url else set()
+        bound = set() if self.host in ("0.0.0.0", "::") else {self.host.lower()}  # noqa: S104 - compared, not bound
+        return frozenset(LOOPBACK | named | bound)
+
+    @property
+    def any_host(self) -> bool:
+        """Bound to all addresses without a public URL: the machine's own addresses are not known, so literal addresses are let in."""
+        return self.public_url is None and self.host in ("0.0.0.0", "::")  # noqa: S104
+
+
+@dataclass
+class Site:
+    """One running desk."""
+
+    config: Config
+    desk: Desk
+    work: Work
+    throttle: Throttle = field(default_factory=Throttle)
+
+    @classmethod
+    def open(cls, config: Config) -> Site:
+        return cls(config=config, desk=Desk(config.db, config.settings), work=Work(config.db, config.settings, ahead=config.background))
+
+    @cached_property
+    def secret(self) -> bytes:
+        return self.desk.accounts.secret().encode()
+
+    @property
+    def login_needed(self) -> bool:
+        """A desk with accounts always asks who is there; one without only lets its own machine in."""
+        return not self.config.local or self.desk.accounts.any()
+
+    def close(self) -> None:
+        self.work.stop()
+        self.desk.close()
+
+
+def fresh_id() -> str:
+    return secrets.token_urlsafe(32)

@@ -1,0 +1,100 @@
+"""Templates: every string from outside is made harmless and escaped; addresses other than http(s) are never linked."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from newsloom import __version__
+from newsloom.loom import showing
+from newsloom.web import guard, locale
+
+NAV = (("/", "Stories"), ("/feeds", "Feeds"), ("/activity", "Activity"))
+_STATIC = files("newsloom.web") / "static"
+
+
+def page(request: Request, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:
+    """A page. Templates know besides `context`: `account`, `alone`, `token` (of forms), `path`, `loc` (the reader's locale), `site`."""
+    site = guard.site_of(request)
+    account = guard.who(request)
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            account=account,
+            alone=not site.login_needed,
+            token=guard.form_token(request),
+            path=request.url.path,
+            here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            loc=locale.of(request.headers.get("accept-language", "")),
+            work=site.work.status() if account else None,
+            said=request.query_params.get("said", "")[:300],
+            **context,
+        )
+    )
+    response = HTMLResponse(text, status_code=status)
+    response.headers["vary"] = "cookie, accept-language"
+    guard.remember(request, response)
+    return response
+
+
+def go(request: Request, to: str, said: str = "") -> Response:
+    """After a form: on to a page of this site, with a line on what was done."""
+    to = guard.back_to(to)
+    if said:
+        base, _, anchor = to.partition("#")
+        to = f"{base}{'&' if '?' in base else '?'}{urlencode({'said': said})}{'#' + anchor if anchor else ''}"
+    response = RedirectResponse(to, status_code=303)
+    guard.remember(request, response)
+    return response
+
+
+def _final(value: object) -> object:
+    return showing.harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file of ours; it changes with the file, so that browsers may keep it."""
+    return f"/static/{name}?v={hashlib.sha256(static(name)).hexdigest()[:10]}"
+
+
+@cache
+def static(name: str) -> bytes:
+    """
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    if name == "page.css":
+        return showing.page_css().encode()
+    if "/" in name or name.startswith("."):
+        raise FileNotFoundError(name)
+    return (_STATIC / name).read_bytes()
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("newsloom.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_final,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    made.globals.update(asset=asset, version=__version__, words=showing.words, arrange=showing.arrange, link=showing.link)
+    made.globals["nav"] = NAV
+    made.filters.update(
+        day=locale.day, moment=locale.moment, when=locale.when, num=locale.number, url=lambda text: quote(str(text), safe="")
+    )
+    made.filters.update(span=locale.span, ago=locale.ago)
+    return made

@@ -1,0 +1,272 @@
+"""What takes long runs in processes of its own, so that pages answer at once: one that reads stories, one that takes articles in.
+
+Each is `python -m newsloom.web.worker`. It is given jobs as lines of JSON, and tells how it goes in lines of JSON. It ends when told to,
+and when this process ends, however that comes. What it was at is stored piece by piece, so that the next start goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+
+from newsloom.settings import Settings
+
+Lane = Literal["reading", "intake"]
+_log = logging.getLogger(__name__)
+_KEPT = 60  # finished jobs that are remembered
+_RESTS = (1.0, 5.0, 30.0, 120.0)  # seconds before a process that died is started again
+URGENT, SOON, IDLE = 0, 1, 2
+
+
+@dataclass
+class Job:
+    """A piece of work. `state`: "waiting", "running", "done", "failed"."""
+
+    id: int
+    lane: Lane
+    do: str
+    label: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+    urgency: int = SOON
+    by: str = ""
+    state: str = "waiting"
+    told: str = ""
+    began: float = 0.0
+    ended: float = 0.0
+    result: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return f"{self.do} {json.dumps(self.arguments, sort_keys=True)}"
+
+
+class Work:
+    """The jobs of one running desk. Thread-safe.
+
+    Args:
+        ahead: whether feeds are polled as they fall due, and stories read before anyone asks.
+    """
+
+    def __init__(self, db: str, settings: Settings, *, ahead: bool = True) -> None:
+        self._db, self._settings, self.ahead = db, settings, ahead
+        self._lock = threading.Condition()
+        self._jobs: OrderedDict[int, Job] = OrderedDict()
+        self._ids = itertools.count(1)
+        self._version = 0
+        self._stopping = False
+        self._workers: dict[Lane, _Worker] = {}
+        self._news: deque[tuple[int, str]] = deque(maxlen=50)
+        self.paused = False
+
+    # Life
+
+    def start(self) -> None:
+        for lane in ("reading", "intake"):
+            worker = _Worker(self, lane, [sys.executable, "-m", "newsloom.web.worker", lane, self._db], msgspec.json.encode(self._settings))
+            self._workers[lane] = worker
+            worker.start()
+
+    def stop(self) -> None:
+        """End all work; what is under way is stopped between two steps, for which there are ten seconds."""
+        with self._lock:
+            self._stopping = True
+            self._lock.notify_all()
+        for worker in self._workers.values():
+            worker.end()
+        for worker in self._workers.values():
+            worker.join()
+
+    @property
+    def stopping(self) -> bool:
+        return self._stopping
+
+    # Jobs
+
+    def ask(self, lane: Lane, do: str, label: str, urgency: int = SOON, by: str = "", **arguments: Any) -> Job:
+        """Have something done. What waits or runs already is not done twice; it only becomes more urgent."""
+        with self._lock:
+            job = Job(id=next(self._ids), lane=lane, do=do, label=label, arguments=arguments, urgency=urgency, by=by)
+            for other in self._jobs.values():
+                if other.state in ("waiting", "running") and other.key == job.key:
+                    other.urgency = min(other.urgency, urgency)
+                    return other
+            self._jobs[job.id] = job
+            self._forget()
+            self._changed()
+            return job
+
+    def read(self, story: str, urgency: int = URGENT) -> Job:
+        """Have a story's briefing made."""
+        return self.ask("reading", "brief", "reads a story", urgency, story=story)
+
+    def job(self, id: int) -> Job | None:
+        with self._lock:
+            return self._jobs.get(id)
+
+    def wait(self, job: Job, seconds: float) -> bool:
+        """Wait a moment for a job; whether it ended."""
+        until = time.monotonic() + seconds
+        with self._lock:
+            while job.state in ("waiting", "running") and not self._stopping:
+                left = until - time.monotonic()
+                if left <= 0:
+                    return False
+                self._lock.wait(left)
+        return True
+
+    def _forget(self) -> None:
+        ended = [id for id, job in self._jobs.items() if job.state in ("done", "failed")]
+        for id in ended[: max(0, len(ended) - _KEPT)]:
+            del self._jobs[id]
+
+    def _changed(self) -> None:
+        self._version += 1
+        self._lock.notify_all()
+
+    # For pages
+
+    @property
+    def version(self) -> int:
+        """Grows with every change of any job."""
+        return self._version
+
+    def jobs(self) -> list[Job]:
+        """Newest first."""
+        with self._lock:
+            return list(reversed(self._jobs.values()))
+
+    def status(self) -> dict[str, Any]:
+        """In a few words what is being done."""
+        with self._lock:
+            running = [job for job in self._jobs.values() if job.state == "running"]
+            waiting = sum(job.state == "waiting" for job in self._jobs.values())
+        return {
+            "running": [f"{job.label}{f': {job.told}' if job.told else ''}" for job in running],
+            "waiting": waiting,
+            "version": self._version,
+        }
+
+    def news(self, after: int) -> list[tuple[int, str]]:
+        """What came about since a number: (number, what), for live pages."""
+        with self._lock:
+            return [one for one in self._news if one[0] > after]
+
+    def tell(self, what: str) -> None:
+        with self._lock:
+            self._version += 1
+            self._news.append((self._version, what))
+            self._lock.notify_all()
+
+    # For workers
+
+    def next(self, lane: Lane) -> Job | None:
+        """The most urgent job of a lane, started; waits for one. None when all ends."""
+        with self._lock:
+            while not self._stopping:
+                waiting = [job for job in self._jobs.values() if job.lane == lane and job.state == "waiting"]
+                if waiting:
+                    job = min(waiting, key=lambda one: (one.urgency, one.id))
+                    job.state, job.began = "running", time.time()
+                    self._changed()
+                    return job
+                self._lock.wait(30)
+        return None
+
+    def progress(self, job: Job, told: str) -> None:
+        with self._lock:
+            job.told = told[:200]
+            self._changed()
+
+    def ended(self, job: Job, result: dict[str, Any], error: str | None = None) -> None:
+        with self._lock:
+            job.state, job.ended, job.result = ("failed" if error else "done"), time.time(), result
+            job.told = error or str(result.get("told", ""))
+            self._changed()
+            self._news.append((self._version, f"{job.do} {job.arguments.get('story', '')}".strip()))
+        if job.do in ("sync", "add") and not error and self.ahead:
+            self.ask("reading", "ahead", "reads ahead", IDLE)
+
+
+class _Worker:
+    """One process, started anew when it dies, and the thread that feeds it."""
+
+    def __init__(self, work: Work, lane: Lane, command: list[str], settings: bytes) -> None:
+        self._work, self._lane, self._command, self._settings = work, lane, command, settings
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._run, name=f"newsloom-{lane}", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def end(self) -> None:
+        process = self._process
+        if process is not None and process.poll() is None:
+            process.terminate()
+
+    def join(self) -> None:
+        self._thread.join(10)
+        process = self._process
+        if process is not None and process.poll() is None:
+            process.kill()
+            process.wait(5)
+
+    def _run(self) -> None:
+        deaths = 0
+        while (job := self._work.next(self._lane)) is not None:
+            try:
+                process = self._alive()
+                error, result = self._talk(process, job)
+            except OSError as failure:
+                error, result = f"the process that {job.label} could not be used: {failure}", {}
+            deaths = deaths + 1 if error and self._dead() else 0
+            self._work.ended(job, result, error)
+            if deaths and not self._work.stopping:
+                time.sleep(_RESTS[min(deaths, len(_RESTS)) - 1])
+        self.end()
+
+    def _dead(self) -> bool:
+        return self._process is None or self._process.poll() is not None
+
+    def _alive(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "NEWSLOOM_WORKER_SETTINGS": self._settings.decode()},
+                start_new_session=True,  # Ctrl-C is ours to pass on
+            )
+        return self._process
+
+    def _talk(self, process: subprocess.Popen[bytes], job: Job) -> tuple[str | None, dict[str, Any]]:
+        """Give a job, follow it to its end: (error, result)."""
+        if process.stdin is None or process.stdout is None:
+            return "no pipe to the process", {}
+        process.stdin.write(json.dumps({"do": job.do, **job.arguments}).encode() + b"\n")
+        process.stdin.flush()
+        for line in process.stdout:
+            told: dict[str, Any] = json.loads(line)
+            if "progress" in told:
+                self._work.progress(job, str(told["progress"]))
+            elif "news" in told:
+                self._work.tell(str(told["news"]))
+            elif "error" in told:
+                return str(told["error"]), {}
+            else:
+                return None, told.get("result", {})
+        return ("stopped" if self._work.stopping else "the process ended unexpectedly"), {}
+
+
+Told = Callable[[str], None]
