@@ -19,6 +19,7 @@ from newsloom.loom.feeds import Feeds
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.listing import Filter
 from newsloom.loom.prepared import Prepared
+from newsloom.loom.reader import Reader
 from newsloom.loom.weaving import weave
 from newsloom.records import Article, Briefing, Change, Changes, Check, Claim, Explanation, Failure, Story, StoryReasons, VersionStep
 from newsloom.render import Hit, StoryRow
@@ -164,6 +165,10 @@ class Desk:
             raise NotFoundError(f"no story or article {id!r} in {self.store.db}: `newsloom stories` lists them")
         raise NotFoundError(f"{id!r} could be any of {', '.join(found)}: give more of it")
 
+    def part_of(self, story: str) -> str:
+        """The story that a story is part of now: itself, unless it was merged into another."""
+        return self.store.living.resolve(story)
+
     def show_story(self, id: str, *, as_of: str | None = None, progress: Progress = quiet) -> Briefing:
         """The briefing of one story.
 
@@ -187,6 +192,18 @@ class Desk:
     def prepared(self) -> Prepared:
         """Explanations and changes that are kept once they are worked out."""
         return Prepared(self.store, self.settings)
+
+    def reader(self, account: str) -> Reader:
+        """What is a reader's own: visits, watched stories, saved searches.
+
+        Args:
+            account: the account's id.
+        """
+        return Reader(self.store, account)
+
+    def faces(self) -> dict[str, kept.Face]:
+        """What lists of stories show of each story's briefing, by story; of stories that were read."""
+        return kept.faces(self.store)
 
     @property
     def accounts(self) -> Accounts:

@@ -7,6 +7,7 @@ the code, the tables, the models and the settings. A new article, a merge, a cor
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -18,6 +19,7 @@ from newsloom.settings import Settings
 from newsloom.store import Store
 
 KIND = "briefing"
+FACE = "face"
 
 
 class Kept(Record, frozen=True, kw_only=True):
@@ -25,6 +27,26 @@ class Kept(Record, frozen=True, kw_only=True):
 
     story: StoryBriefing
     failed: tuple[Failure, ...] = ()
+
+
+class Face(Record, frozen=True, kw_only=True):
+    """What a list shows of a story's briefing.
+
+    Attributes:
+        lead: the first sentences of what happened, as (text, whom to name).
+        agreements: how many claims there are of each agreement.
+        topics: (name, kind) of the people, organisations and places that it is about, most mentioned first.
+        countries, languages, kinds: of the outlets and articles.
+    """
+
+    lead: tuple[tuple[str, str | None], ...] = ()
+    agreements: dict[str, int] = {}
+    topics: tuple[tuple[str, str], ...] = ()
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    reports: int = 0
+    independent_sources: int = 0
 
 
 def key(story: Story, articles: Sequence[Article], settings: Settings) -> str:
@@ -47,7 +69,27 @@ def get(story: Story, articles: Sequence[Article], settings: Settings, store: St
 def keep(made: Kept, story: Story, articles: Sequence[Article], settings: Settings, store: Store) -> None:
     """Keep a briefing, and what its speakers said for their ledgers."""
     store.results.keep(KIND, story.id, key(story, articles, settings), to_json(made), clock.now())
+    store.results.keep(FACE, story.id, digest.of_briefings(), to_json(_face(made.story)), clock.now())
     store.results.keep_said(story.id, _said(made.story))
+
+
+def faces(store: Store) -> dict[str, Face]:
+    """The faces of all stories that were read, by story."""
+    return {story: from_json(record, Face) for story, record in store.results.all(FACE, digest.of_briefings()).items()}
+
+
+def _face(story: StoryBriefing) -> Face:
+    outlets = [card.outlet for card in story.articles if card.outlet]
+    return Face(
+        lead=tuple((s.text, s.attributed_to) for s in story.sections.whats_happened[:3]),
+        agreements=dict(Counter(claim.agreement for claim in story.claims)),
+        topics=tuple((topic.name, topic.kind) for topic in story.sections.topics[:12]),
+        countries=tuple(sorted({outlet.country for outlet in outlets if outlet.country})),
+        languages=story.languages,
+        kinds=tuple(sorted({outlet.kind for outlet in outlets})),
+        reports=story.provenance.reports,
+        independent_sources=story.provenance.independent_sources,
+    )
 
 
 def latest(story: str, store: Store) -> Kept | None:

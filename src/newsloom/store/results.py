@@ -33,6 +33,12 @@ class Results:
             query = select(results.c.key, results.c.digest).where(results.c.kind == kind)
             return {row.key: row.digest for row in connection.execute(query)}
 
+    def all(self, kind: str, digest: str) -> dict[str, bytes]:
+        """Key → result, of all that were made under `digest`."""
+        with self._reading() as connection:
+            query = select(results.c.key, results.c.record).where(results.c.kind == kind, results.c.digest == digest)
+            return {row.key: bytes(row.record) for row in connection.execute(query)}
+
     def latest(self, kind: str, key: str) -> tuple[str, bytes] | None:
         """(digest, result), whatever it was made under."""
         with self._reading() as connection:
