@@ -36,7 +36,7 @@ def trace(articles: Sequence[Article], annotations: Sequence[Annotations], embed
     pointing = stubs.ties(articles)
     words = [Words(article) for article in articles]
     copied = copies(words, [index for index in order if words[index].words])
-    settled = {tie.article for tie in (*said, *copied, *pointing)}
+    settled = {tie.article for tie in (*said, *copied, *pointing) if tie.folds}
     worded = [index for index in order if words[index].words]
     rewritten = rewrites(words, annotations, worded, settled)
     translated = translations(words, annotations, worded, embedder) if embedder else []

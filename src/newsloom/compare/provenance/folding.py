@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from newsloom.compare.provenance import outlets
 from newsloom.compare.provenance.names import Names
@@ -11,6 +12,7 @@ from newsloom.compare.provenance.ties import Tie
 from newsloom.records import Article, Derivation, OriginGroup, Provenance
 
 Node = int | str
+_DAYS_BEFORE = 14
 _RANK = {"copy": 0, "credit": 1, "dateline": 2, "rewrite": 3, "cites": 4}
 
 
@@ -59,9 +61,16 @@ class Folding:
         self.names.setdefault(key, self.outlets.canonical(tie.name))
         if tie.url and (found := self.by_url.get(tie.url.rstrip(".,;)"))) is not None and found != tie.article:
             return tie._replace(source=found)
-        earlier = [i for i in self.by_outlet.get(key, ()) if self.place[i] < self.place[tie.article]]
-        others = earlier[-1:] or [i for i in self.by_outlet.get(key, ()) if i != tie.article][:1]
-        return tie._replace(source=others[0]) if others and tie.folds else tie
+        if not tie.folds:
+            return tie
+        near = [i for i in self.by_outlet.get(key, ()) if i != tie.article and self._can_be_source(i, tie.article)]
+        earlier = [i for i in near if self.place[i] < self.place[tie.article]]
+        return tie._replace(source=earlier[-1] if earlier else near[0]) if near else tie
+
+    def _can_be_source(self, source: int, article: int) -> bool:
+        """Whether a credit may mean this article of the credited outlet: one of the days before, or a day after (dates are rough)."""
+        days = [_day(self.articles[i].published.first_day) for i in (source, article)]
+        return days[0] is None or days[1] is None or -_DAYS_BEFORE <= (days[0] - days[1]).days <= 1
 
     def _fold(self) -> None:
         """Give each article, the most original first, at most one parent; a parent that would close a circle is refused."""
@@ -112,3 +121,10 @@ class Folding:
             confidence=tie.confidence,
             passages=tie.passages,
         )
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None

@@ -21,7 +21,8 @@ _COPY = 0.5
 _OWN_COPY = 0.3
 _MIN_SHINGLES = 12
 _NEARLY_ALL = 0.9
-_PART, _LONG_SHARED, _LONG_RUN = 0.3, 40, 25  # paragraphs taken over whole into a text that has more of its own
+# Paragraphs taken over whole into a text that has more of its own: told; the text folds where they are a good part of it.
+_TOLD, _FOLDS, _LONG_SHARED, _LONG_RUN = 0.15, 0.3, 40, 25
 _PASSAGES = 3
 
 
@@ -104,19 +105,20 @@ def _best(words: Sequence[Words], index: int, counts: Counter[int]) -> Tie | Non
         if not _enough(mine, theirs, share, back):
             continue
         runs = _runs(mine, theirs)
-        long = bool(runs) and runs[0][0] >= _LONG_RUN and shared >= _LONG_SHARED and share >= _PART
+        long = bool(runs) and runs[0][0] >= _LONG_RUN and shared >= _LONG_SHARED
         if runs and (long or _is_copy(mine, theirs, share, back)):
             passages = tuple(
                 p for length, here, there in runs[:_PASSAGES] for p in (_span(mine, here, length), _span(theirs, there, length))
             )
-            return Tie(index, theirs.outlet, other, "copy", round(min(1.0, 0.3 + 0.7 * max(share, back * 0.9)), 2), passages)
+            sure = round(min(1.0, 0.3 + 0.7 * max(share, back * 0.9)), 2)
+            return Tie(index, theirs.outlet, other, "copy", sure, passages, folds=share >= _FOLDS)
     return None
 
 
 def _enough(mine: Words, theirs: Words, share: float, back: float) -> bool:
     """Whether so much is shared that it is worth a look, and the names and figures are the same (texts of one template share the rest)."""
     alike = max(share, back) >= _NEARLY_ALL or mine.facts.fit(theirs.facts)
-    return alike and (share >= _PART or _is_copy(mine, theirs, share, back))
+    return alike and (share >= _TOLD or _is_copy(mine, theirs, share, back))
 
 
 def _is_copy(mine: Words, theirs: Words, share: float, back: float) -> bool:
