@@ -249,6 +249,33 @@ def test_a_summary_does_not_take_the_place_of_a_page(desk: Desk, web: Web, store
     assert "Hale Orrin" in article.text
 
 
+def test_an_article_over_several_pages_is_one(desk: Desk, web: Web, store: Store) -> None:
+    def page(words: str, head: str = "") -> Reply:
+        body = f"<h1>Skippers wait at the lock</h1><p>{words} at the lower lock of Dunmoor, its keeper said on Monday evening.</p>"
+        same = "<p>This is what our reporter saw at the lock over the last three days of the week.</p>"
+        text = f"<html><head><title>Skippers wait</title>{head}</head><body><article>{body}{same}</article></body></html>"
+        return Reply(text.encode(), headers={"Content-Type": "text/html"})
+
+    web.on("/robots.txt", Reply(status=404))
+    web.on("/wait/2", page("Forty barges lay", '<link rel="prev" href="/wait"><link rel="next" href="/wait/3">'))
+    web.on("/wait/3", page("Ninety barges lay", '<link rel="prev" href="/wait/2"><link rel="next" href="/wait/4">'))
+    web.on("/wait/4", page("Nobody had bread left", '<link rel="prev" href="/wait/3">'))
+    first = '<link rel="next" href="/wait/2">'
+    assert desk.follow(web.on("/wait", page("Ten barges lay", first))) == []
+    [article] = store.articles()
+    assert [line.split(" at ")[0] for line in article.text.split("\n") if "keeper" in line] == [
+        "Ten barges lay",
+        "Forty barges lay",
+        "Ninety barges lay",
+        "Nobody had bread left",
+    ]
+    assert article.text.count("our reporter") == 1
+    assert not article.partial and article.metadata["pages"] == "4" and article.url == web.base + "/wait"
+    desk.follow(web.on("/alone", page("Two barges lay", '<link rel="next" href="/alone/2">')))
+    [lone] = [a for a in store.articles() if a.url == web.base + "/alone"]
+    assert lone.partial, "its second page cannot be had"
+
+
 # Following
 
 

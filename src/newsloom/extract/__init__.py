@@ -2,6 +2,8 @@
 
 from newsloom.extract.article import article
 from newsloom.extract.furniture import furnish
+from newsloom.extract.pages import joined
 from newsloom.extract.versions import newer
+from newsloom.extract.walls import NEXT, PERHAPS
 
-__all__ = ["article", "furnish", "newer"]
+__all__ = ["NEXT", "PERHAPS", "article", "furnish", "joined", "newer"]

@@ -29,7 +29,9 @@ class Page:
         self.language = tree.get("lang") or first(self.metas, "og:locale", "language", "content-language", "dc.language")
         self._asked = url
         self._stated = self._canonical(tree)
-        self.leads_on = [e.get("href") for e in tree.iter("link", "a") if "next" in (e.get("rel") or "").lower().split() and e.get("href")]
+        related = [(e.get("href"), e.get("rel").lower().split()) for e in tree.iter("link", "a") if e.get("rel") and e.get("href")]
+        self.leads_on = [link for link, relations in related if "next" in relations]
+        self.leads_back = [link for link, relations in related if {"prev", "previous"} & set(relations)]
         drop_silent(tree)  # what stated itself to machines has been read: less to walk over for all that follows
         drop_frame(tree)
         for box in [e for e in tree.iter(*_BOXES) if _COMMENT.search(f"{e.get('id') or ''} {e.get('class') or ''}")]:

@@ -119,7 +119,7 @@ def _page(document: Document, tree: object) -> Reading:
     writers = page.writers(site) or byline.persons(head.byline, not_these=site)
     changed = when.changes(page.tree, node, found, language, country)
     printed = (head.published,) if head.published else ()
-    later = walls.later_page(page.leads_on, document.url or page.url)
+    later = walls.later_page(page.leads_on, page.leads_back, document.url or page.url)
     return Reading(
         text=text,
         title=title,
@@ -129,9 +129,9 @@ def _page(document: Document, tree: object) -> Reading:
         published=(*when.witnesses(page.tree, node, found, page.url, language, country), *printed),
         modified=changed[0] if changed else head.modified,
         language=language,
-        partial=counted or bool(later) or is_partial(text, node, summary=False, whole_page=True, walled=walled),
+        partial=counted or walls.NEXT in later or is_partial(text, node, summary=False, whole_page=True, walled=walled),
         front=_front(text, [s for s in head.spans if s.slice(text).strip() != head.title], writers),
-        facts=page.facts | ({"pages.next": later} if later else {}),
+        facts=page.facts | later,
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from newsloom.extract import addresses
 from newsloom.lexicon import table
 
+NEXT = "pages.next"  # in an article's metadata: where it goes on
+PERHAPS = "pages.perhaps"  # the same where that is not sure
 _MOST_WORDS = 80  # of a wall; a larger box is the article that the wall would hide
+_ENDING = re.compile(r"(?:\.html?|/)$", re.I)
 _MOST_IN_LINE = 40
 _LAST_LINES = 4
 
@@ -44,29 +47,39 @@ def speaks(text: str) -> bool:
     return any(phrase in folded for phrase in table("paywalls")["phrases"])
 
 
-def later_page(links: list[str], url: str | None) -> str | None:
-    """The address of an article's next page: one of the links that say that they lead on (`rel=next`) and that adds only a number to the
-    article's own address; blogs name their next story in the same way.
+def later_page(links: list[str], back: list[str], url: str | None) -> dict[str, str]:
+    """The address of an article's next page, under `NEXT`: one of the links that say that they lead on (`rel=next`) and that adds only a
+    number to the article's own address; blogs name their next story in the same way. Under `PERHAPS` where the article's own address ends
+    in a number as well, and nothing shows whether that is one of a page: only who came from an earlier page knows.
 
     Args:
         links: what the page calls next, as found.
+        back: what it calls previous.
         url: its own address.
     """
-    own = urlsplit(url or "")
-    stem = re.sub(r"(?:\.html?|/)$", "", own.path)
+    if not url:
+        return {}
+    own = _place(url)
+    stem = _later().sub("", own.path)
+    sure = stem == own.path or any(_place(addresses.canonical(link, url) or "").path == stem for link in back)
     for link in links:
-        found = urlsplit(addresses.canonical(link, url) or "")
-        rest = f"{found.path}?{found.query}" if found.query else found.path
-        if (
-            url
-            and found.netloc == own.netloc
-            and len(stem) > 1
-            and found.path.startswith(stem)
-            and rest != own.path
-            and _later().fullmatch(rest[len(stem) :])
-        ):
-            return found.geturl()
-    return None
+        found = _place(addresses.canonical(link, url) or "")
+        if found.netloc != own.netloc or (found.path, found.query) == (own.path, own.query):
+            continue
+        if _adds_number(found, own.path) or _adds_number(found, stem):
+            return {NEXT if sure or _adds_number(found, own.path) else PERHAPS: addresses.canonical(link, url) or ""}
+    return {}
+
+
+def _place(url: str) -> SplitResult:
+    """An address without the ending of its path."""
+    parts = urlsplit(url)
+    return parts._replace(path=_ENDING.sub("", parts.path))
+
+
+def _adds_number(place: SplitResult, stem: str) -> bool:
+    rest = f"{place.path}?{place.query}" if place.query else place.path
+    return len(stem) > 1 and rest.startswith(stem) and bool(_later().fullmatch(rest[len(stem) :]))
 
 
 def without_count(text: str) -> tuple[str, bool]:
@@ -88,7 +101,7 @@ def _signs() -> re.Pattern[str]:
 
 @cache
 def _later() -> re.Pattern[str]:
-    return re.compile(r"(?:\.html?|/)?" + table("paywalls")["later"], re.I)
+    return re.compile(table("paywalls")["later"], re.I)
 
 
 @cache

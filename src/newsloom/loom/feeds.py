@@ -13,7 +13,7 @@ import msgspec
 
 from newsloom.errors import InputError, NotFoundError
 from newsloom.ingest import polite
-from newsloom.loom import clock, finding, intake, lease, polling
+from newsloom.loom import clock, finding, intake, lease, paged, polling
 from newsloom.loom.sync import Report, Sync
 from newsloom.records import Article, Failure, Feed, Poll
 from newsloom.settings import Settings
@@ -208,7 +208,8 @@ class Feeds:
             elif what == "list":
                 self._followed(source, to_poll, failed)
             else:
-                yield from map(intake.article, polite.documents(source, self._settings.ingest, self._settings.feeds))
+                for document in polite.documents(source, self._settings.ingest, self._settings.feeds):
+                    yield paged.whole(intake.article(document), pool, self._settings)
 
     def _followed(self, source: polite.Source, to_poll: list[Feed], failed: list[Failure]) -> None:
         try:

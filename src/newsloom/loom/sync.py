@@ -13,7 +13,7 @@ import msgspec
 
 from newsloom.errors import InputError
 from newsloom.ingest import polite
-from newsloom.loom import intake, polling
+from newsloom.loom import intake, paged, polling
 from newsloom.records import Article, Document, Failure, Feed, Outcome, Poll
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -166,7 +166,7 @@ class Sync:
                 return document
             hints = msgspec.structs.replace(entry.hints, url=document.hints.url)
             whole = msgspec.structs.replace(document, input=entry.input, item=entry.item, hints=hints, origin="feed")
-            return intake.article(whole)
+            return paged.whole(intake.article(whole), self._pool, self._settings)
         return Failure(input=source.input, error="holds no text")
 
     # Storing
