@@ -16,9 +16,9 @@ from newsloom.records import Piece, Speaker, Statement
 from newsloom.text.quotes import Quote
 
 _REACH = 160  # code points that verb and speaker may take on one side of a quotation
-_LINK = re.compile(r"[\s,，、.。—–\-‒―·]*")
+_LINK = re.compile(r"[\s,，،、.。—–\-‒―·]*")
 _STOP = re.compile(r"[.。!！?？;；\n«„“”\"「『]")
-_ENDS = (",", "，", "?", "!", "？", "！", ".", "。", "…")
+_ENDS = (",", "，", "،", "?", "!", "？", "！", ".", "。", "…")
 _SHORT = 5  # code points between the marks below which nothing is a quotation of someone
 _SENTENCE = re.compile(r"[.!?。！？]\s*(?=\S)")
 
@@ -104,13 +104,16 @@ def _ahead(body: str, quote: Quote, before: int, known: DirectTable) -> _Said | 
     stretch = body[low : quote.start].rstrip()
     sentence = max((m.end() for m in _SENTENCE.finditer(stretch)), default=0)
     opens = any(stretch.lower().endswith(word) for word in known.opens)
-    if not (stretch.endswith((":", "：", ",", "，")) or opens or (not known.spaced and known.verb.search(stretch[-4:]))):
+    if not (stretch.endswith((":", "：", ",", "，", "،")) or opens or (not known.spaced and known.verb.search(stretch[-4:]))):
         return None
     verbs = list(known.verb.finditer(body, low + sentence, quote.start))
     if not verbs:
         return None
     verb = verbs[-1]
-    subject = _after_verb(body, verb.end(), low + len(stretch), known) or _between(body, low + sentence, verb.start(), known)
+    after = _after_verb(body, verb.end(), low + len(stretch), known)
+    if after is not None and body[after[0] : after[1]].strip(" :,，").lower() in known.adverbs:
+        after = None  # "teilte mit:"
+    subject = after or _between(body, low + sentence, verb.start(), known)
     return _Said((quote,), verb.span(), subject)
 
 
@@ -119,7 +122,7 @@ def _between(body: str, start: int, end: int, known: DirectTable) -> tuple[int, 
     text = body[start:end]
     if known.topic is not None:
         return _topic(body, start, end, known)
-    cut = max(text.rstrip(" ,，").rfind(mark) for mark in (",", "，", ";", "；", "、"))
+    cut = max(text.rstrip(" ,，").rfind(mark) for mark in (",", "，", "،", ";", "；", "、"))
     start += cut + 1
     return (start, end) if re.search(r"\w", body[start:end]) else None
 
@@ -128,7 +131,7 @@ def _after_verb(body: str, start: int, end: int, known: DirectTable) -> tuple[in
     """The subject behind a verb, to the first mark or opening word."""
     if not known.spaced:
         return None
-    mark = re.search(r"[,:;(—–]", body[start:end])
+    mark = re.search(r"[,،:;(—–]", body[start:end])
     end = start + mark.start() if mark else end
     for word in known.opens:
         found = re.search(rf"\s{re.escape(word)}(?=\s|$)", body[start:end])
