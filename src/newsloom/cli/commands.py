@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from newsloom import __version__
-from newsloom.cli import changes, check, claims, feeds, output, serve
+from newsloom.cli import changes, check, claims, curate, feeds, output, serve, stories
 from newsloom.cli.opening import open_desk
 from newsloom.cli.options import AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
 from newsloom.errors import UsageError
@@ -88,17 +88,8 @@ app.add_typer(serve.accounts, name="accounts", epilog="Example: newsloom account
 app.add_typer(feeds.app, name="feeds", epilog="Example: newsloom feeds --db desk.db")
 
 
-@app.command(epilog="Example: newsloom stories --db desk.db --format json")
-def stories(db: Db = None, format: ListFormat = "term", out: Out = None, config: Config = None) -> int:
-    """List the desk's stories, heaviest first."""
-    from newsloom.cli.pages import story_list
-
-    with open_desk(db, config, known=True) as desk:
-        found = desk.stories()
-    if not found:
-        output.say("newsloom: no stories yet: `newsloom add INPUT...` brings articles in")
-    output.write(story_list(found, format), out)
-    return 0
+app.command("stories", epilog="Example: newsloom stories --place Portugal --since 2025-03-01 --db desk.db")(stories.stories)
+curate.register(app)
 
 
 @app.command(epilog="Example: newsloom show s3f2 --db desk.db --format md")
@@ -108,15 +99,20 @@ def show(
     format: BriefFormat = None,
     out: Out = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="JSON only: include each article's text.")] = False,
+    versions: Annotated[bool, typer.Option("--versions", help="An article's versions, and what changed between them.")] = False,
     as_of: AsOf = None,
     config: Config = None,
 ) -> int:
     """Show a story's briefing, or an article's text with what was left out marked."""
-    from newsloom.cli.pages import article, briefing
+    from newsloom.cli.pages import article, article_versions, briefing, led_on
 
     with open_desk(db, config, known=True) as desk, output.progress() as progress:
         full = desk.resolve(id)
-        if full.startswith("s"):
+        text: str | bytes
+        if versions:
+            text = article_versions(desk.versions(full), format, out)
+        elif full.startswith("s"):
+            led_on(full, desk.part_of(full))
             text = briefing(desk.show_story(full, as_of=as_of, progress=progress), format, out, with_text=with_text)
         elif format == "pdf":
             raise UsageError("an article has no format pdf: choose md, html, json or term")

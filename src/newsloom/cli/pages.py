@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from newsloom.cli import output
+from newsloom.errors import UsageError
 from newsloom.loom import showing
 
 if TYPE_CHECKING:
-    from newsloom.loom.showing import Hit, StoryRow
-    from newsloom.records import Article, Briefing, Claim, Story
+    from newsloom.loom.showing import Hit
+    from newsloom.records import Article, Briefing, Claim, Story, VersionStep
 
 Format = Literal["md", "html", "json", "term"]
 Printed = Literal["md", "html", "json", "term", "pdf"]
@@ -40,8 +41,21 @@ def article(found: Article, format: Format | None, out: Path | None) -> str:
     return showing.article(found, chosen(format, out), width=output.width())
 
 
-def story_list(lines: Sequence[StoryRow], format: Listing) -> str:
-    return showing.stories(lines, format, width=output.width())
+def article_versions(steps: Sequence[VersionStep], format: Literal["md", "html", "json", "term", "pdf"] | None, out: Path | None) -> str:
+    """
+    Raises:
+        UsageError: versions are no page.
+    """
+    form = "pdf" if format == "pdf" else chosen(format, out)
+    if form == "html" or form == "pdf":
+        raise UsageError(f"versions have no format {form}: choose md, json or term")
+    return showing.versions(steps, form)
+
+
+def led_on(full: str, now: str) -> None:
+    """Say that a story became part of another, where it did."""
+    if now != full:
+        output.say(f"newsloom: story {full} is now part of {now}")
 
 
 def claim_list(listed: Sequence[Claim], story: Story, format: Table) -> str:

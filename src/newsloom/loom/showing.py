@@ -6,8 +6,24 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from newsloom import render
-from newsloom.records import Article, Briefing, Changes, Check, Claim, Explanation, Feed, Poll, Story
-from newsloom.render import Hit, StoryRow, arrange, words
+from newsloom.records import (
+    Article,
+    ArticleCard,
+    Briefing,
+    Change,
+    Changes,
+    Check,
+    Claim,
+    Explanation,
+    Feed,
+    Passage,
+    Poll,
+    Story,
+    StoryReasons,
+    StoryStatement,
+    VersionStep,
+)
+from newsloom.render import Hit, StoryRow, arrange, charts, words
 from newsloom.render.citations import Citation, Citer
 from newsloom.render.clean import link
 
@@ -91,11 +107,60 @@ def poll(went: Poll) -> str:
     return render.poll(went)
 
 
+def by_speaker(statements: Sequence[StoryStatement]) -> list[tuple[str, str | None, list[StoryStatement]]]:
+    """(name, role, statements) of each speaker, those who say most first, the unnamed last; the same words are told once."""
+    from newsloom.render import html
+
+    return html.by_speaker(arrange.voices(statements))
+
+
+def live(article: ArticleCard | None, passage: Passage) -> str | None:
+    """A link to the passage on the live page, None without an address."""
+    from newsloom.render import html
+
+    return html.live(article, passage)
+
+
+def lines(article: Article) -> list[tuple[str, str | None, int]]:
+    """An article's text line by line: the line, why it is left out (None for what is read), and where it begins (code points)."""
+    spans = [(f.start, f.end, f.why) for f in article.furniture]
+    found: list[tuple[str, str | None, int]] = []
+    at = 0
+    for line in article.text.split("\n"):
+        if line.strip():
+            end = at + len(line)
+            found.append((line, next((why for start, stop, why in spans if start < end and at < stop), None), at))
+        at += len(line) + 1
+    return found
+
+
 def page_css() -> str:
     """The style sheet that all pages share."""
     from newsloom.render import html
 
     return html.style_sheet()
+
+
+def reasons(found: StoryReasons, format: Listing) -> str:
+    return render.reasons(found, format)
+
+
+def log(changes: Sequence[Change], format: Listing, *, width: int = 80) -> str:
+    return render.log(changes, format, width=width)
+
+
+def change(entry: Change) -> str:
+    """An entry of the log in one line."""
+    return render.harmless(render.sentence(entry))
+
+
+def did(entry: Change) -> str:
+    """What a change did."""
+    return render.harmless(render.what(entry))
+
+
+def versions(steps: Sequence[VersionStep], format: Format) -> str:
+    return render.versions(steps, format)
 
 
 __all__ = [
@@ -111,18 +176,27 @@ __all__ = [
     "article",
     "briefing",
     "briefing_pdf",
+    "by_speaker",
+    "change",
     "changes",
+    "charts",
     "check",
     "claim_rows",
     "claims",
     "claims_table",
+    "did",
     "explanation",
     "feeds",
     "harmless",
     "hits",
+    "lines",
     "link",
+    "live",
+    "log",
     "page_css",
     "poll",
+    "reasons",
     "stories",
+    "versions",
     "words",
 ]

@@ -96,6 +96,7 @@ from newsloom.records.living import (
     Action,
     ArticleReason,
     Change,
+    Edit,
     EventReason,
     EventState,
     Fact,
@@ -103,6 +104,7 @@ from newsloom.records.living import (
     Membership,
     Nearby,
     StoryReasons,
+    VersionStep,
     Work,
 )
 
@@ -126,6 +128,7 @@ __all__ = [
     "Derivation",
     "Document",
     "Dossier",
+    "Edit",
     "Entity",
     "EntityKind",
     "Event",
@@ -191,6 +194,7 @@ __all__ = [
     "TimelineEntry",
     "Topic",
     "Value",
+    "VersionStep",
     "When",
     "Whole",
     "Work",

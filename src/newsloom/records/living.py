@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from newsloom.records.base import Record
+from newsloom.records.base import Passage, Record, When
 
 FactKind = Literal["join", "apart", "held", "title"]
 Action = Literal["merge", "split", "move", "pin", "rename", "undo", "place"]
@@ -202,3 +202,33 @@ class StoryReasons(Record, frozen=True, kw_only=True):
     articles: tuple[ArticleReason, ...]
     near: tuple[Nearby, ...] = ()
     changes: tuple[Change, ...] = ()
+
+
+class Edit(Record, frozen=True, kw_only=True):
+    """One change between two versions: what stood there, None where something was put in, and what stands there now, None where something
+    was taken out. `at`: where, in code points of the earlier text.
+    """
+
+    before: Passage | None
+    after: Passage | None
+    at: int
+
+
+class VersionStep(Record, frozen=True, kw_only=True):
+    """One version of an article.
+
+    Attributes:
+        version: the hash of its text.
+        first_seen: RFC 3339, UTC: when it was got.
+        title_before: the title of the version before, where it was another.
+        edits: what changed since the version before, in the order of the text.
+    """
+
+    article: str
+    version: str
+    first_seen: str
+    modified: When | None
+    title: str | None
+    words: int
+    title_before: str | None = None
+    edits: tuple[Edit, ...] = ()

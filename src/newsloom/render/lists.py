@@ -16,8 +16,16 @@ from newsloom.render.clean import markdown
 from newsloom.render.clean import text as clean
 
 
+_NARROW = 110  # columns of a terminal under which outlets are counted, not named
+
+
 class StoryRow(Record, frozen=True, kw_only=True):
-    """One story in a list. `weight`: independent outlets now, older reports counting less, for ordering; `changed`: RFC 3339 UTC time of the last change."""
+    """One story in a list.
+
+    Attributes:
+        weight: independent outlets now, older reports counting less; lists are in its order.
+        changed: RFC 3339 UTC time of the last change.
+    """
 
     id: str
     title: str
@@ -51,18 +59,18 @@ def stories(lines: Sequence[StoryRow], format: str = "term", *, width: int = 80,
     """
     if format == "json":
         return contract.dump({"schema": "newsloom.stories/1", "stories": msgspec.to_builtins(lines)})
-    head = ("Story", "Title", "Days", "Weight", "Articles", "Independent", "Outlets", "Languages", "Changed")
+    narrow = format != "md" and width < _NARROW
+    head = ("Story", "Title", "Days", "Weight", "Reports", "Outlets", "In", "Changed")
     rows = [
         (
             x.id,
             x.title,
             words.span(x.first, x.last),
             f"{x.weight:.1f}",
-            f"{x.articles:,}",
-            f"{x.independent_sources:,}",
-            ", ".join(x.outlets),
+            f"{x.articles:,} ({x.independent_sources:,})",  # those of independent sources in brackets
+            f"{len(x.outlets):,}" if narrow else ", ".join(x.outlets) or "—",
             ", ".join(x.languages),
-            x.changed[:16].replace("T", " "),
+            x.changed[:10],
         )
         for x in lines
     ]
