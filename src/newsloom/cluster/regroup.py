@@ -20,7 +20,7 @@ _WHOLE = 40  # voices from which an event is no longer opened up
 _LARGEST = 400  # articles that are joined anew at once, where they come one by one
 _KEPT = 50_000  # articles whose links are kept
 _TIED, _APART = 1e3, -1e6
-_STAYS = 0.25  # what counts for leaving two articles together
+_STAYS = 0.2  # what counts for leaving two articles together
 
 
 class Links:
