@@ -16,7 +16,7 @@ from newsloom.render.clean import markdown
 from newsloom.render.clean import text as clean
 
 
-_NARROW = 110  # columns of a terminal under which outlets are counted, not named
+_WIDE = 110  # columns of a terminal from which outlets and languages are named
 
 
 class StoryRow(Record, frozen=True, kw_only=True):
@@ -59,17 +59,17 @@ def stories(lines: Sequence[StoryRow], format: str = "term", *, width: int = 80,
     """
     if format == "json":
         return contract.dump({"schema": "newsloom.stories/1", "stories": msgspec.to_builtins(lines)})
-    narrow = format != "md" and width < _NARROW
-    head = ("Story", "Title", "Days", "Weight", "Reports", "Outlets", "In", "Changed")
+    wide = format == "md" or width >= _WIDE
+    head = ("Story", "Title", "Days", *(("Weight",) if wide else ()), "Reports", "Outlets", *(("In",) if wide else ()), "Changed")
     rows = [
         (
             x.id,
             x.title,
             words.span(x.first, x.last),
-            f"{x.weight:.1f}",
+            *((f"{x.weight:.1f}",) if wide else ()),
             f"{x.articles:,} ({x.independent_sources:,})",  # those of independent sources in brackets
-            f"{len(x.outlets):,}" if narrow else ", ".join(x.outlets) or "—",
-            ", ".join(x.languages),
+            ", ".join(x.outlets) or "—" if wide else f"{len(x.outlets):,}",
+            *((", ".join(x.languages),) if wide else ()),
             x.changed[:10],
         )
         for x in lines
