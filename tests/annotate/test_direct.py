@@ -47,11 +47,11 @@ APART = {"de": {"so", "hieß es", "heißt es", "teilte", "fügte", "räumte", "k
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_verb_of_the_table_reports(language: str) -> None:
     frame, marks, words, name = FRAMES[language]
-    verbs = [v for v in table("direct", language)["verbs"] if v not in APART.get(language, ())]
+    verbs = [v for v in table("direct", language)["verbs"] if v not in APART.get(language, ()) and not v.endswith("、")]
     assert len(verbs) >= 25
     missed = []
     for verb in verbs:
-        text = frame.format(q=marks.format(w=words), v=verb.strip("、"))
+        text = frame.format(q=marks.format(w=words), v=verb)
         said = [(s.speaker.name, s.content) for s in read(text, language).statements]
         if said != [(name, words)]:
             missed.append((verb, said))

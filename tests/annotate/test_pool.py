@@ -17,6 +17,10 @@ def _articles(count: int) -> list[Article]:
     ]
 
 
+def _broken(_: object) -> bytes:
+    raise OSError("the pipe is closed")
+
+
 def test_helpers_and_caller_give_what_one_process_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "WORTH", 4)
     settings = AnnotateSettings(processes=2)
@@ -44,7 +48,7 @@ def test_a_worker_that_cannot_start_leaves_all_to_the_caller(monkeypatch: pytest
 
 def test_a_worker_that_dies_leaves_its_articles_to_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "WORTH", 4)
-    monkeypatch.setattr(pool.Helper, "_ask", lambda self, process, batch: process.kill())
+    monkeypatch.setattr(pool.msgspec.json, "encode", _broken)
     settings = AnnotateSettings(processes=2)
     articles = _articles(30)
     found = [one.article for batch in annotate.in_batches(articles, settings, lambda b: annotate.annotate(b, settings)) for one in batch]

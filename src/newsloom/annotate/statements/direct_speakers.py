@@ -14,7 +14,7 @@ Resolved = tuple[Speaker | None, str | None, Piece | None]
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?|\d+")
 _LONGEST = 8  # words of a speaker without a name
 _LONGEST_PLAIN = 24  # code points of one where words are not parted
-_EDGES = ' \t\u00a0,，、.。:：;—–-"“”'
+_EDGES = ' \t\u00a0,，،、.。:：;—–-"“”'
 
 
 class DirectSpeakers:
