@@ -33,7 +33,7 @@ def ties(index: int, article: Article, names: Names) -> Iterator[Tie]:
     own_key = names.key(own) if own else None
     seen: set[str] = set()
     found = (_credits(index, article, names), _rights(index, article, names), _writers(index, article))
-    for tie in (*chain.from_iterable(found), *_datelines(index, article), *_byline(index, article)):
+    for tie in (*chain.from_iterable(found), *_datelines(index, article, names), *_byline(index, article)):
         name = names.key(tie.name or "")
         if name and name != own_key and name not in seen:
             seen.add(name)
@@ -48,6 +48,8 @@ def _credits(index: int, article: Article, names: Names) -> Iterator[Tie]:
         words = article.text[item.start : item.end]
         url = _URL.search(words)
         parts = [item.note] if "." in item.note else [p for p in _WITH.split(item.note) if p.strip()]
+        if any(outlets.is_platform(word) for word in re.split(r"[\s/]+", item.note)[:8]):
+            continue  # a picture's or a film's
         for name in parts if all(names.known(p) for p in parts) else [item.note]:
             sure = 0.95 if names.known(name) or url else 0.85
             passages = (article.passage(item.start, item.end),)
@@ -84,13 +86,13 @@ def _of_whole(body: str, item: Furniture) -> bool:
     return not body[: item.start].strip() or len(body[item.end :].strip()) <= _AFTER
 
 
-def _datelines(index: int, article: Article) -> Iterator[Tie]:
+def _datelines(index: int, article: Article, names: Names) -> Iterator[Tie]:
     text = article.text
     head = text[: _first_words(article) + _HEAD]
     for match in (*_SENDER_FIRST.finditer(head), *_DATELINE.finditer(head)):
         start = text.rfind("\n", 0, match.start()) + 1
         sure = _agency(match["agency"])
-        name = sure or (match["agency"].strip() if papers.is_sender(text[start : match.start()], match["agency"]) else None)
+        name = sure or _sender(text[start : match.start()], match["agency"].strip(), article, names)
         near = match.start() - start <= 100 and (match.start() == start or "\n\n" not in text[max(0, match.start() - 3) : match.start()])
         if name and near:
             yield Tie(index, name, None, "dateline", 0.9 if sure else 0.75, (article.passage(start, match.end()),))
@@ -98,6 +100,14 @@ def _datelines(index: int, article: Article) -> Iterator[Tie]:
     ending = _ENDING.search(text, max(0, len(text) - 60))
     if ending and (name := _agency(ending["agency"])):
         yield Tie(index, name, None, "dateline", 0.85, (article.passage(ending.start(), len(text.rstrip())),))
+
+
+def _sender(place: str, mark: str, article: Article, names: Names) -> str | None:
+    """A stranger that sent the copy; None where it is the outlet's own mark, or a call sign that no other outlet here bears."""
+    label = names.label(article)
+    if not papers.is_sender(place, mark) or (label and papers.is_mark_of(mark, label)):
+        return None
+    return names.called(mark) if papers.is_call_sign(mark) else mark
 
 
 def _first_words(article: Article) -> int:
@@ -129,4 +139,5 @@ def _agency(words: str) -> str | None:
     if bare in table:
         return table[bare]
     parts = [part.strip() for part in _WITH.split(bare) if part]
+    parts += [part for part in bare.split() if part.isupper()]  # "AP MODIFIED"
     return next((table[part] for part in parts if part in table), None) or next((p for p in parts if papers.is_agency(p)), None)

@@ -30,6 +30,7 @@ class Names:
                     self._by_label.setdefault(label, name)
             for host in _hosts(article):
                 hosts[host].add(name)
+        self._labels = sorted({host.split(".")[0] for host in hosts} | {mark for a in articles if (mark := self.label(a))})
         # A host that several outlets print at says nothing of any of them.
         self._by_host = {host: next(iter(names)) for host, names in hosts.items() if len(names) == 1 and not outlets.known(host)}
 
@@ -42,6 +43,18 @@ class Names:
             host = outlets.registrable(name)
             return self._by_host.get(host) or self._by_label.get(host.split(".")[0].replace("-", ""))
         return self._by_name.get(outlets.fold(name))
+
+    def label(self, article: Article) -> str | None:
+        """The first label of the host that an article stands at ("orltv12"), None without one."""
+        own = outlets.of_article(article) or ""
+        host = own if outlets.is_host(own) else next(iter(sorted(_hosts(article))), None)
+        return outlets.registrable(host).split(".")[0] if host else None
+
+    def called(self, mark: str) -> str | None:
+        """The outlet of the story whose site bears a station's call sign ("KORL" → "korltv.example")."""
+        sign = outlets.fold(mark).split(" ")[0]
+        found = [label for label in self._labels if label.startswith(sign)]
+        return mark if len(found) == 1 else None
 
     def canonical(self, name: str) -> str:
         """One name for all namings of an outlet, as far as they are known to be one."""
