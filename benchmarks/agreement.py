@@ -43,7 +43,7 @@ class Tally:
     """Counts over stories: pairs brought together, and relations given."""
 
     def __init__(self) -> None:
-        self.joined: Counter[str] = Counter()
+        self.joined: Counter[tuple[str, str]] = Counter()
         self.right: Counter[str] = Counter()
         self.given: Counter[str] = Counter()
         self.wanted: Counter[str] = Counter()
@@ -60,7 +60,8 @@ class Tally:
         for x, y in itertools.combinations(labels, 2):
             same = x.claim == y.claim
             given, together = _relation(x, y, claims)
-            self.joined["right" if same and together else "missed" if same else "wrong" if together else "apart"] += 1
+            kind = "figures" if x.value and y.value else "events"
+            self.joined[kind, "right" if same and together else "missed" if same else "wrong" if together else "apart"] += 1
             want = wanted.get((x.claim, *sorted((x.index, y.index)))) if same else None
             self._relations(story, x, y, want, given)
         self._strangers(story, labels, claims)
@@ -90,15 +91,15 @@ class Tally:
 
     def figures(self) -> dict[str, float]:
         """The figures, rounded by nobody."""
-        right, wrong, missed = (self.joined[k] for k in ("right", "wrong", "missed"))
-        precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
-        told: dict[str, float] = {
-            "assertions": self.labels,
-            "assertions_found": self.matched / max(1, self.labels),
-            "alignment_precision": precision,
-            "alignment_recall": recall,
-            "alignment_f1": 2 * precision * recall / max(1e-9, precision + recall),
-        }
+        told: dict[str, float] = {"assertions": self.labels, "assertions_found": self.matched / max(1, self.labels)}
+        for name, kinds in (("alignment", ("figures", "events")), ("figures", ("figures",)), ("events", ("events",))):
+            right, wrong, missed = (sum(self.joined[kind, k] for kind in kinds) for k in ("right", "wrong", "missed"))
+            precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+            told |= {
+                f"{name}_precision": precision,
+                f"{name}_recall": recall,
+                f"{name}_f1": 2 * precision * recall / max(1e-9, precision + recall),
+            }
         for kind in KINDS:
             told[f"{kind}_precision"] = self.right[kind] / max(1, self.given[kind])
             told[f"{kind}_recall"] = self.right[kind] / max(1, self.wanted[kind])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from newsloom import lexicon
 from newsloom.compare.agreement import times, values
+from newsloom.compare.agreement.matter import other_matter, stretches
 from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.sayings import counted
-from newsloom.compare.sayings.words import is_open, is_outcome, part_of
+from newsloom.compare.sayings.words import is_open, is_outcome
 from newsloom.records import Value
 from newsloom.records.dossier import RelationKind
 from newsloom.settings import CompareSettings
@@ -66,7 +66,7 @@ class Judge:
         return Verdict("disputed", f"{said} is {'denied' if other.stance == 'denies' else 'disputed'} by {other.who}", "denied")
 
     def _figures(self, a: Version, b: Version, x: Value, y: Value) -> Verdict:
-        apart = _other_matter(a, b, x, y)
+        apart = other_matter(a, b, x, y)
         if apart is not None:
             return apart
         fit, why = values.fit(x, y, self._tolerance)
@@ -82,6 +82,8 @@ class Judge:
         verdict = times.settle(a, b, why)
         if verdict.kind == "conflict" and not _one_thing(a, b, x, y):
             return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
+        if verdict.kind == "conflict" and a.spans != b.spans:
+            return Verdict("unclear", f"{why}, but only one is said to be for {stretches(a) or stretches(b)}", "period")
         if verdict.kind == "conflict" and x.unit is None and not _one_event(a, b):
             return Verdict("unclear", f"{why}, but it is not certain that they are about the same", "not-one-event")
         if verdict.kind == "conflict" and any(v.group is not None and v.group.beside for v in (a, b)):
@@ -109,7 +111,10 @@ def _one_thing(a: Version, b: Version, x: Value, y: Value) -> bool:
         return True
     if is_open(a.measure) or is_open(b.measure):
         return a.measure == b.measure and (a.predicate == b.predicate or (times.order(a.dated, b.dated) == 0 and bool(a.dated and b.dated)))
-    return a.measure == b.measure
+    mine, theirs = a.dated or a.moment, b.dated or b.moment
+    one_day = mine is not None and theirs is not None and times.order(mine, theirs) == 0
+    told = one_day or (a.predicate is not None and a.predicate == b.predicate)
+    return a.measure == b.measure and (told or (a.sole and b.sole) or len((a.ties or frozenset()) & (b.ties or frozenset())) > 1)
 
 
 def _not_so(one: Version, other: Version) -> Verdict:
@@ -145,64 +150,3 @@ def _by_group(a: Version, b: Version, x: Value, y: Value, why: str) -> Verdict:
 
 def _narrower(a: Version, b: Version) -> bool:
     return a.group is not None and b.group is not None and (bool(a.group.kinds) > bool(b.group.kinds) or a.group.marks > b.group.marks)
-
-
-def _other_matter(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
-    """A verdict where the figures do not measure one and the same thing."""
-    if a.measure != b.measure:
-        for part, whole, p, w in ((a, b, x, y), (b, a, y, x)):
-            if part_of(part.measure, whole.measure):
-                return _part(part, whole, p, w)
-        if _alike_counts(a, b, x, y):
-            return None
-        return Verdict("unclear", f"one counts {x.counts or a.measure}, the other {y.counts or b.measure}", "other-count")
-    if a.earlier == b.earlier and x.mode != y.mode and {"planned", "hypothetical"} & {x.mode, y.mode}:
-        plan, planned, done = (x, a, b) if x.mode in ("planned", "hypothetical") else (y, b, a)
-        if plan.mode == "planned" and times.order(planned.told, done.told) < 0 and (done.moves or done.predicate == planned.predicate):
-            other = y if plan is x else x
-            why = f"{values.words(plan)} was planned, {values.words(other)} is what came of it"
-            return Verdict("updated", why, "plan-carried-out")
-        meant = "planned" if plan.mode == "planned" else "thought possible"
-        return Verdict("compatible", f"{values.words(plan)} is what was {meant}, not what happened", "planned")
-    if (x.period or "") != (y.period or "") and _rate(x.period) != _rate(y.period):
-        return Verdict("compatible", f"the figures are for different periods ({x.period or 'in all'} and {y.period or 'in all'})", "period")
-    if x.where and y.where and _name(x.where) != _name(y.where):
-        return Verdict("compatible", f"the figures are for different places ({x.where} and {y.where})", "place")
-    if (x.of is None) != (y.of is None) and x.unit in ("share", "percent"):
-        return Verdict("unclear", "it is not said what one share is a share of", "share-of")
-    return None
-
-
-def _alike_counts(a: Version, b: Version, x: Value, y: Value) -> bool:
-    """True for nouns that may be two words for one thing: none says what befell those counted."""
-    if x.unit != y.unit and not {x.unit, y.unit} <= {"share", "percent"}:
-        return False
-    return not (is_outcome(a.measure) and is_outcome(b.measure))
-
-
-def _name(where: str) -> str:
-    """The name in a value's place words ("in Oros", "à Oros")."""
-    words = where.split()
-    while len(words) > 1 and words[0].islower():
-        words.pop(0)
-    return " ".join(words).casefold()
-
-
-def _part(part: Version, whole: Version, p: Value, w: Value) -> Verdict:
-    """A part against its whole: they fit unless the part is certainly larger than the whole can be."""
-    low, high = values.interval(p)[0], values.interval(w)[1]
-    if low > high:
-        return times.settle(part, whole, f"{values.words(p)} would be more than {values.words(w)}, of which it is a part")
-    return Verdict(
-        "compatible", f"{values.words(p)} is a part of {values.words(w)}: {part.measure} are counted among {whole.measure}", "part-of-whole"
-    )
-
-
-def _rate(period: str | None) -> str | None:
-    """The repeating period in a value's period words ("daily", "a month"), None where there is none."""
-    words = (period or "").lower().split()
-    table = lexicon.table("agreement").get("rates", {})
-    repeating, units = table.get("repeating", ()), tuple(table.get("units", ("\0",)))
-    if not any(w in repeating or w.endswith(("ly", "annual")) for w in words):
-        return None
-    return next((w for w in words if w.startswith(units)), None)

@@ -40,6 +40,8 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
 
 def _running(a: Version, b: Version, why: str, printed: int) -> Verdict | None:
     """The verdict on figures one of which is told as running, None where neither is."""
+    if a.spoken and b.spoken and a.source != b.source and not (a.measure in _tolls() or _both_ways(a.measure)):
+        return None  # who else gives another figure of a thing that is done replaces nobody's
     runs = running(a) or running(b) or a.moves or b.moves
     if runs and printed and grows(a, b):
         return Verdict("updated", f"{why} at one time, but the count was still running and the reports are of different days", "running")
@@ -58,15 +60,24 @@ def _at_one_moment(a: Version, b: Version, why: str) -> Verdict:
         return Verdict("unclear", f"{why}, but one of them is only a rough word for a number", "rough")
     if a.stance == "supposes" or b.stance == "supposes":
         return Verdict("unclear", f"{why}, but one is only put forward as possible", "possible-only")
+    if order(a.told, b.told) and grows(a, b) and not _finished(a, b) and not (a.dated and b.dated) and not (a.moment and b.moment):
+        if a.measure in _tolls():
+            return Verdict("updated", f"{why} at one time, but the later report gives more, and such a count goes on for days", "running")
+        return Verdict("unclear", f"{why} at one time, but the later report gives more, and neither says when it was so", "moment-unknown")
     if a.tense is None and b.tense is None and not _known(a.told, b.told):
         return Verdict("unclear", f"{why}, but it is not clear that they are about the same moment", "moment-unknown")
     return Verdict("conflict", why, "exclusive")
 
 
+def _finished(a: Version, b: Version) -> bool:
+    """True where both tell of what is over: what reports differ on then, they differ on whenever they are printed."""
+    return a.tense == b.tense == "past"
+
+
 def counted_early(a: Version, b: Version, day: str) -> bool:
     """True for tolls that rose from a report of the first days after an event to one of a later day."""
     printed = order(a.told, b.told)
-    if not printed or a.measure not in _tolls() or a.measure != b.measure or not grows(a, b):
+    if _finished(a, b) or not printed or a.measure not in _tolls() or a.measure != b.measure or not grows(a, b):
         return False
     first = (a if printed < 0 else b).told
     made = first.first_day if first is not None else None

@@ -90,6 +90,13 @@ def _rounds(rough: Value, fine: Value) -> bool:
     return bool(rough.low % size == 0 and fine.low % size != 0 and abs(round(fine.low / size) * size - rough.low) < 1e-9)
 
 
+def apart_by(a: Value, b: Value) -> float:
+    """How many times one figure is the other (1 or more); 1 where a bound is open or nought."""
+    (al, ah), (bl, bh) = interval(a), interval(b)
+    small, large = min(ah, bh), max(al, bl)
+    return large / small if 0 < small < large and math.isfinite(large) else 1.0
+
+
 def words(value: Value) -> str:
     """The figure in words for a reason: "at least 1,000 troops killed"."""
     counts = f" {value.counts}" if value.counts and value.unit is None else ""

@@ -26,6 +26,11 @@ class Version:
         group: whom or what the figure counts.
         ties: who, where and telling words that the figure is told with; None where they were not looked for.
         marked: someone takes a stand in so many words ("denied that ..."), or is named as saying so.
+        wide: the words say that the figure is of a whole ("worldwide").
+        areas: "city" or "region" where the words say of which of both that bear one name the figure is.
+        spans: stretches of time that the figure is for ("past 24 hours", "first half").
+        sole: the figure is the only one of its kind in its article.
+        spoken: someone is named as saying so.
         predicate: what the clause of a figure tells (family or lemma of its verb), None where it was not read.
         open_: the clause is put forward as possible, not as what is to come.
         still: the words say that it is still so at the time of printing.
@@ -49,4 +54,9 @@ class Version:
     marked: bool = False
     ties: frozenset[str] | None = None
     predicate: str | None = None
+    spoken: bool = False
+    spans: frozenset[str] = frozenset()
+    sole: bool = False
+    wide: bool = False
+    areas: frozenset[str] = frozenset()
     open_: bool = True

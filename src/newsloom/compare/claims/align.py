@@ -14,8 +14,9 @@ from newsloom.records import Article
 from newsloom.text.vectors import Embedder
 
 THRESHOLD = 0.5
-FIGURES = 0.35  # of figures, whose score is a probability
+FIGURES = 0.3  # of figures, whose score is a probability
 _SAMPLE = 12  # members of a group that a new item is held against
+_BEST = 3  # scores of a member that decide whether groups are joined
 _WIDE = 300  # figures of one unit up to which all are held against each other, whatever they count
 
 
@@ -68,7 +69,7 @@ def _block_key(item: Item) -> object:
 
 
 def _figures(block: Sequence[int], score: Callable[[int, int], float | None]) -> list[list[int]]:
-    """Agglomerate from the surest pair on: groups join while their pairs' mean score is high enough and none is barred."""
+    """Agglomerate from the surest pair on: groups join while each member is near enough to its best fellow, and no pair is barred."""
     if len(block) > 2 * _WIDE:
         return _cluster(block, score, FIGURES)
     pairs = []
@@ -82,12 +83,28 @@ def _figures(block: Sequence[int], score: Callable[[int, int], float | None]) ->
         one, other = groups[a], groups[b]
         if one is other:
             continue
-        mean = _mean(one, other, score)
-        if mean is not None and mean >= FIGURES:
+        linked = _linked(one, other, score)
+        if linked is not None and linked >= FIGURES:
             one.extend(other)
             for index in other:
                 groups[index] = one
     return list({id(members): members for members in groups.values()}.values())
+
+
+def _linked(one: Sequence[int], other: Sequence[int], score: Callable[[int, int], float | None]) -> float | None:
+    """Between mean and best: the mean over the smaller group of each member's two best scores; None where a pair is barred."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    found = []
+    for a in small[:: max(1, len(small) // _SAMPLE)]:
+        scores = []
+        for b in large[:: max(1, len(large) // _SAMPLE)]:
+            value = score(min(a, b), max(a, b))
+            if value is None:
+                return None
+            scores.append(value)
+        best = sorted(scores, reverse=True)[:_BEST]
+        found.append(sum(best) / len(best))
+    return sum(found) / len(found)
 
 
 def _mean(one: Sequence[int], other: Sequence[int], score: Callable[[int, int], float | None]) -> float | None:

@@ -11,6 +11,8 @@ from newsloom import lexicon
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.claims.scope import ties
 from newsloom.compare.sayings import Item
+from newsloom.compare.sayings.matters import says
+from newsloom.compare.sayings.matters import spans as stretches
 from newsloom.compare.sayings.words import family
 from newsloom.records import Article, Assertion, Mark, Passage, Stance
 
@@ -112,6 +114,7 @@ def _line(
     value = None if bare else item.value
     outlet = article.outlet.name if article.outlet and article.outlet.name else None
     speaker = key or (folded(by) if by else None)
+    words = article.text[item.outer[0] : item.outer[1]] if item.value is not None else ""
     assertion = Assertion(
         article=article.id,
         attributed_to=by,
@@ -139,6 +142,11 @@ def _line(
         group=item.group,
         ties=ties(item) if item.kind == "quantity" else None,
         marked=by is not None or bool(item.marks),
+        spoken=speaker is not None,
+        spans=stretches(words, item.language),
+        sole=item.sole,
+        wide=says("wide", words, item.language),
+        areas=frozenset(kind for kind in ("city", "region") if says(f"of_{kind}", words, item.language)),
         predicate=family(item.klass) or item.predicate or None,
         open_=item.modality != "expected",
     )

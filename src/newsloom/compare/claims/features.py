@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from newsloom import lexicon
 from newsloom.compare.agreement.times import gap, order
 from newsloom.compare.agreement.values import interval
 from newsloom.compare.claims.fairness import goes_on, in_doubt, likeness
@@ -122,9 +123,31 @@ def barred(x: Item, y: Item) -> bool:
         return True
     if is_outcome(x.measure) and is_outcome(y.measure) and not alike(x.measure, y.measure):
         return True
+    if not same_figure(x, y) and (_other_matter(x, y) or (_leaves_out(x) != _leaves_out(y) and not _meet(x, y))):
+        return True
     if x.value is not None and x.value.unit is None and fit(x.group, y.group) == "apart":
         return True
-    return x.years != y.years and not x.years & y.years and (is_outcome(x.measure) or not same_figure(x, y))
+    if is_outcome(x.measure):
+        return x.years != y.years and not x.years & y.years and not _one_day(x, y)
+    return ("old" in x.years) != ("old" in y.years) and not same_figure(x, y) and not _one_day(x, y)
+
+
+def _leaves_out(item: Item) -> bool:
+    return item.group is not None and item.group.relative
+
+
+def _meet(x: Item, y: Item) -> bool:
+    if x.value is None or y.value is None:
+        return False
+    (al, ah), (bl, bh) = interval(x.value), interval(y.value)
+    return al <= bh and bl <= ah
+
+
+def _other_matter(x: Item, y: Item) -> bool:
+    """True for sums and measures of which it is known that they are of two things ("loss", "market value")."""
+    if not x.of or not y.of or x.of & y.of:
+        return False
+    return not any(x.of & set(one) and y.of & set(one) for one in lexicon.table("matters").get("alike", {}).get("groups", ()))
 
 
 def _shares(x: Item, y: Item) -> bool:

@@ -14,8 +14,10 @@ from newsloom.compare.claims.parties import roles, together
 from newsloom.compare.claims.scope import told_together, vetoed
 from newsloom.compare.claims.space import Space
 from newsloom.compare.sayings import Item
+from newsloom.compare.sayings.scene import of_one_scene
 from newsloom.compare.sayings.words import EXISTS
 
+_REPLACED = 0.5  # score of a sum of one matter that is said to replace another, or to have been replaced
 _BARE = 0.55  # score of a rumour in few words and what takes a stand on it in more
 _THING = 0.5  # weight from which on a noun tells by itself which thing is meant ("cracks", not "materials")
 _LONE = 0.3  # likeness of words asked for where the nouns are common
@@ -86,7 +88,9 @@ class Matcher:
         x, y = self._items[a], self._items[b]
         if x.value is None or y.value is None or features.barred(x, y) or told_together(x, y):
             return None
-        return weighed("figures", features.FIGURES, features.of_figures(x, y, self._space.nouns(a, b), self._space.clauses(a, b)))
+        score = weighed("figures", features.FIGURES, features.of_figures(x, y, self._space.nouns(a, b), self._space.clauses(a, b)))
+        replaced = (x.earlier != y.earlier or x.moves != y.moves) and (x.of & y.of) and of_one_scene(x, y)
+        return max(score, _REPLACED) if replaced else score
 
     def _of_class(self, x: Item, y: Item, parties: float) -> float | None:
         if x.kind != y.kind:
@@ -118,5 +122,18 @@ def _signature(item: Item) -> object:
     who = (item.subject, item.object, item.others, item.attributed, own)
     what = (item.kind, item.klass, item.predicate, item.terms, item.measure, item.language)
     told = (item.subject_heads, item.object_heads, item.numbers, item.ranks, item.group, item.still, item.years, item.around)
-    figure = (value, item.home, item.sole, item.counts, item.of, item.whole, item.share, item.dated, item.as_of, item.earlier, item.moves)
+    figure = (
+        value,
+        item.home,
+        item.sole,
+        item.rival,
+        item.counts,
+        item.of,
+        item.whole,
+        item.share,
+        item.dated,
+        item.as_of,
+        item.earlier,
+        item.moves,
+    )
     return (who, what, told, figure, item.another)

@@ -123,7 +123,7 @@ def told_together(x: Item, y: Item) -> bool:
     """True for two different figures that one article gives in one voice and time, without saying that one replaces the other."""
     if x.article != y.article or x.attributed != y.attributed or _meets(x, y):
         return False
-    replaced = x.earlier or y.earlier or x.moves or y.moves
+    replaced = x.earlier or y.earlier or x.moves or y.moves or x.rival or y.rival
     return not replaced and not gap(x.as_of or x.dated, y.as_of or y.dated)
 
 

@@ -55,7 +55,9 @@ def _years(item: Item, article: Article) -> frozenset[str]:
     sentence = article.text[item.outer[0] : item.outer[1]]
     long_ago = matters.says("years_ago", sentence, item.language) or matters.says("elsewhere", sentence, item.language)
     ago = {"ago"} if long_ago else set()
-    return frozenset({y for y in _YEAR.findall(sentence) if y < printed} | ago)
+    named = {y for y in _YEAR.findall(sentence) if y < printed}
+    old = {"old"} if ago or any(int(printed) - int(y) > 1 for y in named) else set()
+    return frozenset(named | ago | old)
 
 
 def _beside_others(item: Item, before: Item | None, text: str) -> Item:
@@ -103,8 +105,10 @@ def _with_matter(item: Item, article: Article, before: Item | None) -> Item:
     back = text[max(0, item.outer[0] - 200) : item.outer[0]].rsplit("\n\n", 1)[-1]
     place = item.place or (item.start, item.end)
     clause = text[max(item.outer[0], place[0] - _NEAR) : min(item.outer[1], place[1] + _NEAR // 2)]
+    lead = text[max(item.outer[0], place[0] - _ASPECT) : place[0]] + "|" + text[place[1] : place[1] + _ASPECT // 2]
     return replace(
         item,
+        rival=matters.says("rival", lead, language),
         of=_matter(item, article, before),
         another=False,  # "another 18 are missing" goes on with one count
         earlier=matters.says("earlier", clause, language),

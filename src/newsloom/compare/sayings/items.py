@@ -63,6 +63,7 @@ class Item:
         scene: whom the article's opening names, and its words.
         home: the saying is about what its article opens with.
         sole: a figure that is the only one of its kind in its article.
+        rival: the words set a figure against another of the same thing ("police put it at 700").
         whole_sentence: the item stands for a whole sentence of which no clause was read.
         main: the clause is what the article or its speaker says, not an aside in it.
     """
@@ -117,6 +118,7 @@ class Item:
     home: bool = False
     sole: bool = False
     whole_sentence: bool = False
+    rival: bool = False
 
     @property
     def parties(self) -> frozenset[str]:

@@ -65,3 +65,10 @@ def says(kind: str, words: str, language: str) -> bool:
     """True where `words` hold a cue of this kind: "earlier", "still", "another", "setting_right"."""
     low = f" {words.lower()} "
     return any(f" {cue}" in low for cue in _cues(kind, language))
+
+
+def spans(words: str, language: str) -> frozenset[str]:
+    """Names of the stretches of time that a figure is for, as far as `words` tell ("past 24 hours")."""
+    low = f" {words.lower()} "
+    table = lexicon.table("agreement").get("spans", {})
+    return frozenset(name.replace("_", " ") for name, cues in table.items() if any(cue in low for cue in cues.get(language, ())))
