@@ -163,3 +163,8 @@ def test_a_rail_goes_and_an_article_in_a_box_named_like_one_stays(box: str) -> N
     found = article(page(f'{BODY}<section class="{box}">{RAIL}</section>'))
     assert found.text == article(page()).text
     assert article(f'<html><body><div class="{box}"><h1>Crack closes Dunmoor weir</h1>{BODY}</div></body></html>').text == found.text
+
+
+@pytest.mark.parametrize("url", ["https://dunm[re.example/ferry", "https://dunmoor.example:port/x", "not an address", "https://"])
+def test_an_address_that_is_none_is_no_fault_of_the_page(url: str) -> None:
+    assert article(page(head='<link rel="next" href="?page=2"><link rel="prev" href="http://[x">'), url=url).text

@@ -119,7 +119,7 @@ def _page(document: Document, tree: object) -> Reading:
     writers = page.writers(site) or byline.persons(head.byline, not_these=site)
     changed = when.changes(page.tree, node, found, language, country)
     printed = (head.published,) if head.published else ()
-    later = walls.later_page(page.leads_on, page.leads_back, document.url or page.url)
+    later = walls.later_page(page.leads_on, page.leads_back, addresses.canonical(document.url) or page.url)
     return Reading(
         text=text,
         title=title,
