@@ -210,12 +210,17 @@ class Desk:
         """Who may use this desk."""
         return Accounts(self.store)
 
-    def article(self, id: str) -> Article:
-        """
+    def article(self, id: str, version: str | None = None) -> Article:
+        """An article in its current version, or in the one named.
+
         Raises:
             NotFoundError: there is none.
         """
-        return self.store.article(id)
+        return self.store.article(id, version)
+
+    def story_of(self, article: str) -> str | None:
+        """The story that holds an article, None while it is in none."""
+        return next(iter(self.store.living.of_articles([article])), None)
 
     def story_articles(self, id: str) -> list[Article]:
         """A story's articles, in its order.
