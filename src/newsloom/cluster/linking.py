@@ -137,6 +137,7 @@ class Linker:
     def links(self, touched: Sequence[str]) -> dict[tuple[str, str], float]:
         """Log-odds between each touched event and the events that share most with it: (a, b) in the order of ids."""
         found: dict[tuple[str, str], float] = {}
+        self._ready(touched)
         for name in touched:
             profile = self._profile(name)
             for other in self._nearest(profile):
@@ -144,6 +145,11 @@ class Linker:
                 if pair not in found:
                     found[pair] = self.model.score(evidence(profile, self._profile(other)))
         return found
+
+    def _ready(self, touched: Sequence[str]) -> None:
+        """Read at once what all of them will ask for."""
+        self._count_names([name for event in touched for name in self._sketches[event].names])
+        self.postings.load("k:" + key for event in touched for key, _ in keys(self._profile(event)))
 
     def _nearest(self, profile: Profile) -> list[str]:
         weighed = [("k:" + key, weight) for key, weight in keys(profile)]
@@ -165,11 +171,14 @@ class Linker:
 
     def _profile(self, event: str) -> Profile:
         made = self._sketches[event]
-        unknown = [name for name in made.names if name not in self._seen]
+        self._count_names(made.names)
+        return made.profile(self._seen, self.events)
+
+    def _count_names(self, names: Iterable[str]) -> None:
+        unknown = [name for name in dict.fromkeys(names) if name not in self._seen]
         if unknown:
             stored = self._desk.named(unknown)
             self._seen.update({name: stored.get(name, 0) + self.named[name] for name in unknown})
-        return made.profile(self._seen, self.events)
 
 
 def regroup(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -95,21 +95,17 @@ class Window:
         self.fetch(found)
         return [name for name in found if name in self.members]
 
-    def _load(self, member: Weighed) -> None:
-        """Read all lists that an article looks into or is put into, at once."""
+    def ready(self, members: Iterable[Weighed]) -> None:
+        """Read at once all lists that these articles look into or are put into."""
         if self._shelf is None:
             return
         self.postings.load((_LANGUAGES,))
-        hashes = list(enumerate(_hashes(member.vector)))
-        languages = dict.fromkeys([member.language, *(name for name, _ in self.postings.get(_LANGUAGES))])
-        self.postings.load(
-            [
-                *("w:" + word for word, _ in _heaviest(member)),
-                *(_band(band, part) for band, part in fingerprint.bands(member.features.signature)),
-                *("l:" + language for language in languages),
-                *(_meaning(language, table, bucket) for language in languages for table, bucket in hashes),
-            ]
-        )
+        listed = list(members)
+        languages = dict.fromkeys([*(one.language for one in listed), *(name for name, _ in self.postings.get(_LANGUAGES))])
+        self.postings.load(key for one in listed for key in _keys(one, languages))
+
+    def _load(self, member: Weighed) -> None:
+        self.ready((member,))
 
     def _abroad(self, member: Weighed) -> list[str]:
         """Articles in other languages that share a bucket of hyperplane hashes (Charikar 2002), nearest meaning first."""
@@ -131,6 +127,16 @@ class Window:
 
 
 _LANGUAGES = "languages"
+
+
+def _keys(member: Weighed, languages: Iterable[str]) -> Iterator[str]:
+    """The keys of all lists that an article has to do with."""
+    yield from ("w:" + word for word, _ in _heaviest(member))
+    yield from (_band(band, part) for band, part in fingerprint.bands(member.features.signature))
+    hashes = list(enumerate(_hashes(member.vector)))
+    for language in languages:
+        yield "l:" + language
+        yield from (_meaning(language, table, bucket) for table, bucket in hashes)
 
 
 def _band(band: int, part: bytes) -> str:

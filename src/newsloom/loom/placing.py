@@ -96,7 +96,7 @@ class Table:
         for one in order:
             if event_of[one.article] is None:
                 self.shelf.background.observe(one.terms)
-        self.shelf.ready(order)
+        self.stream.window.ready(self.shelf.weigh(order).values())
         self.stream.touched.clear()
         before = {one.article: one for one in self.store.living.memberships(articles=[id for id, event in todo if event is not None])}
         changes: list[Change] = []

@@ -29,15 +29,13 @@ def settle(store: Store, settings: Settings) -> None:
             events[event.story].append(event)
         shelf = Shelf(store, settings)
         weighed = dict(shelf.weighed(sorted({name for found in events.values() for event in _latest(found) for name in event.voices})))
-        of_stories: dict[str, tuple[str, str | None]] = {}
-        of_events: dict[str, tuple[str, str | None]] = {}
+        groups: dict[str, tuple[Sequence[str], tuple[str, str | None]]] = {}
         for id, found in events.items():
-            for event in _latest(found):
-                of_events[event.id] = _title(store, event.voices, weighed, (event.title, event.lead))
-            voices = [name for event in _latest(found) for name in event.voices]
-            of_stories[id] = _title(store, voices, weighed, leads[id])
-            if id in given:
-                of_stories[id] = (given[id], of_stories[id][1])
+            groups |= {event.id: (event.voices, (event.title, event.lead)) for event in _latest(found)}
+            groups[id] = ([name for event in _latest(found) for name in event.voices], leads[id])
+        chosen = _titles(store, groups, weighed)
+        of_stories = {id: (given.get(id, chosen[id][0]), chosen[id][1]) for id in todo}
+        of_events = {id: title for id, title in chosen.items() if id not in of_stories}
         store.living.entitle(of_stories, of_events)
 
 
@@ -51,21 +49,28 @@ def _latest(events: Sequence[EventState]) -> list[EventState]:
     return sorted(events, key=lambda one: (one.last or 0, one.opened))[-_EVENTS:]
 
 
-def _title(store: Store, voices: Sequence[str], weighed: Mapping[str, Weighed], now: tuple[str, str | None]) -> tuple[str, str | None]:
-    """The title of a group, and the article that it is drawn from: the one that stands, unless another article is clearly more central."""
-    here = {name: weighed[name] for name in voices if name in weighed}
-    if not here:
-        return now
+def _titles(
+    store: Store, groups: Mapping[str, tuple[Sequence[str], tuple[str, str | None]]], weighed: Mapping[str, Weighed]
+) -> dict[str, tuple[str, str | None]]:
+    """The title of each group (its voices, its title now), and the article that this is drawn from.
+
+    The title that stands goes only when another article is clearly more central than the one that it is drawn from.
+    """
+    ranked = {id: central({name: weighed[name] for name in voices if name in weighed}) for id, (voices, _) in groups.items()}
+    open_ = {id: order for id, order in ranked.items() if order and not _stands(groups[id][1], dict(order), order[0][1])}
+    wanted = list(dict.fromkeys(name for order in open_.values() for name, _ in order[:_LOOKED_AT]))
+    articles = {article.id: article for article in store.articles(wanted)} if wanted else {}
+    found = {id: now for id, (_, now) in groups.items()}
+    for id, order in open_.items():
+        title, source = titles.chosen([articles[name] for name, _ in order[:_LOOKED_AT]])
+        if not _stands(groups[id][1], dict(order), dict(order)[source.id]):
+            found[id] = (title, source.id)
+    return found
+
+
+def _stands(now: tuple[str, str | None], fits: Mapping[str, float], best: float) -> bool:
     title, lead = now
-    ranked = central(here)
-    fits = dict(ranked)
-    if title and lead in fits and max(fits.values()) <= fits[lead] * (1 + MARGIN):
-        return now
-    articles = store.articles([name for name, _ in ranked[:_LOOKED_AT]])
-    best, source = titles.chosen(articles)
-    if title and lead in fits and fits[source.id] <= fits[lead] * (1 + MARGIN):
-        return now
-    return best, source.id
+    return bool(title) and lead is not None and lead in fits and best <= fits[lead] * (1 + MARGIN)
 
 
 __all__ = ["MARGIN", "settle"]

@@ -15,7 +15,6 @@ from newsloom.render import contract, words
 from newsloom.render.clean import markdown
 from newsloom.render.clean import text as clean
 
-
 _WIDE = 110  # columns of a terminal from which outlets and languages are named
 
 
