@@ -496,7 +496,7 @@ def _strong(one: Made, rng: random.Random) -> str | None:
         return None
     m = re.search(r"\b(was|were|is|are|has|had|have)\b (?!not|no)", one.text)
     return (
-        _put(one.text, m.end(), m.end(), rng.choice(["deliberately ", "already ", "officially ", "illegally ", "always ", "secretly "]))
+        _put(one.text, m.end(), m.end(), rng.choice(["deliberately ", "officially ", "illegally ", "always ", "secretly "]))
         if m and _outside(one.text, m.start())
         else None
     )

@@ -57,6 +57,9 @@ def compiled(entries: tuple[str, ...]) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     parts = []
     for entry in sorted(entries, key=len, reverse=True):
+        if entry == "un[words]":  # "unable", "untouched", but not "under" or "union"
+            parts.append(r"(?<![^\W_])un(?!der|i|less|til|cle)[a-z]{3,}")
+            continue
         words = re.escape(entry.removesuffix("*")).replace(r"\ ", r"\s+")
         front = "" if entry[0] == "n" and entry[1:2] in ("'", "’") else r"(?<![^\W_])"
         parts.append(front + words + (r"[^\W_]*" if entry.endswith("*") else r"(?![^\W_])"))

@@ -18,10 +18,15 @@ def faults(pair: Pair) -> Iterator[Fault]:
     days = {day for source in pair.sources for day in source.days}
     for mine in dates.find(written.text, written.language):
         text = written.text[mine.start : mine.end]
-        if _plain(mine) and any(text.casefold() in side.text.casefold() for side in pair.sides):
+        if _plain(mine) and (any(text.casefold() in side.text.casefold() for side in pair.sides) or _loose(mine)):
             continue
         if not any(_meets(mine, other) for other in theirs) and not _resolved(mine, days):
             yield Fault("date", text, "no passage has this date")
+
+
+def _loose(mine: Expression) -> bool:
+    """ "The day after", "a week later": bound to what is told, and a number of days is checked as a number."""
+    return mine.mod is None and mine.offset is None
 
 
 def _plain(one: Expression) -> bool:

@@ -18,6 +18,7 @@ NEAR = 0.05  # how far a figure may be from one that is told as "about" it
 REACH = 5  # words between a number and what happened to those counted
 _DIGITS = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d{3}(?!\d)|[.,:]\d+)*")
 _ROMAN = re.compile(r"(?<!\w)([XVI]{1,6})(?:e|er|º|th)?(?!\w)")
+_JOIN = re.compile(r"(?<!\w)(?:and|while|but|et|y|e|pero|mais)(?!\w)", re.IGNORECASE)
 _EXACT = frozenset(("exactly", "precisely", "just", "exactement", "exactamente"))
 _BELOW = frozenset(("nearly", "almost", "close to", "just under", "près de", "presque", "casi"))
 _OUTCOMES = ("~die", "~hurt", "missing", "miss", "~arrest", "~evacuate", "~rescue", "~dismiss", "~house")
@@ -95,7 +96,7 @@ def _near(number: Number, other: Number) -> bool:
     told_below = other.qualifier is not None and other.qualifier.casefold() in _BELOW
     if below and low == number.low and not told_below:
         return False  # "nearly 300" of exactly 300
-    return low * (1 - NEAR) <= number.low <= high * (1 + (NEAR if not below or told_below else NEAR))
+    return low * (1 - NEAR) <= number.low <= high * (1 + NEAR)
 
 
 def _same_unit(number: Number, written: Side, other: Number, side: Side) -> bool:
@@ -116,8 +117,11 @@ def _same_unit(number: Number, written: Side, other: Number, side: Side) -> bool
 
 def _trivial(number: Number, theirs: Sequence[tuple[Side, Number, list[Number]]], written: Side) -> bool:
     """ "one of them", "one window" for "a window": no figure, unless a passage counts the same thing otherwise."""
-    if not (number.plain and number.low == 1 and number.unit is None):
+    if not (number.plain and number.low in (1, 2) and number.unit is None):
         return False
+    before = written.text[: number.start].rstrip().rsplit(" ", 1)[-1].casefold()
+    if number.low != 1 and before not in ("the", "both", "les", "los", "las", "of"):
+        return False  # "the two" may count what a passage names
     heads = _after(written, number, [])[:1]
     return not any(word.like & other.like for side, n, found in theirs for word in heads for other in _after(side, n, found)[:2])
 
@@ -150,14 +154,14 @@ def _by_ends(number: Number, written: Side, theirs: Sequence[tuple[Side, Number,
 
 def _same_matter(number: Number, mine: list[Number], written: Side, other: Number, theirs: list[Number], side: Side) -> bool:
     """Whether what is counted and what became of it is the same."""
-    here, there = _outcome(written, number, mine), _outcomes(side, other, theirs)
-    if here and there and not here & there:
+    here, there, near = _outcome(written, number, mine), _outcome(side, other, theirs), _outcomes(side, other, theirs)
+    if here and there and not here & (there | near):
         return False
     if side.language != written.language or number.low == 1:
         return True
     told = next((w for w in side.words if w.start >= other.end), None)
-    if told is None or not told.content or side.text[other.end : told.start].strip():
-        return True  # the passage names nothing right after it ("the last two were")
+    if told is None or not told.content or side.text[other.end : told.start].strip() or written.has(told):
+        return True  # the passage names nothing right after it ("the last two were"), or the sentence names it as well
     head = next((w for w in written.words if w.start >= number.end), None)
     if head is None or not head.content or head.like & _GENERIC or written.text[number.end : head.start].strip():
         return True
@@ -166,11 +170,11 @@ def _same_matter(number: Number, mine: list[Number], written: Side, other: Numbe
 
 
 def _outcome(side: Side, number: Number, found: list[Number]) -> frozenset[str]:
-    """What became of those counted: the nearest word of that kind after the number, else before it."""
+    """What became of those counted: the nearest word of that kind after the number, else before it in the same clause."""
     for words in (_after(side, number, found)[:REACH], list(reversed(_before(side, number, found)))[:REACH]):
         for word in words:
             groups = frozenset(key for key in word.like if key in _OUTCOMES)
-            if groups:
+            if groups and not (word.end <= number.start and _JOIN.search(side.text[word.end : number.start])):
                 return groups
     return frozenset()
 

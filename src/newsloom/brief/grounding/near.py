@@ -64,21 +64,31 @@ def _changed(pair: Pair, theirs: Part, mine: Part) -> Iterator[Fault]:
     short = len(theirs.words) <= SHORT and (mine.words or len(theirs.words) < LEAST)
     for kind in _SURE:
         lost, added = theirs.cues(kind), mine.cues(kind)
-        if not short or bool(lost) == bool(added) or (kind == "cause" and not added) or mine.cues("dispute") or theirs.cues("dispute"):
+        if (
+            not short
+            or bool(lost) == bool(added)
+            or (kind == "cause" and not added)
+            or any(part.cues(name) for part in (mine, theirs) for name in ("dispute", "unlike"))
+        ):
             continue
         if kind == "cause" or _count(kind, pair.sentence) != _count(kind, theirs.side):
             yield Fault("cause" if kind == "cause" else "negation", (added or lost)[0], "a passage has the same words and says otherwise")
-    if opposites.turned(theirs.text, mine.text, pair.sentence.language):
+    if short and opposites.turned(theirs.text, mine.text, pair.sentence.language):
         yield Fault("opposite", mine.text, f"a passage says “{theirs.text}”")
-    if theirs.values() and mine.values() and not set(mine.values()) & set(theirs.values()):
+    if _brief(theirs, mine) and theirs.values() and mine.values() and not set(mine.values()) & set(theirs.values()):
         yield Fault("number", mine.text, f"a passage has “{theirs.text}” here")
-    if theirs.names() and mine.names() and not theirs.names() & mine.names():
+    if _brief(theirs, mine) and theirs.names() and mine.names() and not theirs.names() & mine.names():
         yield Fault("name", mine.text, f"a passage has “{theirs.text}” here")
     strange = [w for w in mine.words if w.content and not pair.known(w)]
     if len(strange) >= STRANGE:
         yield Fault("invented", strange[0].text, "no passage has this")
     if not mine.words:
         yield from _cut(pair, theirs)
+
+
+def _brief(theirs: Part, mine: Part) -> bool:
+    """One thing was put for another; in longer stretches, things may only have changed places."""
+    return max(len(theirs.words), len(mine.words)) <= STRANGE + 1
 
 
 def _count(kind: str, side: Side) -> int:

@@ -33,7 +33,7 @@ def faults(pair: Pair) -> Iterator[Fault]:
 
 def turned(theirs: str, mine: str, language: str) -> bool:
     """Whether one stretch has words of one side, and the other those of the other."""
-    for one, other in _pairs(language):
+    for one, other in (*_pairs(language), *_pairs(language, "converse")):
         if one.search(theirs) and other.search(mine) and not (other.search(theirs) or one.search(mine)):
             return True
         if other.search(theirs) and one.search(mine) and not (one.search(theirs) or other.search(mine)):
@@ -48,6 +48,6 @@ def _both_denied(pair: Pair, denied: list[str]) -> bool:
 
 
 @cache
-def _pairs(language: str) -> Pairs:
-    listed = table(language).get("opposites", {}).get("pairs", ())
+def _pairs(language: str, kind: str = "pairs") -> Pairs:
+    listed = table(language).get("opposites", {}).get(kind, ())
     return tuple((cues.compiled(tuple(a)), cues.compiled(tuple(b))) for a, b in listed)

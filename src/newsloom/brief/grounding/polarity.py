@@ -11,7 +11,7 @@ from newsloom.brief.grounding.reading import Pair, Side
 from newsloom.brief.grounding.words import is_past, table
 
 _LOST: dict[str, FaultKind] = {
-    "negation": "negation", "dispute": "negation", "hedge": "hedge", "estimate": "hedge", "rumour": "rumour", "condition": "condition", "partial": "scope",
+    "negation": "negation", "refusal": "negation", "dispute": "negation", "hedge": "hedge", "estimate": "hedge", "rumour": "rumour", "condition": "condition", "partial": "scope",
 }  # fmt: skip
 _ADDED: dict[str, FaultKind] = {"total": "scope", "strong": "strong", "cause": "cause"}
 NEXT = 5  # content words before a condition
@@ -90,7 +90,7 @@ def _turned(pair: Pair) -> Iterator[Fault]:
     theirs = [
         (side, cue)
         for side in pair.sides
-        for kind in ("negation", "dispute")
+        for kind in ("negation", "refusal", "unlike", "dispute")
         for cue in cues.find(kind, side.text, side.words, side.language)
     ]
     for cue in cues.find("negation", written.text, written.words, written.language):

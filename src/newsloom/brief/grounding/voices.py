@@ -24,7 +24,8 @@ def faults(pair: Pair) -> Iterator[Fault]:
     mine = spoken(pair.sentence.text, pair.sentence.language, pair.context.reader)
     yield from _quoted(pair, mine, theirs)
     for voice in mine:
-        if voice.who and not _given(voice, theirs, pair):
+        whole = pair.sentence.text if len(mine) == 1 else voice.content
+        if voice.who and not _given(voice, whole, theirs, pair):
             yield Fault("speaker", " ".join(sorted(voice.who)), "the passages do not give these words to this speaker")
             return
     if not any(voice.who or voice.cue for voice in mine):
@@ -51,14 +52,16 @@ def spoken(text: str, language: str, reader: Reader | None) -> tuple[Voice, ...]
     return of(reader([text], language)[0], 0, len(text), {})
 
 
-def _given(voice: Voice, theirs: Sequence[tuple[Voice, Side]], pair: Pair) -> bool:
+def _given(voice: Voice, whole: str, theirs: Sequence[tuple[Voice, Side]], pair: Pair) -> bool:
     """Whether the passages let this speaker say this."""
     content = [w for w in read(voice.content, pair.sentence.language) if w.content]
+    more = [w for w in read(whole, pair.sentence.language) if w.content]
     scored = []
     for other, side in theirs:
         fits = _fits(voice, other, pair, side)
         alone = all(_fits(voice, v, pair, side) for v, s in theirs if s is side)  # then the rest of the passage is his as well
-        scored.append((_overlap(content, side.text if fits and alone else other.content, side.language), fits))
+        said = side.text if fits and alone else other.content
+        scored.append((max(_overlap(content, said, side.language), _overlap(more, said, side.language) if fits else 0.0), fits))
     fitting = max((score for score, fits in scored if fits), default=None)
     if fitting is None:
         return _denies(voice, pair) or _otherwise(voice, pair) or any(_by_its_name(voice, other, pair) for other, _ in theirs)
@@ -68,10 +71,12 @@ def _given(voice: Voice, theirs: Sequence[tuple[Voice, Side]], pair: Pair) -> bo
 
 def _denies(voice: Voice, pair: Pair) -> bool:
     """ "which the ministry denies": the annotator gives the ministry no words there. It must stand beside a denial."""
+    language = pair.sentence.language
+    if not any(cues.find(kind, voice.cue, read(voice.cue, language), language) for kind in ("negation", "refusal")):
+        return False
     for side in pair.sides:
-        said = cues.find("negation", voice.cue, read(voice.cue, pair.sentence.language), pair.sentence.language)
-        theirs = cues.find("negation", side.text, side.words, side.language)
-        if said and any(word.folded in voice.who and word.end < cue.start <= word.end + BESIDE for word in side.words for cue in theirs):
+        theirs = [cue for kind in ("negation", "refusal") for cue in cues.find(kind, side.text, side.words, side.language)]
+        if any(word.folded in voice.who and word.end < cue.start <= word.end + BESIDE for word in side.words for cue in theirs):
             return True
     return False
 
