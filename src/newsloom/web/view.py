@@ -17,7 +17,7 @@ from newsloom import __version__
 from newsloom.loom import showing
 from newsloom.web import guard, locale
 
-NAV = (("/", "Stories"), ("/feeds", "Feeds"), ("/activity", "Activity"))
+NAV = (("/", "Stories"), ("/watch", "Watch list"), ("/feeds", "Feeds"), ("/activity", "Activity"))
 _STATIC = files("newsloom.web") / "static"
 
 
@@ -91,7 +91,16 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    made.globals.update(asset=asset, version=__version__, words=showing.words, arrange=showing.arrange, link=showing.link)
+    made.globals.update(
+        asset=asset,
+        version=__version__,
+        words=showing.words,
+        arrange=showing.arrange,
+        link=showing.link,
+        live=showing.live,
+        charts=showing.charts,
+        whole=False,
+    )
     made.globals["nav"] = NAV
     made.filters.update(
         day=locale.day, moment=locale.moment, when=locale.when, num=locale.number, url=lambda text: quote(str(text), safe="")

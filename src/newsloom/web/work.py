@@ -27,6 +27,7 @@ Lane = Literal["reading", "intake"]
 _log = logging.getLogger(__name__)
 _KEPT = 60  # finished jobs that are remembered
 _RESTS = (1.0, 5.0, 30.0, 120.0)  # seconds before a process that died is started again
+_TICK = 60.0  # seconds between two looks for feeds that are due
 URGENT, SOON, IDLE = 0, 1, 2
 
 
@@ -73,10 +74,20 @@ class Work:
     # Life
 
     def start(self) -> None:
+        if self.ahead:
+            self.ask("reading", "ahead", "reads ahead", IDLE)
+            threading.Thread(target=self._clock, name="newsloom-clock", daemon=True).start()
         for lane in ("reading", "intake"):
             worker = _Worker(self, lane, [sys.executable, "-m", "newsloom.web.worker", lane, self._db], msgspec.json.encode(self._settings))
             self._workers[lane] = worker
             worker.start()
+
+    def _clock(self) -> None:
+        """Have feeds polled as they fall due."""
+        while not self._stopping:
+            self.ask("intake", "sync", "polls feeds", IDLE)
+            with self._lock:
+                self._lock.wait_for(lambda: self._stopping, _TICK)
 
     def stop(self) -> None:
         """End all work; what is under way is stopped between two steps, for which there are ten seconds."""
@@ -195,7 +206,7 @@ class Work:
             job.told = error or str(result.get("told", ""))
             self._changed()
             self._news.append((self._version, f"{job.do} {job.arguments.get('story', '')}".strip()))
-        if job.do in ("sync", "add") and not error and self.ahead:
+        if self.ahead and not error and (job.do in ("sync", "add", "follow") or result.get("more")):
             self.ask("reading", "ahead", "reads ahead", IDLE)
 
 

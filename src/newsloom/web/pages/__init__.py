@@ -8,12 +8,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from newsloom.web import guard
-from newsloom.web.pages import front, login, static
+from newsloom.web.pages import activity, article, changes, claim, feeds, front, login, search, static, story
 
 
 def routers() -> list[APIRouter]:
     """Pages for people who are known."""
-    return [front.router]
+    return [module.router for module in (front, story, claim, changes, article, search, feeds, activity)]
 
 
 def open_router() -> APIRouter:

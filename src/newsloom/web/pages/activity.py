@@ -1,0 +1,68 @@
+"""What goes on: work in progress, what was changed and by whom; live news for open pages; help."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response, StreamingResponse
+
+from newsloom.loom.accounts import may
+from newsloom.web import view
+from newsloom.web.guard import Form, Known, TheDesk, TheSite
+from newsloom.web.site import Site
+
+router = APIRouter()
+_LOG = 60
+_BEAT = 20.0  # seconds after which a silent stream says that it is alive
+_LOOK = 0.7  # seconds between two looks for news
+
+
+@router.get("/activity")
+def activity(request: Request, site: TheSite, desk: TheDesk, account: Known) -> Response:
+    return view.page(
+        request,
+        "activity.html.j2",
+        jobs=site.work.jobs(),
+        log=desk.history(limit=_LOG),
+        audit=desk.accounts.log(_LOG) if may(account, "admin") else [],
+    )
+
+
+@router.get("/help")
+def help_(request: Request) -> Response:
+    return view.page(request, "help.html.j2")
+
+
+@router.get("/live")
+async def live(request: Request, site: TheSite, _account: Known) -> Response:
+    """Server-sent events (WHATWG HTML): `work` with what is being done, `news` with what came about."""
+    return StreamingResponse(_stream(request, site), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+
+
+async def _stream(request: Request, site: Site) -> AsyncIterator[str]:
+    seen, silent = site.work.version, 0.0
+    yield f"retry: 4000\nevent: work\ndata: {json.dumps(site.work.status())}\n\n"
+    while not site.work.stopping and not await request.is_disconnected():
+        await asyncio.sleep(_LOOK)
+        silent += _LOOK
+        version = site.work.version
+        if version != seen:
+            for _number, what in site.work.news(seen):
+                yield f"event: news\ndata: {json.dumps(what)}\n\n"
+            seen, silent = version, 0.0
+            yield f"event: work\ndata: {json.dumps(site.work.status())}\n\n"
+        elif silent > _BEAT:
+            silent = 0.0
+            yield ": still here\n\n"
+
+
+@router.post("/activity/undo/{number}")
+def undo(request: Request, desk: TheDesk, account: Known, form: Form, number: int) -> Response:
+    from newsloom.web.guard import needs
+
+    needs("editor")(request)
+    done = desk.curate(account.name).undo(number)
+    return view.go(request, str(form.get("back", "/activity")), f"Undone; it is entry {done.id} of the log.")
