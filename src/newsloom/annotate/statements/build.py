@@ -95,7 +95,17 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
         real = {i for i in outer.made.content if reading.doc[i].is_alpha}
         if inner.made.klass in _SPEECH and real and len(real & whole) >= 0.8 * len(real):
             dropped.add(k)
-    return [d for at, d in enumerate(drafts) if at not in dropped]
+    return _once([d for at, d in enumerate(drafts) if at not in dropped])
+
+
+def _once(drafts: list[_Draft]) -> list[_Draft]:
+    """ "Holt said they left “at noon,” Holt said": once."""
+    kept: list[_Draft] = []
+    for draft in sorted(drafts, key=lambda d: not d.made.quotes):
+        same = (d for d in kept if d.speaker == draft.speaker and d.speaker.name is not None)
+        if not any(len(draft.made.content & d.made.content) >= 0.9 * max(len(draft.made.content), len(d.made.content)) for d in same):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.made.anchor)
 
 
 def _passes_on(reading: Reading, outer: Attribution) -> bool:

@@ -120,6 +120,12 @@ class People:
         found = self._by_last.get(word.lower().removesuffix("'s").removesuffix("’s"), [])
         return found[0] if len(found) == 1 else None
 
+    def ending(self, words: str) -> int | None:
+        """The one person whose name ends in several words ("de la Torre"), None for none or several."""
+        tail = f" {words.lower()}"
+        found = [i for i, who in enumerate(self.all) if who.kind == "person" and who.name.lower().endswith(tail)]
+        return found[0] if " " in words and len(found) == 1 else None
+
     def covering(self, place: int) -> Named | None:
         """The longest mention that covers `place`."""
         hits = [m for m in self.within(max(0, place - 120), place + 120) if m.start <= place < m.end]

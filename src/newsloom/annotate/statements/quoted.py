@@ -104,6 +104,8 @@ def _last_word(doc: Doc, at: int) -> int | None:
 
 
 def _is_verb(token: Token) -> bool:
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_:
+        return False  # "gang-related"
     return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
 
 

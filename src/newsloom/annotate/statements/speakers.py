@@ -164,6 +164,9 @@ class Speakers:
         if several and any(k.dep_ == "cc" and k.lower_ == "and" for k in head.children):
             return Speaker(name=self._text(head), kind="group"), None
         mention = self._mention(head)
+        longer = self.people.ending(self._text(head)) if mention is None or self.people.all[mention.who].kind != "place" else None
+        if longer is not None:
+            return self._someone(longer)
         if mention is not None:
             namesake = self._namesake(mention)
             return self._known(mention, head) if namesake is None else self._someone(namesake)
