@@ -15,6 +15,9 @@ from newsloom.records import Article, Passage
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’][^\W_]+)*")
 _QUOTED = re.compile(r"“[^“”]{0,1500}”|«[^«»]{0,1500}»|„[^„“”]{0,1500}[“”]|\"[^\"\n]{0,1500}\"")
+# What is written to readers at the end of a report is no sign of copying: every outlet prints the same telephone numbers.
+_CONTACT = re.compile(r"\d{3}[-. ]{1,2}\d{4}(?!\d)|\bwww\.\w|https?://\w|[\w.]{1,40}@\w")
+_SENTENCE = 300
 _SIZE = 5
 _HOLDERS = 8
 _COPY = 0.5
@@ -32,7 +35,7 @@ class Words:
     def __init__(self, article: Article) -> None:
         self.article = article
         body = article.body()
-        quoted = [m.span() for m in _QUOTED.finditer(body)]
+        quoted = _others(body)
         self.words: list[tuple[str, int, int]] = []
         own: list[bool] = []
         self.own = own  # for each word, whether it stands outside quotation marks
@@ -51,6 +54,24 @@ class Words:
     @cached_property
     def text(self) -> str:
         return " ".join(word for word, _, _ in self.words)
+
+
+def _others(body: str) -> list[tuple[int, int]]:
+    """Stretches that are not the writer's own: quotations, and lines that give a telephone number, an address of mail or of the web."""
+    found = [m.span() for m in _QUOTED.finditer(body)]
+    for contact in _CONTACT.finditer(body):
+        start = max(body.rfind(stop, max(0, contact.start() - _SENTENCE), contact.start()) for stop in (". ", "\n", "? "))
+        stop = min(
+            (at for end in (". ", "\n") if (at := body.find(end, contact.end(), contact.end() + _SENTENCE)) >= 0), default=contact.end()
+        )
+        found.append((max(start, 0), stop))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _shingles(words: Sequence[str], own: Sequence[bool]) -> dict[int, int]:
