@@ -100,6 +100,10 @@ def _full_text() -> Part:
 
 def _language(language: str) -> Part:
     """How well a language with tables is served."""
-    parsed = language in PIPELINES
-    serves = "tables and parser" if parsed else "tables and patterns (no parser: indirect speech and claims are found less often)"
+    if language in PIPELINES:
+        serves = "tables and parser"
+    elif lexicon.table("direct", language):
+        serves = "tables: direct quotations with speakers, places (no parser: indirect speech and events are not read)"
+    else:
+        serves = "tables and patterns (no parser: indirect speech and claims are found less often)"
     return Part(name=f"language {language}", version="", serves=serves, fine=True)
