@@ -192,5 +192,5 @@ def test_any_bytes_are_an_article_or_an_input_error(content: bytes, media: str) 
     ],
 )
 def test_a_text_without_a_date_was_not_written_before_what_it_counts_from(text: str, earliest: str | None) -> None:
-    found = article(text, "text/plain").published
-    assert (found.value, found.earliest) == (None, earliest)
+    found = article(text, "text/plain")
+    assert (found.published.value, found.metadata.get("published.not_before")) == (None, earliest)

@@ -70,7 +70,10 @@ def _dates(document: Document, reading: Reading, outlet: Outlet | None) -> tuple
         published = when.inferred_from_change(modified) if modified else published
     if hints.published and stated.value is None:
         facts["published.unread"] = hints.published[:200]
-    published = bounds.not_before(when.bounded(published, modified), reading.text, reading.language, document.fetched)
+    published = when.bounded(published, modified)
+    # A fact and not `earliest`: those who order articles would take the bound for the day.
+    if not_before := bounds.not_before(published, reading.text, reading.language, document.fetched):
+        facts["published.not_before"] = not_before
     return published, modified, facts
 
 

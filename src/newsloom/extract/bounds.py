@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import msgspec
-
 from newsloom.extract.dates import parse
 from newsloom.lexicon import table
 from newsloom.records import When
@@ -15,21 +13,22 @@ _READ = 50_000  # characters
 _PRECISE = ("day", "month", "year", "quarter")
 
 
-def not_before(when: When, text: str, language: str, fetched: str) -> When:
-    """An unknown date of publication with its earliest day: the latest beginning that the text counts from ("closed since December 2023").
+def not_before(when: When, text: str, language: str, fetched: str) -> str | None:
+    """The earliest day on which a text without a date can have been written: the latest beginning that it counts from ("closed since
+    December 2023"). None for a known date, or where the text tells nothing.
 
     Args:
-        when: the date of publication; a known one is given back as it is.
+        when: the date of publication.
         text: the article's body.
         language: its language.
         fetched: RFC 3339 time when it was got.
     """
     if when.value is not None or when.earliest is not None:
-        return when
+        return None
     limit = min(fetched[:10], when.latest or fetched[:10])
     stated = (parse(found[1], origin="text", language=language) for found in _since().finditer(text[:_READ]))
     starts = [one.earliest for one in stated if one.value and one.earliest and one.precision in _PRECISE and one.earliest <= limit]
-    return msgspec.structs.replace(when, earliest=max(starts)) if starts else when
+    return max(starts, default=None)
 
 
 @cache
