@@ -12,7 +12,6 @@ from newsloom.brief.grounding.words import Word, table
 from newsloom.text import dates, numbers
 from newsloom.text.numbers import Number
 
-HALF = 0.5  # percentage points
 LOOSE = 0.5  # how far a bound may be from the exact figure that it stands for
 NEAR = 0.05  # how far a figure may be from one that is told as "about" it
 REACH = 5  # words between a number and what happened to those counted
@@ -33,7 +32,7 @@ def faults(pair: Pair) -> Iterator[Fault]:
         text = written.text[number.start : number.end]
         met = [(side, other, found) for side, other, found in theirs if supports(number, written, other, side)]
         if not met:
-            if not (_trivial(number, theirs, written) or _spelled(number, pair) or _by_ends(number, written, theirs)):
+            if not (_trivial(number, theirs, written) or _spelled(number, pair) or _as_digits(number, pair, theirs) or _by_ends(number, written, theirs)):
                 yield Fault("number", text, "no passage has this figure with these bounds and this unit")
         elif not any(_same_matter(number, mine, written, other, found, side) for side, other, found in met):
             yield Fault("number", text, "the passage counts something else with this figure")
@@ -51,8 +50,9 @@ def _plain(number: Number, side: Side) -> Number:
     """ "keep watch over two dams": what looks like a bound belongs to the word before it."""
     verbs = table(side.language).get("not_bounds", {}).get((number.qualifier or "").casefold(), ())
     before = next((w.folded for w in reversed(side.words) if w.end <= number.start), "")
-    if before == "not" and number.low is not None and number.low == number.high and number.kind == "share":
-        return replace(number, low=None, high_open=True)  # "not a tenth of it"
+    even = side.text[: number.start].casefold().rstrip().endswith("not even") or (before == "not" and number.kind == "share")
+    if even and number.low is not None and number.low == number.high:
+        return replace(number, low=None, high_open=True)  # "not even 100", "not a tenth of it"
     if number.low is None or before not in verbs:
         return number
     return replace(number, high=number.low, low_open=False, qualifier=None, start=number.core_start)
@@ -62,8 +62,8 @@ def supports(number: Number, written: Side, other: Number, side: Side) -> bool:
     """Whether `other` of a passage makes `number` of the sentence true without saying it more loosely than a reader would take it."""
     if not _same_unit(number, written, other, side):
         return False
-    if number.kind == "share" and other.kind == "percent":
-        return number.low is not None and other.low is not None and abs(number.low * 100 - other.low) < HALF
+    if {number.kind, other.kind} == {"share", "percent"}:
+        number, other = _percent(number), _percent(other)
     if _about(number):
         return _near(number, other)
     if number.low is not None and number.low == number.high:
@@ -71,6 +71,17 @@ def supports(number: Number, written: Side, other: Number, side: Side) -> bool:
     if (number.low, number.high, number.low_open, number.high_open) == (other.low, other.high, other.low_open, other.high_open):
         return True
     return other.low is not None and other.low == other.high and _allows(number, other.low)
+
+
+def _percent(number: Number) -> Number:
+    """A share as percent."""
+    if number.kind != "share":
+        return number
+    return replace(number, low=_times(number.low), high=_times(number.high))
+
+
+def _times(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 1)
 
 
 def _allows(number: Number, value: float) -> bool:
@@ -135,6 +146,19 @@ def _spelled(number: Number, pair: Pair) -> bool:
         spans = [(n.start, n.end) for n in numbers.find(side.text, side.language)]
         for match in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", side.text, re.IGNORECASE):
             if not any(a < match.end() and match.start() < b for a, b in spans):
+                return True
+    return False
+
+
+def _as_digits(number: Number, pair: Pair, theirs: Sequence[tuple[Side, Number, list[Number]]]) -> bool:
+    """A plain figure that the passage has in a form that is read otherwise, such as an age ("45-year-old", "Lund, 52,")."""
+    digits = pair.sentence.text[number.core_start : number.core_end]
+    if not (number.plain and digits.isdigit() and number.kind in ("count", "duration")):
+        return False
+    for side in pair.sides:
+        for match in re.finditer(rf"(?<![\d.,]){digits}(?![\d]|[.,]\d)", side.text):
+            here = [n for s, n, _ in theirs if s is side and n.start <= match.start() < n.end]
+            if all(n.kind == "duration" and n.low == n.high for n in here):
                 return True
     return False
 
@@ -205,7 +229,9 @@ def _bare_digits(pair: Pair, mine: list[Number]) -> Iterator[Fault]:
     for match in _DIGITS.finditer(written.text):
         if any(a < match.end() and match.start() < b for a, b in spans):
             continue
-        if re.sub(r"\D", "", match.group()) not in known:
+        evening = written.text[match.end() :].lstrip()[:2].casefold() in ("pm", "p.")
+        hour, _, minutes = match.group().replace(":", ".").partition(".")
+        if re.sub(r"\D", "", match.group()) not in known and not (evening and hour.isdigit() and f"{int(hour) + 12}{minutes}" in known):
             yield Fault("number", match.group(), "no passage has this figure")
 
 

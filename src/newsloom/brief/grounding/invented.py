@@ -8,6 +8,7 @@ from newsloom.brief.grounding import cues
 from newsloom.brief.grounding.model import Fault
 from newsloom.brief.grounding.reading import Pair
 from newsloom.brief.grounding.words import Word
+from newsloom.text import numbers
 
 RUN = 3  # content words on end that no passage knows
 SHARE = 0.6  # of all content words of a sentence
@@ -24,6 +25,7 @@ def faults(pair: Pair) -> Iterator[Fault]:
         for kind in ("negation", "attribution", "hedge")
         for cue in cues.find(kind, pair.sentence.text, pair.sentence.words, pair.sentence.language)
     ]
+    cued += [(n.start, n.end) for n in numbers.find(pair.sentence.text, pair.sentence.language)]
     for word in content:
         if pair.known(word) or any(start <= word.start < end for start, end in cued):
             run = []
