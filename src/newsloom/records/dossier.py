@@ -109,11 +109,20 @@ class Derivation(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     passages: tuple[Passage, ...]
 
 
+class OwnerGroup(Record, frozen=True, kw_only=True):
+    """Outlets behind different origins that one owner has, as of `as_of` ("YYYY-MM"). Told beside the count, never folded into it."""
+
+    owner: str
+    outlets: tuple[str, ...]
+    as_of: str
+
+
 class Provenance(Record, frozen=True, kw_only=True):
     reports: int
     independent_sources: int
     origins: tuple[OriginGroup, ...]
     derivations: tuple[Derivation, ...]
+    common_owners: tuple[OwnerGroup, ...] = ()
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -136,6 +145,44 @@ class StoryEntity(Record, frozen=True, kw_only=True):
     articles: tuple[str, ...]
 
 
+class DistinctiveWord(Record, frozen=True, kw_only=True):
+    """A word that an outlet uses more than the others do. `z`: how surely (standard deviations from no difference); `count`: how often."""
+
+    word: str
+    z: float
+    count: int
+
+
+class Departure(Record, frozen=True, kw_only=True):
+    """A figure or account of an outlet that cannot stand beside the others'. `here` are its passages, `there` theirs."""
+
+    claim: str
+    here: tuple[Passage, ...]
+    there: tuple[Passage, ...]
+
+
+class OutletAdds(Record, frozen=True, kw_only=True):
+    """What an outlet adds to a story and what it leaves out.
+
+    Attributes:
+        outlet: its name (else its domain); None for an article of which no outlet is known.
+        articles: its articles.
+        only_claims: ids of claims that no other outlet has, copies of this one aside.
+        departs: where its version conflicts with another outlet's.
+        only_speakers: people and organisations that only it quotes.
+        leaves_out: ids of claims that most other independent origins have and it has not, the widest held first.
+        words: its distinctive words, the surest first.
+    """
+
+    outlet: str | None
+    articles: tuple[str, ...]
+    only_claims: tuple[str, ...] = ()
+    departs: tuple[Departure, ...] = ()
+    only_speakers: tuple[str, ...] = ()
+    leaves_out: tuple[str, ...] = ()
+    words: tuple[DistinctiveWord, ...] = ()
+
+
 class Dossier(Record, frozen=True, kw_only=True):
     story: Story
     articles: tuple[Article, ...]
@@ -146,3 +193,4 @@ class Dossier(Record, frozen=True, kw_only=True):
     timeline: tuple[TimelineEntry, ...]
     provenance: Provenance
     places: tuple[Place, ...]
+    additions: tuple[OutletAdds, ...] = ()

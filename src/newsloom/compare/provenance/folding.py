@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from newsloom.compare.provenance import outlets
+from newsloom.compare.provenance import outlets, owners
 from newsloom.compare.provenance.names import Names
 from newsloom.compare.provenance.ties import Tie
 from newsloom.records import Article, Derivation, OriginGroup, Provenance
@@ -50,6 +50,7 @@ class Folding:
             independent_sources=len(origins),
             origins=origins,
             derivations=tuple(self._derivation(t) for t in self.ties),
+            common_owners=owners.common(origins, {article.id: article for article in self.articles}),
         )
 
     def _placed(self, tie: Tie) -> Tie:
