@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -140,3 +143,29 @@ def test_placing_reads_what_it_touches_and_no_more(store: Store, monkeypatch: py
 WORDS = tuple(
     f"{a}{b}{c}" for a in ("br", "kl", "sn", "tr", "w") for b in ("ab", "ez", "ig", "ok", "uv") for c in ("ler", "mot", "nix", "pad")
 )
+
+
+def test_the_indexes_can_be_made_anew(store: Store) -> None:
+    put(store, CLEAR[:-3])
+    before = groups(store)
+    store.living.set_number("index", 0)
+    put(store, [CLEAR[-3]])
+    pages = store.living.pages(["w:halvorsen", "k:halvorsen"])
+    assert len(pages) == 2, "lists are there again"
+    put(store, CLEAR[-2:])
+    assert groups(store) >= {group for group in before if not any(name.startswith("leak") for name in group)}
+    assert groups(store) == batch(CLEAR)
+
+
+def test_two_processes_at_once_make_each_story_once(tmp_path: Path) -> None:
+    lines = [{"id": a.id, "text": a.text, "title": a.title, "published": a.published.value} for a in CLEAR]
+    for name, part in (("one", lines[::2]), ("two", lines[1::2])):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in part), encoding="utf-8")
+    command = [sys.executable, "-c", "from newsloom.cli import main; main()", "add", "--db", str(tmp_path / "desk.db")]
+    Store(tmp_path / "desk.db").close()
+    both = [subprocess.Popen([*command, str(tmp_path / f"{name}.jsonl")], stdout=subprocess.DEVNULL) for name in ("one", "two")]
+    assert [process.wait(120) for process in both] == [0, 0]
+    with Store(tmp_path / "desk.db") as opened:
+        titles = {frozenset(opened.article(id).title for id in story.articles) for story, _ in opened.stories()}
+        assert titles == {frozenset(a.title for a in part) for part in (FIRE, OTHER_FIRE, CHESS, LEAK)}
+        assert not opened.unplaced() and opened.check() == []

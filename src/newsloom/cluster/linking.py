@@ -16,6 +16,7 @@ from newsloom.cluster.stories import CANDIDATES, LEAST, POSTINGS, StoryModel, ke
 
 _FIRM = 0.5  # log-odds on top of the threshold, to make one of two stories that stand
 _LOOSE = 2.0  # log-odds under the threshold, to part a story that stands
+_FACETS = 60  # names of an event that it can be asked for by
 _APART = 0.8  # of what keeps two matters apart, where they stand as one
 FORM = 1  # of a sketch as bytes
 
@@ -57,6 +58,11 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_bytes(self) -> bytes:
         return msgspec.msgpack.encode(self)
+
+    def facets(self) -> dict[str, list[str]]:
+        """What the event can be asked for by: the keys of its places, and its names, the most central first."""
+        names = sorted(self.names, key=lambda name: (-self.names[name], name))[:_FACETS]
+        return {"place": sorted(self.places), "name": names}
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Sketch | None:

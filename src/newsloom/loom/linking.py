@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from newsloom.loom.placing import Table
 
 _EVENTS = 60  # events of a story that are looked at: those that are linked, and the latest
-_NAMES = 60  # names of an event that it can be asked for by
 _LEAST_PARTED = 2  # events that may leave a story together
 
 
@@ -52,7 +51,7 @@ def link(table: Table, live: Sequence[Gathering], gone: Sequence[str]) -> Linked
     found = Linked()
     new = _compare(table, live, gone, found)
     _group(table, live, gone, new, found)
-    found.facets = {id: _facets(made) for id, made in found.sketches.items()}
+    found.facets = {id: made.facets() for id, made in found.sketches.items()}
     return found
 
 
@@ -74,7 +73,7 @@ def remake(table: Table, stories: Sequence[str]) -> None:
         events=tuple(events),
         links=tuple((one, other, round(score, 4)) for (one, other), score in sorted(found.links.items())),
     )
-    facets = {id: _facets(made) for id, made in found.sketches.items()}
+    facets = {id: made.facets() for id, made in found.sketches.items()}
     table.store.living.keep(work, facets, clock.now(), since=table.since)
 
 
@@ -92,11 +91,6 @@ def _compare(table: Table, live: Sequence[Gathering], gone: Sequence[str], found
     table.linker.learn(found.sketches.values(), before)
     new = table.linker.links([name for name in touched if name in found.sketches])
     return {pair: score for pair, score in new.items() if pair[0] not in gone and pair[1] not in gone}
-
-
-def _facets(made: Sketch) -> dict[str, list[str]]:
-    names = sorted(made.names, key=lambda name: (-made.names[name], name))[:_NAMES]
-    return {"place": sorted(made.places), "name": names}
 
 
 def _group(table: Table, live: Sequence[Gathering], gone: Sequence[str], new: Mapping[tuple[str, str], float], found: Linked) -> None:

@@ -16,7 +16,7 @@ from newsloom import cluster
 from newsloom.cluster.gathering import Placement
 from newsloom.cluster.linking import Linker
 from newsloom.cluster.stream import Stream
-from newsloom.loom import clock, lease, linking, shelf, titling
+from newsloom.loom import clock, lease, linking, reindexing, shelf, titling
 from newsloom.records import Change, EventState, Fact, Membership, Work
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -37,6 +37,7 @@ def place(store: Store, settings: Settings, told: Callable[[int], None] = lambda
     if not store.unplaced() and not store.living.untitled():
         return
     with alone(store, "places articles"):
+        reindexing.mend(store, settings)
         done, desk = 0, None
         while todo := store.living.unplaced(CHUNK):
             desk = desk or Table(store, settings)

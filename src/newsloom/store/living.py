@@ -106,6 +106,11 @@ class Living:
             placing.set_number(connection, "opened", top)
             return changes.get(connection, number), sorted(touched)
 
+    def redate(self, days: Mapping[str, int | None]) -> None:
+        """Note the days of placed articles, and sum up their events anew."""
+        with self._writing() as connection:
+            placing.redate(connection, days)
+
     def wipe_index(self) -> None:
         """Forget the lists and counts, so that they can be made anew."""
         with self._writing() as connection:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, s
 
 from newsloom.records import EventState, Membership, Work
 from newsloom.store import changes, sql, stories
+from newsloom.store import events as event_rows
 from newsloom.store.schema import articles, counts, events, facets, links, memberships, numbers, pages
 from newsloom.store.schema import stories as story_rows
 
@@ -229,6 +230,12 @@ def _put_facets(connection: Connection, found: Mapping[str, Mapping[str, Iterabl
     ]
     if rows:
         connection.execute(insert(facets), rows)
+
+
+def redate(connection: Connection, days: Mapping[str, int | None]) -> None:
+    for article, day in days.items():
+        connection.execute(update(memberships).where(memberships.c.article == article).values(day=day))
+    event_rows.refresh(connection, {row.event for row in sql.among(connection, (memberships.c.event,), memberships.c.article, days)})
 
 
 def live_events(connection: Connection) -> int:
