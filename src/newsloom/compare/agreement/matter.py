@@ -33,7 +33,12 @@ def _other_count(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
 
 
 def _planned(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
-    if a.earlier != b.earlier or x.mode == y.mode or not {"planned", "hypothetical"} & {x.mode, y.mode}:
+    if (
+        values.interval(x) == values.interval(y)
+        or a.earlier != b.earlier
+        or x.mode == y.mode
+        or not {"planned", "hypothetical"} & {x.mode, y.mode}
+    ):
         return None
     plan, planned, done = (x, a, b) if x.mode in ("planned", "hypothetical") else (y, b, a)
     if plan.mode == "planned" and times.order(planned.told, done.told) < 0 and (done.moves or x.unit is not None):

@@ -26,6 +26,7 @@ EVENTS = (
     "goes_on", "sentence", "assessment", "other_kind", "scene", "one_speaker", "clause_far",
 )  # fmt: skip
 _NEAR_WORDS = 0.5
+_PURSES = frozenset({"aid", "investment", "fine", "pay", "budget"})  # matters of which each party has its own
 
 
 def of_figures(x: Item, y: Item, noun: float, clause: float | None) -> list[float]:
@@ -123,13 +124,21 @@ def barred(x: Item, y: Item) -> bool:
         return True
     if is_outcome(x.measure) and is_outcome(y.measure) and not alike(x.measure, y.measure):
         return True
-    if not same_figure(x, y) and (_other_matter(x, y) or (_leaves_out(x) != _leaves_out(y) and not _meet(x, y))):
+    if is_outcome(x.measure) != is_outcome(y.measure) and not (same_figure(x, y) or x.rival or y.rival):
+        return True
+    if not same_figure(x, y) and (_other_matter(x, y) or _other_purse(x, y) or (_leaves_out(x) != _leaves_out(y) and not _meet(x, y))):
         return True
     if x.value is not None and x.value.unit is None and fit(x.group, y.group) == "apart":
         return True
     if is_outcome(x.measure):
         return x.years != y.years and not x.years & y.years and not _one_day(x, y)
     return ("old" in x.years) != ("old" in y.years) and not same_figure(x, y) and not _one_day(x, y)
+
+
+def _other_purse(x: Item, y: Item) -> bool:
+    """True for two sums of two parties: the state's aid is not the firm's."""
+    money = x.of & y.of & _PURSES and x.value is not None and len(x.value.unit or "") == 3
+    return bool(money) and together(x, y) in (None, 0.3) and not (x.earlier or y.earlier or x.moves or y.moves)
 
 
 def _leaves_out(item: Item) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
 from newsloom.compare.sayings import Item
+from newsloom.compare.sayings.words import EXISTS, is_outcome
 from newsloom.records import Article
 from newsloom.text.vectors import Embedder, Vectors
 
@@ -27,8 +28,9 @@ class Space:
     def __init__(self, items: Sequence[Item], articles: Sequence[Article], embedder: Embedder) -> None:
         self._clauses = [articles[i.article].text[i.start : i.end] for i in items]
         self._nouns = [counted_words(i) for i in items]
-        self._rows, self._vectors = _embedded(self._clauses, embedder, centre=True)
-        self._noun_rows, self._noun_vectors = _embedded([n for n in self._nouns if n], embedder, centre=False)
+        basis = {clause for clause, item in zip(self._clauses, items, strict=True) if _by_meaning(item)}
+        self._rows, self._vectors = _embedded(self._clauses, embedder, basis)
+        self._noun_rows, self._noun_vectors = _embedded([n for n in self._nouns if n], embedder, frozenset())
 
     def clauses(self, a: int, b: int) -> float | None:
         """Cosine of two clauses, None where one was not embedded."""
@@ -63,8 +65,15 @@ def counted_words(item: Item) -> str:
 _known: dict[tuple[str, str], np.ndarray] = {}
 
 
-def _embedded(texts: Sequence[str], embedder: Embedder, *, centre: bool) -> tuple[dict[str, int], Vectors]:
-    """Rows by text, at most `_MOST`, and the unit vectors."""
+def _by_meaning(item: Item) -> bool:
+    """True for what tables alone do not align; the theme that all of these share is taken off."""
+    if item.whole_sentence:
+        return False
+    return item.klass in (None, EXISTS) or (item.kind == "quantity" and not is_outcome(item.measure))
+
+
+def _embedded(texts: Sequence[str], embedder: Embedder, basis: Collection[str]) -> tuple[dict[str, int], Vectors]:
+    """Rows by text, at most `_MOST`, and the unit vectors, centred on the mean of those in `basis`."""
     different = list(dict.fromkeys(texts))[:_MOST]
     if not different:
         return {}, np.zeros((0, 1), dtype=np.float32)
@@ -76,7 +85,8 @@ def _embedded(texts: Sequence[str], embedder: Embedder, *, centre: bool) -> tupl
         for text, vector in zip(fresh, embedder.encode(fresh), strict=True):
             _known[embedder.name, text] = vector
     raw = np.stack([_known[embedder.name, t] for t in different])
-    if centre and len(different) >= _FEW:
-        raw = raw - raw.mean(axis=0)
+    common = [n for n, t in enumerate(different) if t in basis]
+    if len(common) >= _FEW:
+        raw = raw - raw[common].mean(axis=0)
     norms = np.linalg.norm(raw, axis=1, keepdims=True)
     return {t: n for n, t in enumerate(different)}, (raw / np.maximum(norms, 1e-6)).astype(np.float32)
