@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from newsloom.extract import addresses, bbcode, blocks, byline, kinds, maintext, outlets, titles, walls, when
+from newsloom.extract import addresses, bbcode, blocks, byline, kinds, maintext, outlets, reserved, titles, walls, when
 from newsloom.extract.front import dateline
 from newsloom.extract.front import read as read_front
 from newsloom.extract.partial import is_partial
@@ -131,7 +131,7 @@ def _page(document: Document, tree: object) -> Reading:
         language=language,
         partial=counted or walls.NEXT in later or is_partial(text, node, summary=False, whole_page=True, walled=walled),
         front=_front(text, [s for s in head.spans if s.slice(text).strip() != head.title], writers),
-        facts=page.facts | later,
+        facts=page.facts | later | reserved.facts(document.headers, page.metas),
     )
 
 

@@ -119,6 +119,11 @@ class Article(Record, frozen=True, kw_only=True):
     furniture: tuple[Furniture, ...] = ()
     metadata: dict[str, str] = {}
 
+    @property
+    def mining_reserved(self) -> bool:
+        """Whether its page reserves text and data mining (see `newsloom.extract.reserved`)."""
+        return self.metadata.get("mining") == "reserved"
+
     def body(self) -> str:
         """The text with front matter and furniture blanked out.
 

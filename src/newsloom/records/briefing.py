@@ -45,7 +45,7 @@ class Sections(Record, frozen=True, kw_only=True):
 
 
 class ArticleCard(Record, frozen=True, kw_only=True):
-    """An article as the briefing lists it; `text` only where asked for (see `render.json`, which leaves a None text out)."""
+    """An article as the briefing lists it. `mining_reserved`: its page reserves text and data mining; `text` only where asked for (see `render.json`, which leaves a None text out)."""
 
     id: str
     version: str
@@ -61,6 +61,7 @@ class ArticleCard(Record, frozen=True, kw_only=True):
     language: str
     words: int
     partial: bool
+    mining_reserved: bool = False
     text: str | None = None
 
 

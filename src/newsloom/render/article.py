@@ -55,6 +55,7 @@ def _facts(found: Article) -> list[str]:
     card = _card(found)
     facts = [words.source(card), words.when(found.published), found.byline or "", found.language, words.plural(found.words, "word")]
     facts.append("the text is cut" if found.partial else "")
+    facts.append("text and data mining reserved" if found.mining_reserved else "")
     facts.append(words.place(card) if words.place(card) != words.source(card) else "")
     return [f for f in facts if f]
 
