@@ -45,7 +45,12 @@ class Sections(Record, frozen=True, kw_only=True):
 
 
 class ArticleCard(Record, frozen=True, kw_only=True):
-    """An article as the briefing lists it. `mining_reserved`: its page reserves text and data mining; `text` only where asked for (see `render.json`, which leaves a None text out)."""
+    """An article as the briefing lists it.
+
+    Attributes:
+        mining_reserved: its page reserves text and data mining.
+        text: only where asked for (see `render.json`, which leaves a None text out).
+    """
 
     id: str
     version: str
