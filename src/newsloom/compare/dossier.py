@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsloom.compare import claims, timeline
+from newsloom.compare import additions, claims, timeline
 from newsloom.compare.entities import canon, link
 from newsloom.compare.places import places
 from newsloom.compare.provenance import trace
@@ -29,14 +29,17 @@ def dossier(
     links = canon(annotations)
     entities = link(annotations)
     provenance = trace(articles, annotations, embedder)
+    said = of_story(articles, annotations, entities)
+    claimed = claims.build(articles, annotations, links, provenance, settings, embedder)
     return Dossier(
         story=story,
         articles=tuple(articles),
         annotations=tuple(annotations),
         entities=entities,
-        statements=of_story(articles, annotations, entities),
-        claims=claims.build(articles, annotations, links, provenance, settings, embedder),
+        statements=said,
+        claims=claimed,
         timeline=timeline.build(articles, annotations),
         provenance=provenance,
         places=tuple(places(annotations, links)),
+        additions=additions.of_story(articles, claimed, said, provenance),
     )

@@ -1,0 +1,66 @@
+"""Claims that only one outlet has, versions in which it departs from the others, and what the others have and it leaves out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from newsloom.compare.additions.desk import Outlets
+from newsloom.records import Assertion, Claim, Departure
+
+_MOST = 0.5  # of the other origins
+_LEAST = 2  # origins that must have what is said to be left out
+_SHOWN = 8
+
+
+def only(claimed: Sequence[Claim], outlets: Outlets) -> Mapping[int, list[str]]:
+    """Ids of the claims that one outlet alone has, by outlet."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for claim in claimed:
+        owner = outlets.alone(_holders(claim, outlets))
+        if owner is not None:
+            found[owner].append(claim.id)
+    return found
+
+
+def departures(claimed: Sequence[Claim], outlets: Outlets) -> Mapping[int, list[Departure]]:
+    """Versions that conflict with another outlet's, by outlet. Where one stands against several, it departs; one against one, both do."""
+    found: dict[int, list[Departure]] = defaultdict(list)
+    for claim in claimed:
+        against: dict[int, dict[int, tuple[Assertion, Assertion]]] = defaultdict(dict)
+        for relation in claim.relations:
+            if relation.is_ != "conflict":
+                continue
+            a, b = claim.assertions[relation.a], claim.assertions[relation.b]
+            first, second = outlets.of.get(a.article), outlets.of.get(b.article)
+            if (
+                first is not None
+                and second is not None
+                and first != second
+                and outlets.origin.get(a.article) != outlets.origin.get(b.article)
+            ):
+                against[first].setdefault(second, (a, b))
+                against[second].setdefault(first, (b, a))
+        for number, others in against.items():
+            if all(len(against[other]) <= len(others) for other in others):
+                here = next(iter(others.values()))[0].passages
+                there = tuple(passage for _, other in others.values() for passage in other.passages[:1])
+                found[number].append(Departure(claim=claim.id, here=here, there=there))
+    return found
+
+
+def left_out(claimed: Sequence[Claim], outlets: Outlets, number: int) -> list[str]:
+    """Ids of the claims that most of the other origins have and this outlet has not, the widest held first."""
+    own = outlets.origins(number)
+    others = set(outlets.origin.values()) - own
+    found: list[tuple[int, int, str]] = []
+    for at, claim in enumerate(claimed):
+        holders = {outlets.origin[a.article] for a in claim.assertions if a.article in outlets.origin}
+        have = len(holders & others)
+        if number not in _holders(claim, outlets) and not holders & own and have >= max(_LEAST, _MOST * len(others)):
+            found.append((-have, at, claim.id))
+    return [id for _, _, id in sorted(found)[:_SHOWN]]
+
+
+def _holders(claim: Claim, outlets: Outlets) -> set[int]:
+    return {outlets.of[a.article] for a in claim.assertions if a.article in outlets.of}

@@ -1,0 +1,90 @@
+"""An outlet's distinctive words: weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, "Fightin' Words").
+
+The prior is the story's own counts mixed with the language's word frequencies, so that a word of one sentence does not count for much and a
+word that is common everywhere does not count at all.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from newsloom.compare.additions.desk import Outlets
+from newsloom.records import Article, DistinctiveWord
+from newsloom.text.words import fold, frequency, is_stop, tokens
+
+_SURE = 1.96
+_LEAST = 2
+_SHOWN = 8
+_PRIOR = 200.0  # words that the prior is worth
+_STORY = 0.7  # share of the prior that is the story's own
+
+
+def distinctive(articles: Sequence[Article], outlets: Outlets) -> Mapping[int, list[DistinctiveWord]]:
+    """The words of each outlet that set it apart from outlets of other origins in its language, the surest first."""
+    counts: dict[tuple[str, int, int], Counter[str]] = defaultdict(Counter)  # language, outlet, origin
+    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        language = article.language.split("-")[0]
+        mine = counts[language, outlets.of[article.id], outlets.origin.get(article.id, -1)]
+        for token in tokens(article.body()):
+            word = fold(token)
+            mine[word] += 1
+            shown[word][token] += 1
+    found: dict[int, list[DistinctiveWord]] = {}
+    for language in sorted({key[0] for key in counts}):
+        for number, words in _of_language(language, counts).items():
+            named = [DistinctiveWord(word=_printed(shown[word]), z=round(z, 2), count=count) for word, z, count in words]
+            found[number] = (found.get(number, []) + named)[:_SHOWN]
+    return found
+
+
+def _of_language(language: str, counts: Mapping[tuple[str, int, int], Counter[str]]) -> dict[int, list[tuple[str, float, int]]]:
+    own = {key[1:]: counter for key, counter in counts.items() if key[0] == language}
+    story: Counter[str] = Counter()
+    for counter in own.values():
+        story.update(counter)
+    total = story.total()
+    prior = {word: _PRIOR * (_STORY * n / total + (1 - _STORY) * frequency(word, language)) for word, n in story.items()}
+    found: dict[int, list[tuple[str, float, int]]] = {}
+    for number in sorted({outlet for outlet, _ in own}):
+        mine: Counter[str] = Counter()
+        shared: Counter[str] = Counter()
+        origins = {origin for outlet, origin in own if outlet == number}
+        for (outlet, origin), counter in own.items():
+            if outlet == number:
+                mine.update(counter)
+            elif origin in origins:
+                shared.update(counter)  # what is printed after one source is no one's own
+        theirs = _less(story, mine, shared)
+        if theirs.total() and mine.total():
+            found[number] = _odds(mine, theirs, prior, language)
+    return found
+
+
+def _odds(mine: Counter[str], theirs: Counter[str], prior: Mapping[str, float], language: str) -> list[tuple[str, float, int]]:
+    """Words with their z-scores, those surely above nought only."""
+    sizes = mine.total() + _PRIOR, theirs.total() + _PRIOR
+    found: list[tuple[str, float, int]] = []
+    for word, count in mine.items():
+        if count < _LEAST or len(word) < 3 or not word.isalpha() or is_stop(word, language):
+            continue
+        here, there = count + prior[word], theirs[word] + prior[word]
+        delta = math.log(here / (sizes[0] - here)) - math.log(there / (sizes[1] - there))
+        z = delta / math.sqrt(1 / here + 1 / there)
+        if z >= _SURE:
+            found.append((word, z, count))
+    return sorted(found, key=lambda item: (-item[1], item[0]))[:_SHOWN]
+
+
+def _less(story: Counter[str], *parts: Counter[str]) -> Counter[str]:
+    left = Counter(story)
+    for part in parts:
+        left.subtract(part)
+    return left
+
+
+def _printed(forms: Counter[str]) -> str:
+    """A word as it is mostly printed."""
+    return min(forms, key=lambda form: (-forms[form], form))
