@@ -92,15 +92,6 @@ def _face(story: StoryBriefing) -> Face:
     )
 
 
-def latest(story: str, store: Store) -> Kept | None:
-    """The kept briefing of a story in whatever state it was made, None before the first or where it has another form by now."""
-    found = store.results.latest(KIND, story)
-    try:
-        return None if found is None else from_json(found[1], Kept)
-    except msgspec.ValidationError:
-        return None
-
-
 class Glance(Record, frozen=True, kw_only=True):
     """What can be shown of a story at once.
 
@@ -108,11 +99,13 @@ class Glance(Record, frozen=True, kw_only=True):
         story: the story as it is now.
         kept: its briefing; None where none was made yet.
         fresh: whether the briefing is of the story as it is now; else newer articles, corrections or code wait to be read.
+        state: the digest that the shown briefing was made under, "" without one.
     """
 
     story: Story
     kept: Kept | None
     fresh: bool
+    state: str
 
 
 def glance(id: str, settings: Settings, store: Store) -> Glance:
@@ -121,8 +114,15 @@ def glance(id: str, settings: Settings, store: Store) -> Glance:
         NotFoundError: there is no such story.
     """
     story = store.story(id)
-    found = get(story, store.articles(story.articles), settings, store)
-    return Glance(story=story, kept=found or latest(story.id, store), fresh=found is not None)
+    state = key(story, store.articles(story.articles), settings)
+    known = store.results.latest(KIND, story.id)
+    try:
+        shown = None if known is None else from_json(known[1], Kept)
+    except msgspec.ValidationError:  # made by an older newsloom, in another form
+        shown = None
+    if known is None or shown is None:
+        return Glance(story=story, kept=None, fresh=False, state="")
+    return Glance(story=story, kept=shown, fresh=known[0] == state, state=known[0])
 
 
 def _said(story: StoryBriefing) -> list[Said]:

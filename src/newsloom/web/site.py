@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from newsloom.errors import UsageError
 from newsloom.loom import Desk
@@ -67,6 +72,26 @@ class Config:
         return self.public_url is None and self.host in ("0.0.0.0", "::")  # noqa: S104
 
 
+class Bodies:
+    """Bodies of pages that were shown lately, by all that made them. Thread-safe."""
+
+    def __init__(self, most: int = 64) -> None:
+        self._most, self._kept, self._lock = most, OrderedDict[Hashable, Markup](), threading.Lock()
+
+    def get(self, key: Hashable) -> Markup | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: Hashable, body: Markup) -> Markup:
+        with self._lock:
+            self._kept[key] = body
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return body
+
+
 @dataclass
 class Site:
     """One running desk."""
@@ -75,6 +100,7 @@ class Site:
     desk: Desk
     work: Work
     throttle: Throttle = field(default_factory=Throttle)
+    bodies: Bodies = field(default_factory=Bodies)
 
     @classmethod
     def open(cls, config: Config) -> Site:

@@ -34,7 +34,7 @@ def page(request: Request, template: str, /, status: int = 200, **context: Any) 
             token=guard.form_token(request),
             path=request.url.path,
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-            loc=locale.of(request.headers.get("accept-language", "")),
+            loc=locale_of(request),
             work=site.work.status() if account else None,
             said=request.query_params.get("said", "")[:300],
             **context,
@@ -44,6 +44,16 @@ def page(request: Request, template: str, /, status: int = 200, **context: Any) 
     response.headers["vary"] = "cookie, accept-language"
     guard.remember(request, response)
     return response
+
+
+def locale_of(request: Request) -> str:
+    """The reader's locale: what they chose in their settings, else what their browser asks for."""
+    return locale.of(request.cookies.get("locale", "") or request.headers.get("accept-language", ""))
+
+
+def part(template: str, /, **context: Any) -> Markup:
+    """A part of a page that is the same for all readers of one locale."""
+    return Markup(environment().get_template(template).render(**context))  # noqa: S704 - made by an autoescaping template
 
 
 def go(request: Request, to: str, said: str = "") -> Response:

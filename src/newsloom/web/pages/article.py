@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -12,6 +14,7 @@ from newsloom.web import reading, view
 from newsloom.web.guard import Form, Known, TheDesk
 
 router = APIRouter()
+_PLACE = re.compile(r"([\w-]{1,64})\.([\w-]{1,64})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
 _WIDE = 2000  # code points of a passage that is looked for
 
 
@@ -52,24 +55,37 @@ def versions(request: Request, desk: TheDesk, id: str) -> Response:
     return view.page(request, "versions.html.j2", article=desk.article(id), steps=list(reversed(desk.versions(id))))
 
 
-@router.get("/passage")
-def passage(
-    request: Request,
-    desk: TheDesk,
-    article: Annotated[str, Query(max_length=64)],
-    v: Annotated[str, Query(max_length=64)],
-    start: Annotated[int, Query(alias="from", ge=0)],
-    end: Annotated[int, Query(alias="to", ge=0)],
-) -> Response:
+@router.get("/at/{place}")
+def at(request: Request, desk: TheDesk, place: str) -> Response:
+    """A passage in its article: a short address, as a story's page has hundreds of them."""
+    article, version, start, end = _place(place)
+    shown = "" if desk.article(article).version == version else f"v={quote(version)}&"
+    return view.go(request, f"/article/{quote(article)}?{shown}from={start}&to={end}#passage")
+
+
+@router.get("/passage/{place}")
+def passage(request: Request, desk: TheDesk, place: str) -> Response:
     """A passage with the words around it, for a pop-up."""
-    found = desk.article(article, v)
-    if not start < end <= len(found.text):
+    article, version, start, end = _place(place)
+    found = desk.article(article, version)
+    if end > len(found.text):
         raise NotFoundError("there is no such passage in that version")
     before = found.text[max(0, start - 160) : start].rsplit("\n", 1)[-1]
     after = found.text[end : end + 160].split("\n", 1)[0]
     return view.page(
         request, "passage.html.j2", article=found, passage=found.passage(start, min(end, start + _WIDE)), before=before, after=after
     )
+
+
+def _place(place: str) -> tuple[str, str, int, int]:
+    """
+    Raises:
+        NotFoundError: it is no place.
+    """
+    match = _PLACE.fullmatch(place)
+    if match is None or int(match[3]) >= int(match[4]):
+        raise NotFoundError("there is no such passage")
+    return match[1], match[2], int(match[3]), int(match[4])
 
 
 @router.post("/article/{id}/star")

@@ -14,13 +14,17 @@ from newsloom.web import view
 from newsloom.web.guard import Form, Known, TheDesk, TheSite
 
 router = APIRouter()
+Speaker = Annotated[str | None, Query(max_length=200)]
+Whole = Annotated[bool, Query(alias="all")]
 _PATIENCE = 0.6  # seconds that a page waits for a story that is being read
-_RELATIONS = 12
+_PRESSING = ("conflict", "disputed", "unclear", "updated")
+# What a page shows before someone asks for everything: claims with all versions, claims in a line, claims of one report, versions, speakers
+_TABLES, _LINES, _ONCE, _VERSIONS, _VOICES = 10, 30, 60, 12, 15
 
 
 @router.get("/story/{id}")
 def story(
-    request: Request, site: TheSite, desk: TheDesk, account: Known, id: str, speaker: Annotated[str | None, Query(max_length=200)] = None
+    request: Request, site: TheSite, desk: TheDesk, account: Known, id: str, speaker: Speaker = None, everything: Whole = False
 ) -> Response:
     full = desk.resolve(id)
     if full != id:
@@ -36,28 +40,53 @@ def story(
     watched = full in reader.marked("watch")
     if glance.kept is None:
         return view.page(request, "reading.html.j2", story=glance.story, articles=desk.story_articles(full), watched=watched)
+    loc = view.locale_of(request)
+    key = (glance.kept.story.id, glance.state, glance.story.title, loc, speaker, everything)
+    body = site.bodies.get(key)
+    if body is None:
+        shown = _shown(glance, glance.kept.story, speaker or None, everything)
+        body = site.bodies.put(key, view.part("story_body.html.j2", loc=loc, **shown))
+    tally = _tally(glance.kept.story.claims)
     return view.page(
-        request, "story.html.j2", **_shown(glance, glance.kept.story, speaker), since=since, watched=watched, failed=glance.kept.failed
+        request,
+        "story.html.j2",
+        now=glance.story,
+        story=glance.kept.story,
+        fresh=glance.fresh,
+        failed=glance.kept.failed,
+        body=body,
+        tally=tally,
+        since=since,
+        watched=watched,
     )
 
 
-def _shown(glance: Glance, briefing: StoryBriefing, speaker: str | None) -> dict[str, Any]:
+def _shown(glance: Glance, briefing: StoryBriefing, speaker: str | None, everything: bool) -> dict[str, Any]:
     voices = showing.by_speaker(briefing.statements)
     names = [(name, len(said)) for name, _, said in voices]
     if speaker is not None:
         voices = [voice for voice in voices if voice[0].casefold() == speaker.casefold()]
+    compared = showing.arrange.compared(briefing.claims)
+    open_ = [claim for claim in compared if claim.agreement in _PRESSING]
+    settled = [claim for claim in compared if claim.agreement not in _PRESSING]
+    single = showing.arrange.single(briefing.claims)
+    most = 100_000 if everything else 1
+    hidden = max(0, len(open_) - most * _TABLES) + max(0, len(settled) - most * _LINES) + max(0, len(single) - most * _ONCE)
     return {
+        "everything": everything,
+        "hidden": hidden,
+        "versions": most * _VERSIONS,
         "story": briefing,
         "now": glance.story,
-        "fresh": glance.fresh,
         "citer": showing.Citer(briefing),
-        "voices": voices,
+        "voices": voices if speaker else voices[: most * _VOICES],
+        "silent": 0 if speaker else max(0, len(voices) - most * _VOICES),
         "names": names,
         "speaker": speaker,
-        "compared": showing.arrange.compared(briefing.claims),
-        "single": showing.arrange.single(briefing.claims),
+        "pressing": open_[: most * _TABLES],
+        "settled": settled[: most * _LINES],
+        "single": single[: most * _ONCE],
         "moved": showing.arrange.moved(briefing.claims),
-        "tally": _tally(briefing.claims),
     }
 
 

@@ -15,10 +15,7 @@ async function show(mark) {
   const same = open && open.mark === mark;
   close();
   if (same) return;
-  const address = new URL(mark.href);
-  const query = new URLSearchParams(address.search);
-  query.set("article", decodeURIComponent(address.pathname.split("/").pop()));
-  const answer = await fetch(`/passage?${query}`, { headers: { accept: "text/html" } });
+  const answer = await fetch(new URL(mark.href).pathname.replace("/at/", "/passage/"));
   if (!answer.ok || answer.redirected) { location.href = mark.href; return; }
   const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
   const body = parsed.querySelector(".pop-body");
@@ -41,7 +38,7 @@ async function show(mark) {
 
 export function passages(root) {
   root.addEventListener("click", (event) => {
-    const mark = event.target.closest("a[data-passage]");
+    const mark = event.target.closest("a.mark");
     if (mark) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
       event.preventDefault();
