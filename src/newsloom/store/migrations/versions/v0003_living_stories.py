@@ -1,6 +1,9 @@
 """Events and stories that live: what placing an article needs, and the log of changes."""
 
+import json
+
 from alembic import op
+from sqlalchemy import text
 
 revision = "0003"
 down_revision = "0002"
@@ -55,3 +58,25 @@ _STATEMENTS = (
 def upgrade() -> None:
     for statement in _STATEMENTS:
         op.execute(statement)
+    _sum_up()
+
+
+def _sum_up() -> None:
+    """What a list shows of each story, in place of the whole story, which is put together from its events and articles from now on."""
+    connection = op.get_bind()
+    query = text(
+        "SELECT memberships.story, memberships.article, articles.outlet, articles.language FROM memberships "
+        "JOIN articles ON articles.id = memberships.article ORDER BY memberships.story, memberships.article"
+    )
+    found: dict[str, list[tuple[str, str | None, str]]] = {}
+    for story, article, outlet, language in connection.execute(query):
+        found.setdefault(story, []).append((article, outlet, language))
+    for story, rows in found.items():
+        summary = {
+            "articles": len(rows),
+            "outlets": sorted({outlet for _, outlet, _ in rows if outlet}),
+            "languages": sorted({language for _, _, language in rows}),
+            "reports": {outlet or article: None for article, outlet, _ in rows},
+        }
+        record = json.dumps(summary).encode()
+        connection.execute(text("UPDATE stories SET record = :record WHERE id = :id"), {"record": record, "id": story})
