@@ -46,6 +46,7 @@ def story(dossier: Dossier, embedder: Embedder) -> StoryBriefing:
         timeline=dossier.timeline,
         provenance=dossier.provenance,
         places=dossier.places,
+        papers=dossier.additions,
     )
 
 

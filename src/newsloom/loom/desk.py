@@ -9,7 +9,7 @@ from typing import BinaryIO, Self
 
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
-from newsloom.loom import clock, kept, listing, outline, passages, placing, versions
+from newsloom.loom import clock, hands, kept, listing, outline, passages, placing, versions
 from newsloom.loom.accounts import Accounts
 from newsloom.loom.changes import since as what_changed
 from newsloom.loom.check import article as checked
@@ -21,7 +21,21 @@ from newsloom.loom.listing import Filter
 from newsloom.loom.prepared import Prepared
 from newsloom.loom.reader import Reader
 from newsloom.loom.weaving import weave
-from newsloom.records import Article, Briefing, Change, Changes, Check, Claim, Explanation, Failure, Story, StoryReasons, VersionStep
+from newsloom.records import (
+    Article,
+    Briefing,
+    Change,
+    Changes,
+    Check,
+    Claim,
+    Explanation,
+    Failure,
+    OutletAdds,
+    Story,
+    StoryReasons,
+    VersionStep,
+)
+from newsloom.records.people import Hand
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -129,7 +143,7 @@ class Desk:
 
     def _known_by(self, story: Story, as_of: str | None) -> tuple[Story, list[Article]]:
         """A story with its articles, as far as they were out by that day."""
-        articles = self.store.articles(story.articles)
+        articles = hands.articles(self.store, story.articles)
         return (story, articles) if as_of is None else outline.known_by(story, articles, as_of)
 
     # Looking things up
@@ -201,6 +215,14 @@ class Desk:
         """
         return Reader(self.store, account)
 
+    def say(self, by: str, why: str = "") -> hands.Hands:
+        """Verdicts, notes, assignments and corrections, in the name of `by`, for the reason `why`."""
+        return hands.Hands(self.store, by, why)
+
+    def said(self, *, story: str | None = None, target: str | None = None, limit: int | None = None) -> list[Hand]:
+        """What people said, newest first: of a story, of one claim, article or speaker, or of all."""
+        return self.store.people.hands(story=story, target=target, limit=limit)
+
     def faces(self) -> dict[str, kept.Face]:
         """What lists of stories show of each story's briefing, by story; of stories that were read."""
         return kept.faces(self.store)
@@ -216,7 +238,8 @@ class Desk:
         Raises:
             NotFoundError: there is none.
         """
-        return self.store.article(id, version)
+        found = self.store.article(id, version)
+        return hands.corrected(found, [one for one in hands.holding(self.store.people.hands(target=id)) if one.kind in hands.ON_ARTICLES])
 
     def story_of(self, article: str) -> str | None:
         """The story that holds an article, None while it is in none."""
@@ -228,7 +251,7 @@ class Desk:
         Raises:
             NotFoundError: there is no such story.
         """
-        return self.store.articles(self.store.story(id).articles)
+        return hands.articles(self.store, self.store.story(id).articles)
 
     def claims(self, id: str, *, progress: Progress = quiet) -> tuple[Story, tuple[Claim, ...]]:
         """A story and its claims.
@@ -237,8 +260,18 @@ class Desk:
             NotFoundError: there is none.
         """
         story = self.store.story(id)
-        articles = self.store.articles(story.articles)
+        articles = hands.articles(self.store, story.articles)
         return story, road.dossier(story, articles, self.settings, self._store, progress).claims
+
+    def additions(self, id: str, *, progress: Progress = quiet) -> tuple[Story, tuple[OutletAdds, ...]]:
+        """A story, and what each outlet adds to it and leaves out.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        story = self.store.story(id)
+        articles = hands.articles(self.store, story.articles)
+        return story, road.dossier(story, articles, self.settings, self._store, progress).additions
 
     def explain_claim(self, id: str, claim: str, *, progress: Progress = quiet) -> Explanation:
         """Why a claim of a story is as it is.
@@ -250,7 +283,7 @@ class Desk:
             NotFoundError: there is no such story or claim, or several claims begin so.
         """
         story = self.store.story(id)
-        laid = road.dossier(story, self.store.articles(story.articles), self.settings, self._store, progress)
+        laid = road.dossier(story, hands.articles(self.store, story.articles), self.settings, self._store, progress)
         return road.explain(laid, claim, self.settings)
 
     def changes(self, id: str, since: str, *, until: str | None = None, seen: bool = False, progress: Progress = quiet) -> Changes:

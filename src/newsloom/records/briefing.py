@@ -6,7 +6,7 @@ from typing import Literal
 
 from newsloom.records.article import FurnitureKind, Outlet
 from newsloom.records.base import Failure, Passage, Record, When
-from newsloom.records.dossier import Claim, Event, Place, Provenance, StoryStatement, TimelineEntry
+from newsloom.records.dossier import Claim, Event, OutletAdds, Place, Provenance, StoryStatement, TimelineEntry
 
 
 class CitedSentence(Record, frozen=True, kw_only=True):
@@ -84,6 +84,7 @@ class StoryBriefing(Record, frozen=True, kw_only=True):
     timeline: tuple[TimelineEntry, ...]
     provenance: Provenance
     places: tuple[Place, ...]
+    papers: tuple[OutletAdds, ...] = ()
 
 
 class LeftOut(Record, frozen=True, kw_only=True):
