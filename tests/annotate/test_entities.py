@@ -313,3 +313,24 @@ def test_an_office_cut_off_by_its_full_stop_is_nobody() -> None:
     found = find("He told Detective Cpl. Ida Moreau so, said LAPD Sgt. Rudy Lund.")
     assert {"person:ida moreau", "person:rudy lund", "org:lapd"} <= set(found)
     assert not {"person:cpl", "person:lapd sgt"} & set(found)
+
+
+def test_what_the_article_shows_to_be_people() -> None:
+    found = find(
+        "Police arrested 19-year-old Steafon Lew of Larch. Ida Holt, 40, fled. At Holt's home nobody spoke. Quash Holt wept. An SUV left."
+    )
+    assert {e.name for e in found.values() if e.kind == "person"} == {"Steafon Lew", "Ida Holt", "Quash Holt"}
+    assert "SUV" not in {e.name for e in found.values()}
+
+
+def test_streets_are_no_people() -> None:
+    found = find("They met in the 500 block of Sharon Road on Monday.")
+    assert {e.name: e.kind for e in found.values()} == {"Sharon Road": "place"}
+
+
+def test_office_and_person_in_one_name_are_parted() -> None:
+    found = find("Larch County Coroner Ida Holt and First Circuit Solicitor David Pask spoke.")
+    assert {e.name: e.role for e in found.values() if e.kind == "person"} == {
+        "Ida Holt": "Larch County Coroner",
+        "David Pask": "First Circuit Solicitor",
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsloom.annotate.entities import bodies, groups, kinds, persons, pronouns, spans
+from newsloom.annotate.entities import bodies, groups, kin, kinds, persons, pronouns, spans
 from newsloom.annotate.entities.acronyms import join_acronyms
 from newsloom.annotate.entities.gather import gather, people_of
 from newsloom.annotate.reading import Reading
@@ -18,7 +18,7 @@ def find(reading: Reading) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     government ("Moscow refused") is a mention of that government ("org:RU government"), not of the town. Mention.form is "name" for names,
     "demonym" for a people's adjective, "nominal" and "pronoun" for what was resolved; what could not be resolved is no mention.
     """
-    named = kinds.decide(reading, spans.candidates(reading))
+    named = kin.settle(reading, kinds.decide(reading, spans.candidates(reading)))
     persons.resolve(named)
     join_acronyms(reading.body, named)
     people = people_of(reading, named)

@@ -44,7 +44,8 @@ def candidates(reading: Reading) -> list[Candidate]:
             found.append(_candidate(reading.body, name, best))
     found = [part for name in _glued(reading.body, found, labels) for part in _apart(name, reading.language)]
     found = [_without_office(name, reading.language) for name in found]
-    return _with_missed(reading, [*found, *_small(reading, found)], labels)
+    every = _with_missed(reading, [*found, *_small(reading, found)], labels)
+    return [_without_office(name, reading.language) for name in every]
 
 
 _LOWER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")

@@ -164,12 +164,9 @@ class Speakers:
         if several and any(k.dep_ == "cc" and k.lower_ == "and" for k in head.children):
             return Speaker(name=self._text(head), kind="group"), None
         mention = self._mention(head)
-        longer = self.people.ending(self._text(head)) if mention is None or self.people.all[mention.who].kind != "place" else None
-        if longer is not None:
-            return self._someone(longer)
-        if mention is not None:
-            namesake = self._namesake(mention)
-            return self._known(mention, head) if namesake is None else self._someone(namesake)
+        named = self._by_name(head, mention)
+        if named is not None:
+            return named
         last_name = self.people.surname(head.text) if head.text[:1].isupper() and not head.is_stop else None
         if last_name is not None:
             return self._someone(last_name)
@@ -195,6 +192,16 @@ class Speakers:
         if head.pos_ == "PROPN" and kind == "unknown":
             return Speaker(name=text, entity=text, kind=shape_of(head)), None
         return Speaker(name=text, kind=kind), None
+
+    def _by_name(self, head: Token, mention: Named | None) -> Resolved | None:
+        """Whom a name stands for; None where the phrase holds none that is known."""
+        longer = self.people.ending(self._text(head)) if mention is None or self.people.all[mention.who].kind != "place" else None
+        if longer is not None:
+            return self._someone(longer)
+        if mention is None:
+            return None
+        namesake = self._namesake(mention)
+        return self._known(mention, head) if namesake is None else self._someone(namesake)
 
     def _namesake(self, mention: Named) -> int | None:
         """The person whose last name a mention is that was taken for a place or body ("Hill said", after "Ann Hill")."""
