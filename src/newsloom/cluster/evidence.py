@@ -10,13 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsloom.cluster.features import Features
+from newsloom.text.names_fold import person
 from newsloom.text.words import Background
 
+_PLAIN = 3.0  # weight under which a word of a title that is written like a name says too little to be one
 _RARE = 4.0  # weight (nats) from which a name is rare: in fewer than 2 articles of 100
 
 KINDS = (
     "words",  # cosine of all content words
     "title",  # cosine of title words (of one title with the other's lead, where one has none)
+    "other_names",  # titles in like words, each with a name that the other article gives nowhere ("wins Ohio", "wins Iowa")
     "meaning",  # cosine of the embeddings of title and lead
     "names",  # cosine of the words of names
     "rare_names",  # how much the shared rare names weigh
@@ -45,6 +48,8 @@ class Weighed:
     language: str
     words: dict[str, float]
     title: dict[str, float]
+    title_names: tuple[str, ...]
+    mould: dict[str, float]  # the title's words without names
     lead: dict[str, float]
     names: dict[str, float]
     lead_names: dict[str, float]
@@ -66,6 +71,7 @@ def weigh(features: Features, background: Background, centre: NDArray[np.float32
         vector = vector / max(float(np.linalg.norm(vector)), 1e-6)
     lead = set(features.lead)
     titled = set(features.title)
+    named = tuple(name for name in map(person, features.title) if name in features.names and weight(name) > _PLAIN)
     lead_places = frozenset(features.lead_places)
     boost = {w: (1.0 + 0.5 * (w in lead) + 0.5 * (w in titled)) for w in features.terms}
     return Weighed(
@@ -73,6 +79,8 @@ def weigh(features: Features, background: Background, centre: NDArray[np.float32
         language=features.language.split("-")[0],
         words=_unit({w: (1 + math.log(n)) * boost[w] * weight(w) for w, n in features.terms.items()}),
         title=_unit({w: weight(w) for w in features.title}),
+        title_names=named,
+        mould=_unit({w: weight(w) for w in features.title if person(w) not in named}),
         lead=_unit({w: weight(w) for w in features.lead}),
         names=_unit({w: (1 + math.log(n)) * (1 + (w in lead)) * weight(w) for w, n in features.names.items()}),
         lead_names={w: weight(w) for w in features.lead_names},
@@ -116,6 +124,7 @@ def _direct(a: Weighed, b: Weighed) -> list[float]:
     return [
         dot(a.words, b.words),
         _titles(a, b),
+        dot(a.mould, b.mould) if _elsewhere(a, b) and _elsewhere(b, a) else 0.0,
         float(a.vector @ b.vector),
         dot(a.names, b.names),
         math.tanh(rare / 20),
@@ -148,6 +157,11 @@ def _titles(a: Weighed, b: Weighed) -> float:
     if a.title and b.title:
         return dot(a.title, b.title)
     return dot(a.title or a.lead, b.title or b.lead)
+
+
+def _elsewhere(a: Weighed, b: Weighed) -> bool:
+    """Whether the title of `a` holds a name that `b` gives nowhere."""
+    return any(name not in b.features.names and name not in b.features.terms for name in a.title_names)
 
 
 def _apart(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -20,7 +20,7 @@ from newsloom.records import Article, Record, When
 from newsloom.text import fingerprint
 from newsloom.text.names_fold import person
 from newsloom.text.vectors import Embedder
-from newsloom.text.words import expected_share, fold, is_stop, tokens
+from newsloom.text.words import expected_share, fold, stops, tokens
 
 FORM = 1  # raise it when the meaning of a field changes: stored features of another form are computed anew
 _BODY_WORDS = 700
@@ -171,12 +171,14 @@ def _one(article: Article, body: str, vector: NDArray[np.float32]) -> Features:
 
 
 def _content(words: Iterable[str], language: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(w for w in words if len(w) > 1 and not w.isdigit() and not is_stop(w, language)))
+    common = stops(language)
+    return tuple(dict.fromkeys(w for w in words if len(w) > 1 and w not in common and not w.isdigit()))
 
 
 def _heaviest(words: Sequence[str], language: str) -> dict[str, int]:
     """The terms that say most, each with its count; numbers are kept apart."""
-    counts = Counter(w for w in words if len(w) > 1 and not w.isdigit() and not is_stop(w, language))
+    common = stops(language)
+    counts = Counter([w for w in words if len(w) > 1 and w not in common and not w.isdigit()])
     ranked = sorted(counts, key=lambda w: (-min(counts[w], 9) * (1.02 - expected_share(w, language)), w))
     return {w: min(counts[w], 9) for w in ranked[:_KEPT_TERMS]}
 

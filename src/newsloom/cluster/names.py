@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newsloom.text.names_fold import person
-from newsloom.text.words import frequency, is_stop
+from newsloom.text.words import frequency, stops
 
 _NOUN = 2e-6  # German writes all nouns with a capital: only rare ones are taken for names
 _COMMON = 4e-5  # a capitalised word that opens a sentence counts as a name only if it is rarer than this
@@ -23,8 +23,9 @@ def name_words(words: Sequence[str], folded: Sequence[str], title: int, language
     """
     small = {f for w, f in zip(words[title:], folded[title:], strict=True) if w[:1].islower()}
     counts: Counter[str] = Counter()
+    common = stops(language)
     for word, plain in zip(words[title:], folded[title:], strict=True):
-        if word[:1].isupper() and len(plain) > 1 and not is_stop(plain, language):
+        if word[:1].isupper() and len(plain) > 1 and plain not in common:
             counts[plain] += 1
     names = {
         plain: min(count, 9)

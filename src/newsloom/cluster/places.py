@@ -29,7 +29,7 @@ def places(words: Sequence[str], folded: Sequence[str], text: str, language: str
     found: dict[str, str] = {}
     at = 0
     while at < len(words) and len(found) < _MOST:
-        if not _may_start(words[at], folded[at], language):
+        if words[at][:1].islower() or not _may_start(words[at], folded[at], language):
             at += 1
             continue
         step = 1

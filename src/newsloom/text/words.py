@@ -38,9 +38,13 @@ def tokens(text: str) -> list[str]:
 
     Unspaced scripts (Chinese, Japanese, Thai) come as overlapping pairs of characters.
     """
+    words: list[str] = _WORD.findall(text)
+    if "'" in text or "’" in text:
+        words = [_ELISION.sub("", word) if "'" in word or "’" in word else word for word in words]
+    if text.isascii() or not _UNSPACED.search(text):
+        return words
     found: list[str] = []
-    for match in _WORD.finditer(text):
-        word = _ELISION.sub("", match.group())
+    for word in words:
         if word.isascii() or len(word) <= 2 or not _UNSPACED.search(word):
             found.append(word)
         else:
@@ -71,7 +75,13 @@ def frequency(word: str, language: str = "en") -> float:
 
 def is_stop(word: str, language: str = "en") -> bool:
     """Whether a folded word is too common in `language` to say what a text is about."""
-    return frequency(word, language) >= _STOP
+    return word in stops(language)
+
+
+@cache
+def stops(language: str = "en") -> frozenset[str]:
+    """The folded words of a language (BCP 47) that are too common to say what a text is about."""
+    return frozenset(word for word, chance in _frequencies(_primary(language)).items() if chance >= _STOP)
 
 
 @lru_cache(maxsize=200_000)

@@ -1,0 +1,73 @@
+"""Second thoughts: articles joined anew with what came after them."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from newsloom.cluster import Stream, features
+from newsloom.cluster.regroup import Event, Links, heirs, regroup
+from newsloom.settings import ClusterSettings
+from tests.cluster.articles import CHESS, FIRE, OTHER_FIRE, WordHash
+
+
+def links(scores: dict[tuple[str, str], float]) -> Links:
+    found = Links()
+    for name in dict.fromkeys(name for pair in scores for name in pair):
+        found.add(name, {})
+    for (a, b), score in scores.items():
+        found.of[a][b] = found.of[b][a] = score
+    return found
+
+
+CHAIN = links({("a", "b"): 2.0, ("b", "c"): 0.2, ("c", "d"): 3.0, ("a", "c"): -2.0, ("b", "d"): -2.0, ("a", "d"): -2.5})
+
+
+def test_an_article_goes_to_those_it_fits_best() -> None:
+    before = [Event("e1", ["a", "b", "c"], whole=False), Event("e2", ["d"], whole=False)]
+    assert {frozenset(group) for group in regroup(before, CHAIN, 0.8, 0.0)} == {frozenset("ab"), frozenset("cd")}
+
+
+def test_what_is_whole_or_tied_gives_nothing_away() -> None:
+    held = [Event("e1", ["a", "b", "c"], whole=True), Event("e2", ["d"], whole=False)]
+    assert frozenset("abc") <= {frozenset(group) for group in regroup(held, CHAIN, 0.8, 0.0)}.pop() | frozenset("abc")
+    assert all({"a", "b", "c"} <= set(group) or not {"a", "b", "c"} & set(group) for group in regroup(held, CHAIN, 0.8, 0.0))
+    free = [Event("e1", ["a", "b", "c"], whole=False), Event("e2", ["d"], whole=False)]
+    tied = regroup(free, CHAIN, 0.8, 0.0, tied={"b", "c"})
+    assert any({"b", "c"} <= set(group) for group in tied)
+
+
+def test_events_that_must_stay_two_never_join() -> None:
+    close = links({("a", "b"): 5.0, ("a", "x"): 1.0, ("b", "x"): 1.0})
+    split = [Event("e1", ["a"], whole=False), Event("e2", ["b"], whole=False), Event("e3", ["x"], whole=False)]
+    groups = regroup(split, close, 0.8, 0.0, apart=lambda one, other: {one, other} == {"e1", "e2"})
+    assert not any({"a", "b"} <= set(group) for group in groups)
+
+
+def test_the_larger_part_keeps_the_id() -> None:
+    home = {"a": "e1", "b": "e1", "c": "e1", "d": "e2"}
+    rank = {"e1": 1, "e2": 2}
+    assert heirs([["a", "b"], ["c", "d"]], home, rank.__getitem__) == ["e1", "e2"]
+    assert heirs([["a", "b", "d"], ["c"]], home, rank.__getitem__) == ["e1", None]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_events_do_not_depend_on_the_order_of_arrival(seed: int) -> None:
+    found = features((*FIRE, *OTHER_FIRE, *CHESS), WordHash())
+    random.Random(seed).shuffle(found)
+    stream = Stream(ClusterSettings())
+    for one in found:
+        stream.place(one)
+        stream.settle()
+    groups = {frozenset(event.members) for event in stream.events.values()}
+    assert groups == {frozenset(a.id for a in part) for part in (FIRE, OTHER_FIRE, CHESS)}
+    assert all(stream.event_of[name] == event.id for event in stream.events.values() for name in event.members)
+
+
+def test_links_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsloom.cluster.regroup._KEPT", 3)
+    found = Links()
+    for at in range(6):
+        found.add(f"a{at}", {f"a{at - 1}": 1.0})
+    assert list(found.of) == ["a3", "a4", "a5"] and found.of["a3"] == {"a4": 1.0}
