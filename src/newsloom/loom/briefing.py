@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsloom import __version__, brief, compare
 from newsloom.errors import NotFoundError
-from newsloom.loom import clock, kept, reading
+from newsloom.loom import clock, hands, kept, reading, writing
 from newsloom.loom.intake import Progress, quiet
 from newsloom.records import Annotations, Article, Briefing, Dossier, Explanation, Failure, Story
 from newsloom.settings import Settings
@@ -44,6 +44,7 @@ def write(
     failed: Sequence[Failure] = (),
     as_of: str | None = None,
     store: Store | None = None,
+    language: str | None = None,
     progress: Progress = quiet,
 ) -> Briefing:
     """The briefing of these stories, in their order.
@@ -51,6 +52,7 @@ def write(
     Args:
         stories: each with its articles.
         left_out: articles whose furniture is listed.
+        language: of the reader (BCP 47), for the writer; see `newsloom.loom.writing`.
     """
     held = {story.id: kept.get(story, articles, settings, store) for story, articles in stories} if store and as_of is None else {}
     wanted = [article for story, articles in stories if held.get(story.id) is None for article in articles]
@@ -66,12 +68,14 @@ def write(
                 kept.keep(one, story, articles, settings, store)
         written.append(one)
         progress("stories", count)
+    if settings.writer.on:
+        written = writing.all_of(written, stories, settings, store, language or settings.writer.language)
     return Briefing(
         schema=SCHEMA,
         newsloom=__version__,
         generated=clock.now(),
         as_of=as_of,
-        stories=tuple(one.story for one in written),
+        stories=tuple(hands.judged(one.story, store.people.hands(story=one.story.id)) if store else one.story for one in written),
         left_out=brief.left_out(left_out),
         failed=(*failed, *(failure for one in written for failure in one.failed)),
     )

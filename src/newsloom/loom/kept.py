@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from newsloom.loom import clock, digest
+from newsloom.loom import clock, digest, hands
 from newsloom.records import Article, ArticleCard, Failure, Record, Story, StoryBriefing, from_json, to_json
 from newsloom.records.people import Said
 from newsloom.settings import Settings
@@ -114,7 +114,7 @@ def glance(id: str, settings: Settings, store: Store) -> Glance:
         NotFoundError: there is no such story.
     """
     story = store.story(id)
-    state = key(story, store.articles(story.articles), settings)
+    state = key(story, hands.articles(store, story.articles), settings)
     known = store.results.latest(KIND, story.id)
     try:
         shown = None if known is None else from_json(known[1], Kept)
@@ -122,7 +122,9 @@ def glance(id: str, settings: Settings, store: Store) -> Glance:
         shown = None
     if known is None or shown is None:
         return Glance(story=story, kept=None, fresh=False, state="")
-    return Glance(story=story, kept=shown, fresh=known[0] == state, state=known[0])
+    said = store.people.hands(story=story.id)
+    told = msgspec.structs.replace(shown, story=hands.judged(shown.story, said))
+    return Glance(story=story, kept=told, fresh=known[0] == state, state=f"{known[0]} {said[0].id if said else 0}")
 
 
 def _said(story: StoryBriefing) -> list[Said]:

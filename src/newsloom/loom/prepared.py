@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from newsloom.loom import briefing as road
-from newsloom.loom import changes, clock, kept
+from newsloom.loom import changes, clock, hands, kept
 from newsloom.loom.intake import Progress, quiet
 from newsloom.records import Changes, Explanation, Record, from_json, to_json
 from newsloom.settings import Settings
@@ -34,7 +34,7 @@ class Prepared:
     def make_explanation(self, story: str, claim: str, progress: Progress = quiet) -> None:
         state = self._state(story)
         found = self._store.story(story)
-        laid = road.dossier(found, self._store.articles(found.articles), self._settings, self._store, progress)
+        laid = road.dossier(found, hands.articles(self._store, found.articles), self._settings, self._store, progress)
         self._keep("explanation", f"{story} {claim}", state, road.explain(laid, claim, self._settings))
 
     def changes(self, story: str, since: str, *, seen: bool = True) -> Changes | None:
@@ -48,7 +48,7 @@ class Prepared:
 
     def _state(self, story: str) -> str:
         found = self._store.story(story)
-        return hashlib.sha256(kept.key(found, self._store.articles(found.articles), self._settings).encode()).hexdigest()[:32]
+        return hashlib.sha256(kept.key(found, hands.articles(self._store, found.articles), self._settings).encode()).hexdigest()[:32]
 
     def _keep(self, kind: str, key: str, state: str, made: Record) -> None:
         self._store.results.keep(kind, key, state, to_json(made), clock.now())

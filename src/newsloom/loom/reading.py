@@ -18,14 +18,17 @@ _KEPT = 32  # articles that are kept together
 def read(articles: Sequence[Article], settings: Settings, store: Store | None, progress: Progress = quiet) -> list[Annotations]:
     """Annotations of each article, in order; what had to be made is kept in the store."""
     key = digest.of_annotations()
-    found = store.annotations(articles, key) if store else {}
+    # The cache knows versions of texts. Where people marked furniture, the body is another one, and is read anew.
+    cached = [article for article in articles if "furniture" not in article.metadata.get("corrected", "")]
+    found = store.annotations(cached, key) if store else {}
     missing = list({article.id: article for article in articles if article.id not in found}.values())
     fresh: list[Annotations] = []
     for batch in annotate.in_batches(missing, settings.annotate, partial(_made, settings=settings)):
         # Through JSON and back, as the cache gives them: what is shown (and a claim's id) must not depend on whether it was cached.
         made = [from_json(to_json(one), Annotations) for one in batch]
         found |= {one.article: one for one in made}
-        fresh += made
+        by_hand = {article.id for article in articles} - {article.id for article in cached}
+        fresh += [one for one in made if one.article not in by_hand]
         if store and len(fresh) >= _KEPT:
             _keep(store, fresh, key)
             fresh = []
