@@ -7,7 +7,7 @@ they are asked for and what changed is handed back (`drain`), so that a process 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -45,7 +45,7 @@ class Postings:
             else:
                 self._absent.add(key)
 
-    def get(self, key: str) -> Iterable[Entry]:
+    def get(self, key: str) -> Collection[Entry]:
         """The entries of a list that was loaded, oldest first."""
         return self._lists.get(key, ())
 
