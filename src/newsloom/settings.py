@@ -74,12 +74,38 @@ class CompareSettings(Section, frozen=True, kw_only=True):
     around_tolerance: Fraction = 0.1
 
 
+class WriterSettings(Section, frozen=True, kw_only=True):
+    """A language model that rephrases what was chosen. Off until `base_url` and `model` are named: from then on, text leaves the machine.
+
+    `key_env`: the environment variable that holds the key (never the key itself). `timeout`: seconds for one answer. `retries`: further
+    tries after a time-out, 429 or 5xx. `max_cost_per_hour`: in the currency of the prices, 0 for no ceiling. `price_in`, `price_out`: for a
+    million tokens. `language`: of the page (BCP 47) where the command names none.
+    """
+
+    base_url: str | None = None
+    model: str | None = None
+    key_env: str | None = None
+    timeout: Annotated[float, msgspec.Meta(gt=0, le=3_600)] = 60.0
+    retries: Annotated[int, msgspec.Meta(ge=0, le=10)] = 2
+    max_tokens: Positive = 2_000
+    max_cost_per_hour: Annotated[float, msgspec.Meta(ge=0)] = 1.0
+    price_in: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    price_out: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    language: str | None = None
+
+    @property
+    def on(self) -> bool:
+        """Whether a writer is named."""
+        return bool(self.base_url and self.model)
+
+
 class Settings(Section, frozen=True, kw_only=True):
     ingest: IngestSettings = IngestSettings()
     feeds: FeedSettings = FeedSettings()
     cluster: ClusterSettings = ClusterSettings()
     annotate: AnnotateSettings = AnnotateSettings()
     compare: CompareSettings = CompareSettings()
+    writer: WriterSettings = WriterSettings()
 
 
 def load(path: Path | None = None) -> Settings:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from newsloom import __version__
-from newsloom.cli import changes, check, claims, curate, feeds, output, serve, stories
+from newsloom.cli import changes, check, claims, curate, feeds, output, serve, stories, writer
 from newsloom.cli.opening import open_desk
 from newsloom.cli.options import AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
 from newsloom.errors import UsageError
@@ -51,10 +51,9 @@ def brief(
     """Brief the stories that INPUTs are about: files, folders, URLs, or - for JSONL on stdin."""
     from newsloom.cli.pages import briefing
 
-    if lang:
-        output.say("newsloom: no writer is set up, so --lang changes nothing: sentences stay in their articles' languages")
     with open_desk(db, config) as desk, output.progress() as progress:
-        result = desk.brief(inputs, stdin=sys.stdin.buffer, as_of=as_of, progress=progress)
+        writer.tell(desk, lang)
+        result = desk.brief(inputs, stdin=sys.stdin.buffer, as_of=as_of, language=lang, progress=progress)
     if not result.stories:
         output.failures(result.failed)
         if not result.failed:

@@ -9,7 +9,7 @@ from typing import BinaryIO, Self
 
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
-from newsloom.loom import clock, hands, kept, listing, outline, passages, placing, versions
+from newsloom.loom import clock, hands, kept, listing, outline, passages, placing, versions, writing
 from newsloom.loom.accounts import Accounts
 from newsloom.loom.changes import since as what_changed
 from newsloom.loom.check import article as checked
@@ -78,12 +78,26 @@ class Desk:
             raise UsageError("this needs a desk: name its database with --db FILE or NEWSLOOM_DB")
         return self._store
 
+    def writer_notice(self, language: str | None = None) -> str | None:
+        """What a person is told before text leaves the machine; see `newsloom.loom.writing.notice`."""
+        return writing.notice(self.settings.writer, language)
+
     # The main job
 
     def brief(
-        self, inputs: Sequence[str], *, stdin: BinaryIO | None = None, as_of: str | None = None, progress: Progress = quiet
+        self,
+        inputs: Sequence[str],
+        *,
+        stdin: BinaryIO | None = None,
+        as_of: str | None = None,
+        language: str | None = None,
+        progress: Progress = quiet,
     ) -> Briefing:
-        """Brief the stories that inputs are about. With a store they are added first, and what it knows of those stories joins in."""
+        """Brief the stories that inputs are about. With a store they are added first, and what it knows of those stories joins in.
+
+        Args:
+            language: of the reader (BCP 47); heeded where a writer is named.
+        """
         day = clock.day(as_of) if as_of else None
         if self._store is None:
             intake = gather(inputs, self.settings, stdin, progress)
@@ -95,7 +109,16 @@ class Desk:
             self._take_in(inputs, stdin, intake.failed, lambda _what, article: wanted.add(article.id), progress)
             stories = self._kept_stories(wanted, day)
         listed = [article for _, members in stories for article in members]
-        return road.write(stories, self.settings, left_out=listed, failed=intake.failed, as_of=day, store=self._store, progress=progress)
+        return road.write(
+            stories,
+            self.settings,
+            left_out=listed,
+            failed=intake.failed,
+            as_of=day,
+            store=self._store,
+            language=language,
+            progress=progress,
+        )
 
     # A desk that keeps what it reads
 

@@ -32,7 +32,12 @@ def faults(pair: Pair) -> Iterator[Fault]:
         text = written.text[number.start : number.end]
         met = [(side, other, found) for side, other, found in theirs if supports(number, written, other, side)]
         if not met:
-            if not (_trivial(number, theirs, written) or _spelled(number, pair) or _as_digits(number, pair, theirs) or _by_ends(number, written, theirs)):
+            if not (
+                _trivial(number, theirs, written)
+                or _spelled(number, pair)
+                or _as_digits(number, pair, theirs)
+                or _by_ends(number, written, theirs)
+            ):
                 yield Fault("number", text, "no passage has this figure with these bounds and this unit")
         elif not any(_same_matter(number, mine, written, other, found, side) for side, other, found in met):
             yield Fault("number", text, "the passage counts something else with this figure")

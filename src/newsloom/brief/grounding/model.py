@@ -9,9 +9,24 @@ from typing import Literal
 from newsloom.records import Annotations
 
 FaultKind = Literal[
-    "name", "number", "date", "quote", "speaker", "negation", "hedge", "planned", "rumour", "condition", "scope", "opposite", "cause", "strong",
-    "roles", "invented", "form",
-]  # fmt: skip
+    "name",
+    "number",
+    "date",
+    "quote",
+    "speaker",
+    "negation",
+    "hedge",
+    "planned",
+    "rumour",
+    "condition",
+    "scope",
+    "opposite",
+    "cause",
+    "strong",
+    "roles",
+    "invented",
+    "form",
+]
 Reader = Callable[[Sequence[str], str], Sequence[Annotations]]
 """Reads texts of a language (BCP 47): what says who in a sentence that a writer wrote. `loom` hands the annotator in."""
 

@@ -11,8 +11,15 @@ from newsloom.brief.grounding.reading import Pair, Side
 from newsloom.brief.grounding.words import is_past, table
 
 _LOST: dict[str, FaultKind] = {
-    "negation": "negation", "refusal": "negation", "dispute": "negation", "hedge": "hedge", "estimate": "hedge", "rumour": "rumour", "condition": "condition", "partial": "scope",
-}  # fmt: skip
+    "negation": "negation",
+    "refusal": "negation",
+    "dispute": "negation",
+    "hedge": "hedge",
+    "estimate": "hedge",
+    "rumour": "rumour",
+    "condition": "condition",
+    "partial": "scope",
+}
 _ADDED: dict[str, FaultKind] = {"total": "scope", "strong": "strong", "cause": "cause"}
 NEXT = 5  # content words before a condition
 SHARE = 0.5  # of the words in a cue's scope that a sentence must take up to owe the cue
