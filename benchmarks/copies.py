@@ -59,7 +59,7 @@ class Judged:
     """What was told of one pair."""
 
     def __init__(self, pair: Row, made: Sequence[Article], told: Provenance) -> None:
-        sides = {one.id: side for one, side in zip(made, "ab", strict=True)}
+        sides = {one.id: side for one, side in zip(made, "ab", strict=False)}
         self.pair = pair
         self.derived = told.independent_sources == 1
         self.ties: list[Derivation] = [d for d in told.derivations if d.from_article in sides]
