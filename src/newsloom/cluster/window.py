@@ -16,6 +16,7 @@ from newsloom.cluster.postings import Pages, Postings
 from newsloom.text import fingerprint
 
 _POSTINGS = 150  # a word's latest articles that are looked at; older ones are reached through rarer words
+_LOOKED = 1500  # entries that are looked at for one article
 _KEYS = 40  # an article's heaviest words go into the index
 _PLACES = 6
 _NAMES = 10  # names written in another alphabet, under their Latin form
@@ -78,9 +79,14 @@ class Window:
         """The articles that share most with this one, likeliest first, those in other languages that mean nearly the same among them."""
         self._load(member)
         shared: defaultdict[str, float] = defaultdict(float)
-        for word, weight in _heaviest(member):
-            for name, other in self.postings.get("w:" + word):
+        looked = 0
+        for word, weight in _rarest(member):
+            entries = self.postings.get("w:" + word)
+            for name, other in entries:
                 shared[name] += weight * other
+            looked += len(entries)
+            if looked > _LOOKED:
+                break  # what is left are the article's most frequent words
         ranked = heapq.nlargest(2 * _CANDIDATES, shared, key=shared.__getitem__)  # equal ones in the order of the article's words
         abroad = self._abroad(member)
         self.fetch([*ranked[:_CANDIDATES], *abroad])
@@ -154,6 +160,11 @@ def _heaviest(member: Weighed) -> list[tuple[str, float]]:
     places = sorted(member.places.items(), key=lambda item: (-item[1], item[0]))[:_PLACES]
     foreign = [(name, weight / 3) for name, weight in member.names.items() if name not in member.words][:_NAMES]
     return [*words, *foreign, *((key, weight / 3) for key, weight in places)]
+
+
+def _rarest(member: Weighed) -> list[tuple[str, float]]:
+    """The same keys, those that say most first."""
+    return sorted(_heaviest(member), key=lambda item: -item[1])
 
 
 @cache
