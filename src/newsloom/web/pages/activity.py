@@ -10,8 +10,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
 from newsloom.loom.accounts import may
+from newsloom.loom.hands import labelled
 from newsloom.web import view
-from newsloom.web.guard import Form, Known, TheDesk, TheSite
+from newsloom.web.guard import Editor, Form, Known, TheDesk, TheSite
 from newsloom.web.site import Site
 
 router = APIRouter()
@@ -27,8 +28,17 @@ def activity(request: Request, site: TheSite, desk: TheDesk, account: Known) -> 
         "activity.html.j2",
         jobs=site.work.jobs(),
         log=desk.history(limit=_LOG),
+        hands=desk.said(limit=_LOG),
         audit=desk.accounts.log(_LOG) if may(account, "admin") else [],
     )
+
+
+@router.get("/corrections.jsonl")
+def corrections(desk: TheDesk, _account: Known) -> Response:
+    """What people judged and corrected, as labelled data."""
+    lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in labelled(desk.said()))
+    headers = {"content-disposition": 'attachment; filename="newsloom-corrections.jsonl"'}
+    return Response(lines, media_type="application/jsonl; charset=utf-8", headers=headers)
 
 
 @router.get("/help")
@@ -60,9 +70,6 @@ async def _stream(request: Request, site: Site) -> AsyncIterator[str]:
 
 
 @router.post("/activity/undo/{number}")
-def undo(request: Request, desk: TheDesk, account: Known, form: Form, number: int) -> Response:
-    from newsloom.web.guard import needs
-
-    needs("editor")(request)
-    done = desk.curate(account.name).undo(number)
+def undo(request: Request, desk: TheDesk, editor: Editor, form: Form, number: int) -> Response:
+    done = desk.curate(editor.name).undo(number)
     return view.go(request, str(form.get("back", "/activity")), f"Undone; it is entry {done.id} of the log.")
