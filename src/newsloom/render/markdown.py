@@ -59,6 +59,8 @@ def _sections(story: StoryBriefing, citer: Citer) -> Iterator[str]:
             yield from (f"- {_sentence(s, citer)}" for s in getattr(sections, name))
     if sections.dropped_sentences:
         yield from ("", f"*{words.plural(sections.dropped_sentences, 'sentence')} of the writer dropped: not borne out by the sources.*")
+    if "writer" in sections.notes:
+        yield from ("", f"*{markdown(sections.notes['writer'])}*")
     if sections.open_questions:
         yield from ("", "## What the coverage leaves open", "")
         yield from (f"- **{_openness(story, s)}:** {_sentence(s, citer)}" for s in sections.open_questions)

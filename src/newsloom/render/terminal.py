@@ -119,6 +119,10 @@ class _Page:
                     line = self._sentence(sentence)
                     day = arrange.reported(sentence, self.citer.article) if name == "how_we_got_here" else None
                     self._flow(line.append(f" (reported {day})" if day else "", style="dim"), hang="• ")
+        if sections.dropped_sentences:
+            self._flow(Text(f"{words.plural(sections.dropped_sentences, 'sentence')} of the writer dropped.", style="dim italic"))
+        if "writer" in sections.notes:
+            self._flow(Text(clean(sections.notes["writer"]), style="dim italic"))
         if sections.open_questions:
             self._heading("What the coverage leaves open")
             for sentence in sections.open_questions:
