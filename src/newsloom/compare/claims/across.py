@@ -49,12 +49,10 @@ def _least(group: Sequence[int], other: Sequence[int], items: Sequence[Item], me
     for a in group[:_SHOWN]:
         for b in other[:_SHOWN]:
             x, y = items[a], items[b]
-            if x.kind != y.kind or vetoed(x, y) or (x.language == y.language and x.positive != y.positive):
+            cosine = meaning(a, b)  # the cheapest test first: nearly all pairs fail it
+            if x.kind != y.kind or cosine < _bar(x, y) or vetoed(x, y) or (x.language == y.language and x.positive != y.positive):
                 return None
             if x.language == y.language and not fair(x, y):
-                return None
-            cosine = meaning(a, b)
-            if cosine < _bar(x, y):
                 return None
             least = min(least, cosine)
     return least

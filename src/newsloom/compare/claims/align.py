@@ -34,7 +34,9 @@ def grouped(items: Sequence[Item], matcher: Matcher) -> list[list[int]]:
     """Groups of indexes into `items` by a matcher's scores."""
     found: list[list[int]] = []
     for block in _blocks(items):
-        if items[block[0]].kind == "quantity":
+        if items[block[0]].whole_sentence and len(block) > _WIDE:
+            found.extend([index] for index in block)
+        elif items[block[0]].kind == "quantity":
             found.extend(_figures(block, matcher.score))
         else:
             found.extend(_cluster(block, matcher.score))
@@ -70,7 +72,7 @@ def _block_key(item: Item) -> object:
 
 def _figures(block: Sequence[int], score: Callable[[int, int], float | None]) -> list[list[int]]:
     """Agglomerate from the surest pair on: groups join while each member is near enough to its best fellow, and no pair is barred."""
-    if len(block) > 2 * _WIDE:
+    if len(block) > _WIDE:
         return _cluster(block, score, FIGURES)
     pairs = []
     for at, a in enumerate(block):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from newsloom.compare.claims.likeness import overlap, within
+from newsloom.compare.claims.likeness import held, shared
 from newsloom.compare.claims.parties import numbers_fit, roles
 from newsloom.compare.sayings import Item
 from newsloom.compare.sayings.words import befalls
@@ -51,12 +49,14 @@ def likeness(x: Item, y: Item) -> float:
     told = frozenset({x.predicate, y.predicate})
     if x.klass is None or befalls(x.klass) or x.klass in _BROAD:
         told |= x.subject_heads | x.object_heads | y.subject_heads | y.object_heads
-    a, b = (replace(i, terms=i.terms - told) for i in (x, y))
-    if x.predicate == y.predicate and x.klass is None and not (a.terms and b.terms) and in_doubt(x, y):
+    a, b = x.terms - told, y.terms - told
+    if x.predicate == y.predicate and x.klass is None and not (a and b) and in_doubt(x, y):
         return 1.0  # a rumour is shorter than what confirms or denies it
-    if not a.terms and not b.terms:
+    if not a and not b:
         return 0.0 if befalls(x.klass) else 1.0
-    return max(overlap(a, b), within(a, b) * 0.8)
+    if x.language != y.language:
+        return 0.0
+    return max(shared(a, b, x.language), held(a, b, x.language) * 0.8)
 
 
 def goes_on(x: Item, y: Item) -> bool:

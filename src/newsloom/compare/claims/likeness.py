@@ -23,20 +23,34 @@ def weight(term: str, language: str) -> float:
 
 def overlap(x: Item, y: Item) -> float:
     """Share of the shorter clause's weighted terms that the other has too (Dice on weights, so that rare words count more)."""
-    if not x.terms or not y.terms or x.language != y.language:
-        return 0.0
-    shared = sum(weight(t, x.language) for t in x.terms & y.terms)
-    total = sum(weight(t, x.language) for t in x.terms) + sum(weight(t, y.language) for t in y.terms)
-    return 2 * shared / total if total else 0.0
+    return shared(x.terms, y.terms, x.language) if x.language == y.language else 0.0
 
 
 def within(x: Item, y: Item) -> float:
     """Share of the shorter clause's weighted terms that the other holds; 0 where they share but one word."""
-    shared = x.terms & y.terms
-    if len(shared) < 2 or x.language != y.language:
+    return held(x.terms, y.terms, x.language) if x.language == y.language else 0.0
+
+
+def shared(a: frozenset[str], b: frozenset[str], language: str) -> float:
+    """Dice of two sets of words, weighted."""
+    if not a or not b:
         return 0.0
-    total = min(sum(weight(t, i.language) for t in i.terms) for i in (x, y))
-    return sum(weight(t, x.language) for t in shared) / total if total else 0.0
+    both, total = _sum(a & b, language), _sum(a, language) + _sum(b, language)
+    return 2 * both / total if total else 0.0
+
+
+def held(a: frozenset[str], b: frozenset[str], language: str) -> float:
+    """Share of the lighter set's weight that the other holds; 0 where they share but one word."""
+    both = a & b
+    if len(both) < 2:
+        return 0.0
+    total = min(_sum(a, language), _sum(b, language))
+    return _sum(both, language) / total if total else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _sum(terms: frozenset[str], language: str) -> float:
+    return sum(weight(t, language) for t in terms)
 
 
 def shared_object(x: Item, y: Item) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsloom.compare.agreement.times import gap
 from newsloom.compare.agreement.values import interval
 from newsloom.compare.claims.fairness import ONE_ROLE, likeness
@@ -28,11 +30,7 @@ def vetoed(x: Item, y: Item) -> bool:
 
 def _apart(x: Item, y: Item) -> bool:
     """True where the items are set in different places: both name cities, or both regions, and share none."""
-    for rank in ("city", "region"):
-        here, there = ({key for key in item.everyone if level(key) == rank} for item in (x, y))
-        if here and there and not here & there:
-            return True
-    return False
+    return any(here and there and not here & there for here, there in zip(_levels(x.everyone), _levels(y.everyone), strict=True))
 
 
 def of_one_measure(x: Item, y: Item) -> bool:
@@ -117,6 +115,13 @@ def _own(item: Item) -> frozenset[str]:
 
 def _telling(item: Item) -> frozenset[str]:
     return frozenset(t for t in item.around or item.terms if weight(t, item.language) >= _RARE)
+
+
+@lru_cache(maxsize=65536)
+def _levels(keys: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The cities and the regions among the keys."""
+    ranked = [(key, level(key)) for key in keys]
+    return frozenset(k for k, rank in ranked if rank == "city"), frozenset(k for k, rank in ranked if rank == "region")
 
 
 def told_together(x: Item, y: Item) -> bool:
