@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
-from newsloom.loom import clock, hands, kept, listing, outline, passages, placing, versions, writing
+from newsloom.loom import clock, hands, kept, ledger, listing, outline, passages, placing, rules, versions, writing
 from newsloom.loom.accounts import Accounts
 from newsloom.loom.changes import since as what_changed
 from newsloom.loom.check import article as checked
@@ -17,9 +17,11 @@ from newsloom.loom.curation import Curation, told
 from newsloom.loom.explaining import reasons
 from newsloom.loom.feeds import Feeds
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
+from newsloom.loom.ledger import Entry, OutletPage
 from newsloom.loom.listing import Filter
 from newsloom.loom.prepared import Prepared
 from newsloom.loom.reader import Reader
+from newsloom.loom.rules import Effect
 from newsloom.loom.weaving import weave
 from newsloom.records import (
     Article,
@@ -35,10 +37,10 @@ from newsloom.records import (
     StoryReasons,
     VersionStep,
 )
-from newsloom.records.people import Hand
+from newsloom.records.people import Belonging, Hand
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
-from newsloom.store import Store
+from newsloom.store import OutletRow, Store
 
 Report = Callable[[str, Article], None]
 
@@ -245,6 +247,35 @@ class Desk:
     def said(self, *, story: str | None = None, target: str | None = None, limit: int | None = None) -> list[Hand]:
         """What people said, newest first: of a story, of one claim, article or speaker, or of all."""
         return self.store.people.hands(story=story, target=target, limit=limit)
+
+    def ledger(self, speaker: str) -> tuple[list[Entry], bool]:
+        """What a speaker said over all stories; see `newsloom.loom.ledger.of`."""
+        return ledger.of(self.store, speaker)
+
+    def speakers(self, limit: int = 200) -> list[tuple[str, int, int]]:
+        """(name, statements, stories) of those who say most."""
+        return ledger.speakers(self.store, limit)
+
+    def outlets(self, limit: int = 500) -> list[OutletRow]:
+        """Outlets, those with most articles first."""
+        return self.store.looking.outlets(limit)
+
+    def outlet(self, name: str, limit: int = 200) -> OutletPage:
+        """What an outlet printed, and whom it takes from."""
+        return ledger.outlet(self.store, name, limit)
+
+    def rules(self) -> list[Belonging]:
+        """The rules on arrival of all who work at this desk."""
+        return self.store.people.belongings("rule")
+
+    def rule_hits(self, fields: Mapping[str, str]) -> dict[str, list[str]]:
+        """Story → articles that a rule describes; see `newsloom.loom.rules`."""
+        return rules.hits(self.store, self.settings, fields)
+
+    def rule_effect(self, sizes: Mapping[str, int]) -> Effect:
+        """What the rules do to the stories now; `sizes`: story → number of its articles."""
+        known = self.rules()
+        return rules.effect(self.store, self.settings, known, sizes) if known else Effect()
 
     def faces(self) -> dict[str, kept.Face]:
         """What lists of stories show of each story's briefing, by story; of stories that were read."""

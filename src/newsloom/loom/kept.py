@@ -92,6 +92,15 @@ def _face(story: StoryBriefing) -> Face:
     )
 
 
+def briefing(story: str, store: Store) -> StoryBriefing | None:
+    """The kept briefing of a story in whatever state it was made, None before the first or where it has another form by now."""
+    known = store.results.latest(KIND, story)
+    try:
+        return None if known is None else from_json(known[1], Kept).story
+    except msgspec.ValidationError:
+        return None
+
+
 class Glance(Record, frozen=True, kw_only=True):
     """What can be shown of a story at once.
 

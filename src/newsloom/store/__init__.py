@@ -5,6 +5,7 @@ from newsloom.store.engine import full_text
 from newsloom.store.feeds import Lease
 from newsloom.store.listing import Wanted
 from newsloom.store.living import Living
+from newsloom.store.looking import OutletRow, Printed
 from newsloom.store.stories import Listed, Summary
 
-__all__ = ["Lease", "Listed", "Living", "Store", "Summary", "Wanted", "full_text"]
+__all__ = ["Lease", "Listed", "Living", "OutletRow", "Printed", "Store", "Summary", "Wanted", "full_text"]

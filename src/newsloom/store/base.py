@@ -19,6 +19,7 @@ from newsloom.store.articles import Added
 from newsloom.store.engine import sqlite_engine
 from newsloom.store.feeds import Lease
 from newsloom.store.living import Living
+from newsloom.store.looking import Looking
 from newsloom.store.people import People
 from newsloom.store.results import Results
 from newsloom.store.search import Hit
@@ -47,6 +48,7 @@ class Store:
         with self._writing() as connection:
             migrate.to_head(connection)
         self.living = Living(self._reading, self._writing)
+        self.looking = Looking(self._reading)
         self.people = People(self._reading, self._writing)
         self.results = Results(self._reading, self._writing)
 
