@@ -20,9 +20,10 @@ _CONTACT = re.compile(r"\d{3}[-. ]{1,2}\d{4}(?!\d)|\bwww\.\w|https?://\w|[\w.]{1
 _SENTENCE = 300
 _SIZE = 5
 _HOLDERS = 8
-_COPY = 0.5
+_COPY = 0.35
 _OWN_COPY = 0.3
 _MIN_SHINGLES = 12
+_FEW, _SHORTEST = 4, 16
 _NEARLY_ALL = 0.9
 # Paragraphs taken over whole into a text that has more of its own: told; the text folds where they are a good part of it.
 _TOLD, _FOLDS, _LONG_SHARED, _LONG_RUN = 0.15, 0.3, 40, 25
@@ -119,9 +120,9 @@ def _same(words: Sequence[Words], index: int, other: int) -> Tie:
 def _best(words: Sequence[Words], index: int, counts: Counter[int]) -> Tie | None:
     mine = words[index]
     for other, shared in counts.most_common(3):
-        if shared < _MIN_SHINGLES:
-            break
         theirs = words[other]
+        if shared < _MIN_SHINGLES and not _holds(theirs, mine, shared):
+            continue
         share, back = shared / len(mine.shingles), shared / len(theirs.shingles)
         if not _enough(mine, theirs, share, back):
             continue
@@ -134,6 +135,11 @@ def _best(words: Sequence[Words], index: int, counts: Counter[int]) -> Tie | Non
             sure = round(min(1.0, 0.3 + 0.7 * max(share, back * 0.9)), 2)
             return Tie(index, theirs.outlet, other, "copy", sure, passages, folds=share >= _FOLDS)
     return None
+
+
+def _holds(theirs: Words, mine: Words, shared: int) -> bool:
+    """Whether a short text, its quotations included, stands in another one as it is: first lines of it, most often."""
+    return shared >= _FEW and len(mine.words) >= _SHORTEST and f" {mine.text} " in f" {theirs.text} "
 
 
 def _enough(mine: Words, theirs: Words, share: float, back: float) -> bool:
