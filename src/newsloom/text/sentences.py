@@ -44,7 +44,7 @@ def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
     from sentencex import segment
 
     code = language.split("-")[0] if language != "und" else "en"
-    line = _SURROGATE.sub("\ufffd", line)
+    line = _SURROGATE.sub("\ufffd", line).replace("\x85", " ")  # the segmenter breaks down at a "next line"
     at = 0
     for part in _parts(line):
         for piece in segment(code, part):
