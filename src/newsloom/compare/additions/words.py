@@ -57,15 +57,19 @@ def _of_language(language: str, counts: Mapping[tuple[str, int, int], Counter[st
                 mine.update(counter)
             elif origin in origins:
                 shared.update(counter)  # what is printed after one source is no one's own
-        theirs = _less(story, mine, shared)
-        if theirs.total() and mine.total():
-            found[number] = _odds(mine, theirs, prior, language)
+        rest = total - mine.total() - shared.total()
+        if rest > 0 and mine.total():
+            theirs = {word: story[word] - n - shared[word] for word, n in mine.items()}
+            found[number] = _odds(mine, (theirs, rest), prior, language)
     return found
 
 
-def _odds(mine: Counter[str], theirs: Counter[str], prior: Mapping[str, float], language: str) -> list[tuple[str, float, int]]:
-    """Words with their z-scores, those surely above nought only."""
-    sizes = mine.total() + _PRIOR, theirs.total() + _PRIOR
+def _odds(
+    mine: Counter[str], others: tuple[Mapping[str, int], int], prior: Mapping[str, float], language: str
+) -> list[tuple[str, float, int]]:
+    """Words with their z-scores, those surely above nought only. `others`: how often they use each of these words, and words in all."""
+    theirs, rest = others
+    sizes = mine.total() + _PRIOR, rest + _PRIOR
     found: list[tuple[str, float, int]] = []
     for word, count in mine.items():
         if count < _LEAST or len(word) < 3 or not word.isalpha() or is_stop(word, language):
@@ -76,13 +80,6 @@ def _odds(mine: Counter[str], theirs: Counter[str], prior: Mapping[str, float], 
         if z >= _SURE:
             found.append((word, z, count))
     return sorted(found, key=lambda item: (-item[1], item[0]))[:_SHOWN]
-
-
-def _less(story: Counter[str], *parts: Counter[str]) -> Counter[str]:
-    left = Counter(story)
-    for part in parts:
-        left.subtract(part)
-    return left
 
 
 def _printed(forms: Counter[str]) -> str:
