@@ -17,7 +17,16 @@ from newsloom import __version__
 from newsloom.loom import showing
 from newsloom.web import guard, locale
 
-NAV = (("/", "Stories"), ("/watch", "Watch list"), ("/feeds", "Feeds"), ("/activity", "Activity"))
+NAV = (
+    ("/", "Stories"),
+    ("/watch", "Watch list"),
+    ("/speakers", "Speakers"),
+    ("/outlets", "Outlets"),
+    ("/coverage", "Coverage"),
+    ("/feeds", "Feeds"),
+    ("/activity", "Activity"),
+    ("/settings", "Settings"),
+)
 _STATIC = files("newsloom.web") / "static"
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from newsloom.web import guard
-from newsloom.web.pages import activity, article, changes, claim, edit, feeds, front, login, search, static, story
+from newsloom.web.pages import about, activity, article, changes, claim, edit, feeds, front, login, rules, search, settings, static, story
 
 
 def routers() -> list[APIRouter]:
     """Pages for people who are known."""
-    return [module.router for module in (front, story, claim, changes, article, search, feeds, edit, activity)]
+    return [module.router for module in (front, story, claim, changes, article, search, feeds, edit, about, rules, settings, activity)]
 
 
 def open_router() -> APIRouter:

@@ -29,17 +29,31 @@ def wanted(values: Mapping[str, str | None]) -> Filter:
 
 
 @router.get("/")
-def front(request: Request, desk: TheDesk, account: Known, page: Annotated[int, Query(ge=1, le=10_000)] = 1, new: bool = False) -> Response:
+def front(
+    request: Request,
+    desk: TheDesk,
+    account: Known,
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    new: bool = False,
+    muted: bool = False,
+    tag: Text = None,
+) -> Response:
     asked = {field: request.query_params.get(field) for field in FIELDS}
     filter_ = wanted(asked)
     rows = desk.stories(filter_)
     reader = desk.reader(account.id)
     since = reader.visit()
     faces = desk.faces()
+    effect = desk.rule_effect({row.id: row.articles for row in rows})
+    hidden = sum(row.id in effect.muted for row in rows)
+    if not muted:
+        rows = [row for row in rows if row.id not in effect.muted]
+    if tag:
+        rows = [row for row in rows if tag in (*effect.tags.get(row.id, ()), *effect.routed.get(row.id, ()))]
     fresh = {row.id for row in rows if since and row.changed > since}
     if new:
         rows = [row for row in rows if row.id in fresh]
-    filtered = new or filter_ != Filter()
+    filtered = new or bool(tag) or filter_ != Filter()
     return view.page(
         request,
         "front.html.j2",
@@ -48,6 +62,8 @@ def front(request: Request, desk: TheDesk, account: Known, page: Annotated[int, 
         number=page,
         more=len(rows) > page * _PAGE,
         faces=faces,
+        effect=effect,
+        hidden=0 if muted else hidden,
         fresh=fresh,
         since=since,
         only_new=new,
@@ -57,7 +73,7 @@ def front(request: Request, desk: TheDesk, account: Known, page: Annotated[int, 
         chips=_chips(faces, {row.id for row in rows}),
         languages=Counter(language for row in rows for language in row.languages).most_common(12),
         watched=reader.marked("watch"),
-        first_run=not rows and not filtered,
+        first_run=not rows and not filtered and not hidden,
         followed=len(desk.feeds.all()) if not rows else 0,
     )
 
