@@ -157,3 +157,16 @@ def test_common_owners_are_told_and_not_folded() -> None:
     assert found.independent_sources == 2
     assert [(one.owner, one.outlets) for one in found.common_owners] == [("Quay Group", ("Ansel Post", "Sound Courier"))]
     assert found.common_owners[0].as_of
+
+
+def test_a_page_that_names_an_address_on_another_site_credits_it() -> None:
+    original = msgspec.structs.replace(article("a", NEWS, "Ansel Post"), url="https://anselpost.example/ferry")
+    short = msgspec.structs.replace(article("b", OTHER, "Sound Courier"), metadata={"syndicated.from": "https://anselpost.example/ferry"})
+    found = traced([short, original])
+    assert [(d.article, d.from_article, d.how) for d in found.derivations] == [("b", "a", "credit")]
+    assert found.independent_sources == 1
+
+
+def test_an_address_that_is_none_is_no_credit() -> None:
+    odd = msgspec.structs.replace(article("a", NEWS, "Ansel Post"), metadata={"syndicated.from": "http://[oops"})
+    assert traced([odd]).derivations == ()

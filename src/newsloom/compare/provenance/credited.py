@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from itertools import chain
+from urllib.parse import urlsplit
 
 from newsloom.compare.provenance import outlets
 from newsloom.compare.provenance.names import Names
@@ -32,12 +34,21 @@ def ties(index: int, article: Article, names: Names) -> Iterator[Tie]:
     own = names.of_article(article)
     own_key = names.key(own) if own else None
     seen: set[str] = set()
-    found = (_credits(index, article, names), _rights(index, article, names), _writers(index, article))
+    found = (_canonical(index, article, names), _credits(index, article, names), _rights(index, article, names), _writers(index, article))
     for tie in (*chain.from_iterable(found), *_datelines(index, article, names), *_byline(index, article)):
         name = names.key(tie.name or "")
         if name and name != own_key and name not in seen:
             seen.add(name)
             yield tie
+
+
+def _canonical(index: int, article: Article, names: Names) -> Iterator[Tie]:
+    """The address on another site that a page names as its own (`rel=canonical`, RFC 6596): no passage, it stands in the page's head."""
+    address = article.metadata.get("syndicated.from")
+    with contextlib.suppress(ValueError):
+        host = urlsplit(address or "").hostname
+        if host and not outlets.is_platform(host):
+            yield Tie(index, names.canonical(host), None, "credit", 0.9, (), url=address)
 
 
 def _credits(index: int, article: Article, names: Names) -> Iterator[Tie]:
