@@ -70,7 +70,10 @@ def only(text: str, beginning: str) -> Make:
     return make
 
 
-GOOD = "At least 40 people were on board the ferry Halcyon when it ran aground off Port Ansel on Monday, according to harbour master Ada Quill."
+GOOD = (
+    "At least 40 people were on board the ferry Halcyon when it ran aground off Port Ansel on Monday, "
+    "according to harbour master Ada Quill."
+)
 
 
 def test_a_true_paraphrase_is_shown_with_the_passage_that_it_rests_on(article: str, plain: StoryBriefing) -> None:
