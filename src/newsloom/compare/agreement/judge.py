@@ -113,7 +113,7 @@ def _one_thing(a: Version, b: Version, x: Value, y: Value) -> bool:
         return a.measure == b.measure and (a.predicate == b.predicate or (times.order(a.dated, b.dated) == 0 and bool(a.dated and b.dated)))
     mine, theirs = a.dated or a.moment, b.dated or b.moment
     one_day = mine is not None and theirs is not None and times.order(mine, theirs) == 0
-    told = one_day or (a.predicate is not None and a.predicate == b.predicate)
+    told = one_day or a.rival or b.rival or (a.predicate is not None and a.predicate == b.predicate)
     return a.measure == b.measure and (told or (a.sole and b.sole) or len((a.ties or frozenset()) & (b.ties or frozenset())) > 1)
 
 

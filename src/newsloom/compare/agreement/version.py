@@ -29,6 +29,7 @@ class Version:
         wide: the words say that the figure is of a whole ("worldwide").
         areas: "city" or "region" where the words say of which of both that bear one name the figure is.
         spans: stretches of time that the figure is for ("past 24 hours", "first half").
+        rival: the words set the figure against another of the same thing.
         sole: the figure is the only one of its kind in its article.
         spoken: someone is named as saying so.
         predicate: what the clause of a figure tells (family or lemma of its verb), None where it was not read.
@@ -57,6 +58,7 @@ class Version:
     spoken: bool = False
     spans: frozenset[str] = frozenset()
     sole: bool = False
+    rival: bool = False
     wide: bool = False
     areas: frozenset[str] = frozenset()
     open_: bool = True

@@ -145,6 +145,7 @@ def _line(
         spoken=speaker is not None,
         spans=stretches(words, item.language),
         sole=item.sole,
+        rival=item.rival,
         wide=says("wide", words, item.language),
         areas=frozenset(kind for kind in ("city", "region") if says(f"of_{kind}", words, item.language)),
         predicate=family(item.klass) or item.predicate or None,

@@ -124,7 +124,7 @@ def barred(x: Item, y: Item) -> bool:
         return True
     if is_outcome(x.measure) and is_outcome(y.measure) and not alike(x.measure, y.measure):
         return True
-    if is_outcome(x.measure) != is_outcome(y.measure) and not (same_figure(x, y) or x.rival or y.rival):
+    if is_outcome(x.measure) != is_outcome(y.measure) and not (same_figure(x, y) or x.rival or y.rival or alike(x.measure, y.measure)):
         return True
     if not same_figure(x, y) and (_other_matter(x, y) or _other_purse(x, y) or (_leaves_out(x) != _leaves_out(y) and not _meet(x, y))):
         return True

@@ -105,7 +105,7 @@ def _one_scope(x: Item, y: Item) -> bool:
 
 def ties(item: Item) -> frozenset[str]:
     """What tells the event of a figure from others: who and where, telling words of its sentence, and whom its article opens with."""
-    opening = frozenset(key for key in item.scene if ":" in key) if item.home and item.sole else frozenset[str]()
+    opening = frozenset(key for key in item.scene if ":" in key) if item.home and (item.sole or item.rival) else frozenset[str]()
     return _own(item) | _telling(item) | opening
 
 

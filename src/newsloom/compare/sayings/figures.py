@@ -32,6 +32,7 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
         item = _figure(index, article, notes, keys, number, quantity)
         item = _with_matter(item, article, before)
         item = _beside_others(item, before, article.text)
+        item = _taking_up(item, before)
         near: list[Iterable[str]] = [p.terms for p in notes.propositions if item.outer[0] <= p.start < item.outer[1]]
         if before is not None and _takes_up(article.text[item.outer[0] : quantity.start]):
             near += [before.around]
@@ -45,6 +46,14 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
             item = replace(item, whole=True, klass=None)  # "one of two lines": nobody denies that there are two
         before = item
         yield item
+
+
+def _taking_up(item: Item, before: Item | None) -> Item:
+    """ "Police put the number at 700": it counts what the figure before it counts."""
+    if before is None or not item.rival or not is_open(item.measure) or not before.value or before.value.unit is not None:
+        return item
+    near = item.place is not None and before.place is not None and item.place[0] - before.place[1] < 4 * _NEAR
+    return replace(item, measure=before.measure, klass=item.klass or before.klass) if near and not is_outcome(before.measure) else item
 
 
 def _years(item: Item, article: Article) -> frozenset[str]:
