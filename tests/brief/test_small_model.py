@@ -9,8 +9,8 @@ import pytest
 
 from newsloom.brief.grounding import Fault, Sources, check
 from newsloom.brief.writer import Endpoint, written
-from newsloom.loom import intake, reading, sample, writing
 from newsloom.loom import briefing as road
+from newsloom.loom import intake, reading, sample, writing
 from newsloom.loom.weaving import weave
 from newsloom.settings import Settings, WriterSettings
 
