@@ -170,3 +170,9 @@ def test_a_page_that_names_an_address_on_another_site_credits_it() -> None:
 def test_an_address_that_is_none_is_no_credit() -> None:
     odd = msgspec.structs.replace(article("a", NEWS, "Ansel Post"), metadata={"syndicated.from": "http://[oops"})
     assert traced([odd]).derivations == ()
+
+
+def test_unseen_characters_hide_no_copy() -> None:
+    hidden = " ".join(f"{word[:2]}\u200b{word[2:]}" if len(word) > 3 else word for word in NEWS.split(" "))
+    found = traced([article("a", NEWS, "Ansel Post", "2025-03-04"), article("b", hidden, "Sound Courier", "2025-03-05")])
+    assert [(d.article, d.how) for d in found.derivations] == [("b", "copy")]

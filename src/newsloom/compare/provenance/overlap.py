@@ -13,7 +13,8 @@ from newsloom.compare.provenance import facts, outlets
 from newsloom.compare.provenance.ties import Tie
 from newsloom.records import Article, Passage
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’\u00ad\u200b-\u200d\u2060\ufeff]{1,4}[^\W_]+)*")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | {ord("’"): "'"}  # characters that only hide a copy
 _QUOTED = re.compile(r"“[^“”]{0,1500}”|«[^«»]{0,1500}»|„[^„“”]{0,1500}[“”]|\"[^\"\n]{0,1500}\"")
 # What is written to readers at the end of a report is no sign of copying: every outlet prints the same telephone numbers.
 _CONTACT = re.compile(r"\d{3}[-. ]{1,2}\d{4}(?!\d)|\bwww\.\w|https?://\w|[\w.]{1,40}@\w")
@@ -46,7 +47,7 @@ class Words:
                 position += 1
             inside = position < len(quoted) and quoted[position][0] <= match.start()
             start, end = match.span()
-            self.words.append((match.group().lower().replace("’", "'"), start, end))
+            self.words.append((match.group().lower().translate(_UNSEEN), start, end))
             own.append(not inside)
         self.facts = facts.read(body, self.words)
         self.outlet = outlets.of_article(article)
