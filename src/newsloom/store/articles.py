@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from newsloom.errors import NotFoundError
 from newsloom.records import Article, from_json, to_json
 from newsloom.store import search
-from newsloom.store.schema import articles, versions
+from newsloom.store.schema import articles, versions, waiting
 
 Added = Literal["added", "version", "known"]
 
@@ -31,6 +31,8 @@ def add(connection: Connection, article: Article) -> Added:
             article=article.id, version=article.version, first_seen=article.first_seen, text=article.text, record=_pack(article)
         )
     )
+    connection.execute(delete(waiting).where(waiting.c.article == article.id))
+    connection.execute(insert(waiting).values(article=article.id))
     search.index(connection, article)
     return "added" if current is None else "version"
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, s
 from newsloom.records import EventState, Membership, Work
 from newsloom.store import changes, sql, stories
 from newsloom.store import events as event_rows
-from newsloom.store.schema import articles, counts, events, facets, links, memberships, numbers, pages
+from newsloom.store.schema import articles, counts, events, facets, links, memberships, numbers, pages, waiting
 from newsloom.store.schema import stories as story_rows
 
 _ALSO = tuple[tuple[str, float], ...]
@@ -27,11 +27,10 @@ def set_number(connection: Connection, name: str, value: int) -> None:
 
 def unplaced(connection: Connection, limit: int) -> list[tuple[str, str | None]]:
     """Articles whose current version is in no story, by day, and the event of an earlier version."""
-    same = memberships.c.article == articles.c.id
     query = (
         select(articles.c.id, memberships.c.event)
-        .outerjoin(memberships, same)
-        .where(or_(memberships.c.article.is_(None), memberships.c.version != articles.c.version))
+        .join(waiting, waiting.c.article == articles.c.id)
+        .outerjoin(memberships, memberships.c.article == articles.c.id)
         .order_by(articles.c.published.is_(None), articles.c.published, articles.c.id)
         .limit(limit)
     )
@@ -207,6 +206,10 @@ def _put_members(connection: Connection, placed: Sequence[Membership]) -> None:
         )
     sql.put(connection, memberships, memberships.c.article, rows)
     set_number(connection, "placed", at)
+    placed_now = {one.article: one.version for one in placed}
+    current = sql.among(connection, (articles.c.id, articles.c.version), articles.c.id, named)
+    for part in sql.chunks(row.id for row in current if placed_now[row.id] == row.version):  # a version that came meanwhile still waits
+        connection.execute(delete(waiting).where(waiting.c.article.in_(part)))
 
 
 def _add_counts(connection: Connection, kind: str, added: Mapping[str, int]) -> None:

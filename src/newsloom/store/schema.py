@@ -90,6 +90,9 @@ Index("memberships_by_story", memberships.c.story)
 Index("memberships_by_event", memberships.c.event)
 Index("memberships_by_base", memberships.c.base)
 
+# Articles whose current version is in no story yet.
+waiting = Table("waiting", metadata, Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True))
+
 events = Table(
     "events",
     metadata,

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from newsloom.errors import NotFoundError
 from newsloom.records import Event, Record, Story, from_json, to_json
 from newsloom.store import changes, sql
-from newsloom.store.schema import articles, events, memberships, numbers, stories
+from newsloom.store.schema import articles, events, memberships, numbers, stories, waiting
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -191,9 +191,7 @@ def find(connection: Connection, prefix: str) -> list[str]:
 
 
 def unplaced(connection: Connection) -> bool:
-    same = and_(memberships.c.article == articles.c.id, memberships.c.version == articles.c.version)
-    query = select(articles.c.id).outerjoin(memberships, same).where(memberships.c.article.is_(None)).limit(1)
-    return connection.execute(query).first() is not None
+    return connection.execute(select(waiting.c.article).limit(1)).first() is not None
 
 
 # Titles
