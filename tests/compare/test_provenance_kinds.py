@@ -176,3 +176,24 @@ def test_unseen_characters_hide_no_copy() -> None:
     hidden = " ".join(f"{word[:2]}\u200b{word[2:]}" if len(word) > 3 else word for word in NEWS.split(" "))
     found = traced([article("a", NEWS, "Ansel Post", "2025-03-04"), article("b", hidden, "Sound Courier", "2025-03-05")])
     assert [(d.article, d.how) for d in found.derivations] == [("b", "copy")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The wall was safe, Hill said after the inspection.",
+        "Nobody had asked for help, the paper reported.",
+        "She told the Daily News Wednesday.",
+    ],
+)
+def test_a_person_a_thing_and_a_day_are_no_papers(sentence: str) -> None:
+    cited = [d.from_ for d in traced([article("a", sentence, "Ansel Post")]).derivations]
+    assert not {"The Hill", "The Paper", "Daily News Wednesday"} & set(cited)
+
+
+def test_a_paper_with_its_article_is_cited() -> None:
+    assert [d.from_ for d in traced([article("a", "The wall was safe, The Hill reported.", "Ansel Post")]).derivations] == ["The Hill"]
+
+
+def test_the_outlet_itself_is_not_cited_by_its_last_word() -> None:
+    assert traced([article("a", "The wall was safe, a report obtained by the Times says.", "anselcountytimes.com")]).derivations == ()

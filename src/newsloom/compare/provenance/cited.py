@@ -30,9 +30,10 @@ def ties(index: int, article: Article, annotations: Annotations, names: Names) -
             seen.add(names.key(name))
             yield Tie(index, name, None, "cites", 0.8, (passage,), folds=False)
     found = sorted(_mentions(article, annotations, names), key=lambda item: item[1])
-    whole = {names.key(name) for name, _ in found}
-    for name, at in found:
-        if names.key(name) in seen or outlets.is_government(name) or _is_own(name, own) or _is_short(name, whole):
+    whole = {names.key(name) for name, _, _ in found}
+    for name, at, printed in found:
+        own_name = _is_own(name, own) or _is_own(printed, own)
+        if names.key(name) in seen or outlets.is_government(name) or own_name or _is_short(name, whole):
             continue
         seen.add(names.key(name))
         yield Tie(index, name, None, "cites", 0.8, (_sentence(article, annotations, at),), folds=False)
@@ -65,28 +66,28 @@ def _is_own(name: str, own: str | None) -> bool:
     return bool(short) and len(short) < len(whole) and whole[-len(short) :] == short
 
 
-def _mentions(article: Article, annotations: Annotations, names: Names) -> Iterator[tuple[str, int]]:
-    """Names of cited outlets and where they are cited (code points)."""
+def _mentions(article: Article, annotations: Annotations, names: Names) -> Iterator[tuple[str, int, str]]:
+    """Names of cited outlets, where they are cited (code points), and how they are printed."""
     body = article.body()
     before, after = _cues(annotations.language.split("-")[0])
     if before:
         for cue in before.finditer(body):
-            name = _following(body[cue.end() : cue.end() + 120], names)
-            if name:
-                yield name, cue.start()
+            found = _following(body[cue.end() : cue.end() + 120], names)
+            if found:
+                yield found[0], cue.start(), found[1]
     if after:
         for cue in after.finditer(body):
-            name = _preceding(body[max(0, cue.start() - 80) : cue.start()], names)
-            if name:
-                yield name, cue.start()
+            found = _preceding(body[max(0, cue.start() - 80) : cue.start()], names)
+            if found:
+                yield found[0], cue.start(), found[1]
     for statement in annotations.statements:
         for words in (statement.speaker.entity, statement.speaker.name, *statement.via):
-            name = names.known(words) if words else None
-            if name:
-                yield name, statement.start
+            name = _called(words, names) if words else None
+            if name and words:
+                yield name, statement.start, words
 
 
-def _following(words: str, names: Names) -> str | None:
+def _following(words: str, names: Names) -> tuple[str, str] | None:
     """The outlet named within a few words; a name of several words is tried longest first."""
     tokens = [(m.group().rstrip(".'’"), m.end()) for m in _TOKEN.finditer(words.split("\n")[0])][: _GAP_WORDS + _MAX_NAME]
     breaks = re.search(r"[.;:()\"“”«»]\s|,\s", words)
@@ -101,15 +102,25 @@ def _following(words: str, names: Names) -> str | None:
     return None
 
 
-def _longest(words: list[str], names: Names, *, article: bool) -> str | None:
+def _longest(words: list[str], names: Names, *, article: bool) -> tuple[str, str] | None:
     for size in range(len(words), 0, -1):
         if size < len(words) and words[size][:1].isupper():
             continue  # "The Sun Herald" is not "The Sun"
         words_of_name = " ".join(words[:size]).removesuffix("'s").removesuffix("’s")
-        name = names.known(words_of_name) or _stranger(words_of_name, article=article)
+        name = _called(words_of_name, names, article=article) or _stranger(words_of_name, article=article)
         if name:
-            return name
+            return name, words_of_name
     return None
+
+
+def _called(printed: str, names: Names, *, article: bool = False) -> str | None:
+    """The outlet that printed words name. A paper called by an article and one word ("The Quay") is not meant by that word alone, which
+    may be a person ("Quay said") or a thing ("the quay")."""
+    name = names.known(printed)
+    words = printed.split()
+    stands = article or words[0].lower() in _ARTICLES
+    lone = name is not None and name.split()[0].lower() in _ARTICLES and len(outlets.fold(printed).split()) == 1
+    return name if not lone or outlets.is_host(printed) or (stands and words[-1][:1].isupper()) else None
 
 
 def _stranger(name: str, *, article: bool) -> str | None:
@@ -117,19 +128,19 @@ def _stranger(name: str, *, article: bool) -> str | None:
     words = name.split()
     article = article or words[0].lower() in _ARTICLES
     capitals = all(word[0].isupper() or word.lower() in _SMALL for word in words) and words[-1][0].isupper()
-    return name if article and capitals and len(words) >= 2 and papers.is_paper(name) else None
+    return name if article and capitals and len(words) >= 2 and papers.is_paper(name) and words[-1].lower() not in _days() else None
 
 
-def _preceding(words: str, names: Names) -> str | None:
+def _preceding(words: str, names: Names) -> tuple[str, str] | None:
     tokens = [m.group() for m in _TOKEN.finditer(re.split(r"[.;:,!?\n\"“”«»]\s?", words)[-1])][-_MAX_NAME:]
     for start in range(len(tokens)):
         inside = start > 0 and tokens[start - 1][:1].isupper()
         if not inside and (tokens[start][:1].isupper() or tokens[start].lower() in _ARTICLES):
             words_of_name = " ".join(tokens[start:])
             article = start > 0 and tokens[start - 1].lower() in _ARTICLES
-            name = names.known(words_of_name) or _stranger(words_of_name, article=article)
+            name = _called(words_of_name, names, article=article) or _stranger(words_of_name, article=article)
             if name:
-                return name
+                return name, words_of_name
     return None
 
 
@@ -141,6 +152,12 @@ def _sentence(article: Article, annotations: Annotations, at: int) -> Passage:
     stops = [found for mark in (". ", "\n") if (found := article.text.find(mark, at)) >= 0]
     end = min(stops) + (1 if article.text[min(stops)] == "." else 0) if stops else len(article.text)
     return article.passage(start, max(end, at + 1))
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Names of days and months: "told the Orle Ledger Friday"."""
+    return frozenset(word for language in lexicon.languages() for word in lexicon.table("names", language).get("calendar", ()))
 
 
 @cache
