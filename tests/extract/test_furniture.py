@@ -345,3 +345,21 @@ def test_the_name_of_a_part_is_cut_out() -> None:
 def test_a_picture_credit_inside_a_paragraph_is_cut_out() -> None:
     text = "The captain spoke on Friday outside the court. (Photo: Nils Aker, Meridian) She denied every charge.\n" + LEAD
     assert body(text).startswith("The captain spoke on Friday outside the court. She denied every charge.")
+
+
+def test_galleries_with_their_captions_are_no_news() -> None:
+    text = (
+        "Fire at the Larch Lane mill\n"
+        "Photo: Ida Holt Image 1 of / 3 Caption Close Image 1 of 3 Smoke rises over the mill, police say. Photo: Ida Holt\n"
+        "\n"
+        "Crews at work: 14\n"
+        "\n"
+        "Image 2 of 3 Crews hose down the roof. Image 3 of 3 Fire at the Larch Lane mill 1 / 3 Back to Gallery\n"
+        "\n"
+        "The mill on Larch Lane burned down on Monday night, and two workers were taken to a hospital in Marlow, the chief said.\n"
+        "\n"
+        "The chief said that a photo 3 of the workers took shows the cause."
+    )
+    body = furnish([article(text)])[0].body()
+    assert "Smoke" not in body and "Crews" not in body and "Image" not in body
+    assert "burned down" in body and "shows the cause" in body

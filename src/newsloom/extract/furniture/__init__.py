@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from newsloom.extract import measure
-from newsloom.extract.furniture import controls, credits, hands, headings, promotions, repeats, small_print, teasers, topic_cards
+from newsloom.extract.furniture import controls, credits, galleries, hands, headings, promotions, repeats, small_print, teasers, topic_cards
 from newsloom.extract.furniture.page import Page
 from newsloom.records import Article
 
 _FINDERS: tuple[Callable[[Page], None], ...] = (
     hands.find,
     credits.find,
+    galleries.find,
     controls.find,
     small_print.find,
     promotions.find,

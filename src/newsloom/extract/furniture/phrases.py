@@ -38,6 +38,7 @@ class Phrases:
         self.selves = _longest(tables, "lines", "selves")
         self.buttons = _longest(tables, "lines", "buttons")
         self.small_buttons = _longest(tables, "lines", "small_buttons")
+        self.counters = _longest(tables, "lines", "counters")
         self.labels = _union(tables, "lines", "labels")
         self.contributions = _longest(tables, "lines", "contributions")
         self.contributors = _longest(tables, "lines", "contributors")
