@@ -99,6 +99,12 @@ class WriterSettings(Section, frozen=True, kw_only=True):
         return bool(self.base_url and self.model)
 
 
+class ExportSettings(Section, frozen=True, kw_only=True):
+    """`text_share`: how much of an article's text may leave the desk in one answer, as a share of it, besides the passages that are cited."""
+
+    text_share: Fraction = 0.25
+
+
 class Settings(Section, frozen=True, kw_only=True):
     ingest: IngestSettings = IngestSettings()
     feeds: FeedSettings = FeedSettings()
@@ -106,6 +112,7 @@ class Settings(Section, frozen=True, kw_only=True):
     annotate: AnnotateSettings = AnnotateSettings()
     compare: CompareSettings = CompareSettings()
     writer: WriterSettings = WriterSettings()
+    export: ExportSettings = ExportSettings()
 
 
 def load(path: Path | None = None) -> Settings:
