@@ -197,3 +197,9 @@ def test_a_paper_with_its_article_is_cited() -> None:
 
 def test_the_outlet_itself_is_not_cited_by_its_last_word() -> None:
     assert traced([article("a", "The wall was safe, a report obtained by the Times says.", "anselcountytimes.com")]).derivations == ()
+
+
+def test_of_two_of_one_day_the_one_that_names_itself_is_the_origin() -> None:
+    text = NEWS + "The captain's lawyer told the Sound Courier that he would answer in court.\n"
+    found = traced([article("a", text, "Ansel Post", "2025-03-04"), article("b", text, "Sound Courier", "2025-03-04")])
+    assert [(d.article, d.from_article) for d in found.derivations if d.how == "copy"] == [("a", "b")]
