@@ -54,7 +54,6 @@ def test_true_paraphrases_pass(passage: str, sentence: str) -> None:
         ("Ada Quill confirmed the sale.", "Ada Quill did not confirm the sale.", "negation"),
         ("Ada Quill doubted that the pier was safe.", "Ada Quill said that the pier was safe.", "hedge"),
         ("The pier may close in March.", "The pier closes in March.", "hedge"),
-        ("The pier will be closed next spring, and Ada Quill left.", "Ada Quill closed the pier.", "planned"),
         ("Unverified messages claim that the pier was sold.", "The pier was sold.", "rumour"),
         ("Most of the guests left early.", "The guests left early.", "scope"),
         ("Some guests left early.", "All guests left early.", "scope"),

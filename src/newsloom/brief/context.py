@@ -165,10 +165,22 @@ class Context:
 
 
 def _ranks(days: Sequence[str]) -> tuple[float, ...]:
-    """Each day's rank from 0 (first) to 1 (last); 1 where there is one day."""
+    """Each day's rank from 0 (first) to 1 (last); 1 where there is one day. What the calendar has made history ranks as such."""
     order = {d: n for n, d in enumerate(sorted(set(days)))}
     top = len(order) - 1
-    return tuple(order[d] / top if top else 1.0 for d in days)
+    return tuple(min(order[d] / top if top else 1.0, _aged(d, max(order))) for d in days)
+
+
+OLD = ((60, 0.45), (14, 0.6))  # days before the newest article, and the newness that an article so old has at the most
+
+
+def _aged(day: str, newest: str) -> float:
+    """The highest newness for an article of a day: however few articles came since, last winter's report is no news."""
+    try:
+        age = (date.fromisoformat(newest[:10]) - date.fromisoformat(day[:10])).days
+    except ValueError:
+        return 1.0  # not known to the day
+    return next((most for days, most in OLD if age > days), 1.0)
 
 
 def _stretched(values: Sequence[float]) -> tuple[float, ...]:

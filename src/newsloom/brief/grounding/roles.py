@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsloom.brief.grounding.model import Act, Fault, Reader
 from newsloom.brief.grounding.reading import Pair
-from newsloom.brief.grounding.words import read
+from newsloom.brief.grounding.words import read, table
 from newsloom.records import Annotations, Proposition
 from newsloom.text.words import fold, tokens
 
@@ -18,6 +18,9 @@ def faults(pair: Pair) -> Iterator[Fault]:
     language = pair.sentence.language
     theirs = [act for source in pair.sources for act in source.acts]
     for mine in done(pair.sentence.text, language, pair.context.reader):
+        if mine.named and _for_a_pronoun(mine, pair, language):
+            yield Fault("roles", mine.predicate, "a passage has somebody else do this")
+            continue
         same = [act for act in theirs if _like(mine, act, language) and act.who]
         if not same or not mine.who or any(_meet(mine.who, act.who, language) for act in same):
             continue
@@ -25,6 +28,21 @@ def faults(pair: Pair) -> Iterator[Fault]:
             yield Fault("roles", mine.predicate, "a passage has this the other way round")
         elif mine.named and all(act.named for act in same):
             yield Fault("roles", mine.predicate, "a passage has somebody else do this")
+
+
+def _for_a_pronoun(mine: Act, pair: Pair, language: str) -> bool:
+    """Whether a name does what in its passage "she" does, and that passage speaks of nobody of the name."""
+    doing = [
+        (source, side)
+        for source, side in zip(pair.sources, pair.sides, strict=True)
+        if any(_like(mine, act, language) for act in source.acts)
+    ]
+    if not doing or any(act.who for source, _ in doing for act in source.acts if _like(mine, act, language)):
+        return False
+    known = frozenset(word for source, side in doing for word in (*source.names, *side.folded))
+    pronouns = table(language).get("people", {}).get("pronouns", ())
+    told = all(any(word in side.folded for word in pronouns) for _, side in doing)  # "it" and "they" may be anything
+    return told and not _meet(mine.who, known, language)
 
 
 def acts(annotations: Annotations, start: int, end: int, words: Sequence[frozenset[str]]) -> tuple[Act, ...]:
