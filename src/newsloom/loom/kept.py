@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from newsloom.loom import clock, digest, hands
-from newsloom.records import Article, ArticleCard, Failure, Record, Story, StoryBriefing, from_json, to_json
+from newsloom.records import Article, ArticleCard, Failure, Passage, Record, Story, StoryBriefing, from_json, to_json
 from newsloom.records.people import Said
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -138,7 +138,7 @@ def glance(id: str, settings: Settings, store: Store) -> Glance:
 
 def _said(story: StoryBriefing) -> list[Said]:
     cards = {card.id: card for card in story.articles}
-    claims = [(claim.id, {(p.article, p.start, p.end) for a in claim.assertions for p in a.passages}) for claim in story.claims]
+    own = _own(story)
     found = []
     for one in story.statements:
         name = one.speaker.name or one.speaker.entity
@@ -163,14 +163,24 @@ def _said(story: StoryBriefing) -> list[Said]:
                 start=passage.start,
                 end=passage.end,
                 text=passage.text,
-                claims=tuple(id for id, places in claims if _within(passage.article, passage.start, passage.end, places)),
+                stances=_stances(own.get(entity(one.speaker.entity or name), []) + own.get(entity(name), []), passage),
             )
         )
     return found
 
 
-def _within(article: str, start: int, end: int, places: set[tuple[str, int, int]]) -> bool:
-    return any(a == article and s < end and start < e for a, s, e in places)
+def _own(story: StoryBriefing) -> dict[str, list[tuple[str, str, Passage]]]:
+    """Speaker → (claim, stance, passage) of what is credited to them."""
+    found: dict[str, list[tuple[str, str, Passage]]] = {}
+    for claim in story.claims:
+        for assertion in claim.assertions:
+            if assertion.attributed_to and assertion.stance != "supposes":
+                found.setdefault(entity(assertion.attributed_to), []).extend((claim.id, assertion.stance, p) for p in assertion.passages)
+    return found
+
+
+def _stances(own: Sequence[tuple[str, str, Passage]], said: Passage) -> dict[str, str]:
+    return {claim: stance for claim, stance, p in own if p.article == said.article and p.start < said.end and said.start < p.end}
 
 
 def entity(name: str) -> str:

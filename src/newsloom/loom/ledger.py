@@ -8,9 +8,6 @@ from newsloom.loom import hands, kept
 from newsloom.records.people import Said
 from newsloom.store import Printed, Store, Wanted
 
-_AGAINST = frozenset({"denied", "doubted"})
-_FOR = frozenset({"asserted"})
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -40,19 +37,17 @@ def of(store: Store, name: str) -> tuple[list[Entry], bool]:
 
 
 def _turned(said: list[Said]) -> list[Entry]:
-    """Mark where a speaker denies or doubts what they asserted of the same claim, or the other way round; both must be dated."""
-    last: dict[tuple[str, str], Said] = {}
+    """Mark where a speaker asserts what they denied or doubted earlier, or the other way round, of one and the same claim; both dated."""
+    last: dict[tuple[str, str], tuple[bool, Said]] = {}
     found = []
     for one in said:
-        side = "against" if one.modality in _AGAINST else "for" if one.modality in _FOR else None
         turn = None
-        for claim in one.claims:
-            before = last.get((one.story, claim))
-            if side and one.day and before is not None and before.day and before.day < one.day:
-                was = "against" if before.modality in _AGAINST else "for"
-                turn = before if was != side else turn
-            if side:
-                last[one.story, claim] = one
+        for claim, stance in one.stances.items():
+            side = stance == "asserts"
+            was, before = last.get((one.story, claim), (side, one))
+            if was != side and one.day and before.day and before.day < one.day:
+                turn = before
+            last[one.story, claim] = (side, one)
         found.append(Entry(one, turn))
     return found
 

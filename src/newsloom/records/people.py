@@ -96,6 +96,7 @@ class Said(Record, frozen=True, kw_only=True):
         entity: the key that spellings of the speaker share; `name` the fullest spelling.
         day: "YYYY-MM-DD" of the article, None when unknown.
         text, start, end: the passage, offsets in code points of that version of the article.
+        stances: claim → the stance that these words take to it ("asserts", "denies", "doubts"), where they are the speaker's own.
     """
 
     story: str
@@ -113,4 +114,4 @@ class Said(Record, frozen=True, kw_only=True):
     start: int
     end: int
     text: str
-    claims: tuple[str, ...] = ()
+    stances: dict[str, str] = {}
