@@ -83,4 +83,7 @@ def _name(key: str, names: Counter[str], members: list[tuple[Annotations, int, E
         return max(names, key=lambda text: (min(len(text.split()), 3), names[text], text))
     if _REGION.match(key):  # "Kursk region" tells more than "Kursk"
         own = Counter({text: n for text, n in names.items() if " " in text}) or own
-    return own.most_common(1)[0][0]
+    quiet = Counter({text: n for text, n in own.items() if len(text) < 5 or not text.isupper()})  # "MARLOW (AP) —"
+    if not quiet and key.startswith("place:"):
+        quiet = Counter({text: n for text, n in names.items() if not text.isupper()})
+    return (quiet or own).most_common(1)[0][0]
