@@ -1,8 +1,8 @@
 """Modality of marked propositions: `python -m benchmarks.modality [--data DIR] [--half dev|held] [--errors] [--json] [--predictions FILE]`.
 
-Each sentence of the labelled set (`benchmarks/data/modality`, read its README) is annotated as an article of its own. The modality told for
-the marked words is that of the proposition, or of the statement, that overlaps them best; "asserted" where none does. Macro-F1 over the
-seven classes counts.
+Each sentence of the labelled set (`benchmarks/data/modality`, read its README) is read as an article of its own. The modality told for the
+marked words is that of `annotate.modality.of_span`, which needs no proposition or statement to lie there. Macro-F1 over the seven classes
+counts.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsloom.annotate import annotate
-from newsloom.records import Annotations, Article, Modality
-from newsloom.settings import Settings
+from newsloom.annotate.modality import of_span
+from newsloom.annotate.parse import parse
+from newsloom.annotate.reading import Reading
+from newsloom.records import Article, Modality
+from newsloom.text import sentences
 
 DATA = Path(__file__).parent / "data" / "modality"
 CLASSES = ("asserted", "conditional", "speculated", "expected", "denied", "doubted", "asked")
-_LEAST = 0.2  # share of overlap under which a proposition is about something else
 Row = dict[str, Any]
 
 
@@ -30,30 +31,18 @@ def half(name: str) -> str:
     return "held" if hashlib.sha256(name.encode()).digest()[0] % 2 else "dev"
 
 
-def told(notes: Annotations, start: int, end: int) -> Modality:
-    """The modality of the words at start:end (code points)."""
-    found = [(_overlap(start, end, p.start, p.end), 1, p.modality) for p in notes.propositions]
-    for s in notes.statements:
-        first, last = min(p.start for p in s.pieces), max(p.end for p in s.pieces)
-        found.append((_overlap(start, end, first, last), 0, s.modality))
-    share, _, modality = max(found, key=lambda item: (round(item[0], 2), item[2] != "asserted", item[1]), default=(0.0, 0, "asserted"))
-    return modality if share >= _LEAST else "asserted"
-
-
-def _overlap(a: int, b: int, c: int, d: int) -> float:
-    shared = min(b, d) - max(a, c)
-    return max(0.0, shared / (max(b, d) - min(a, c)))
-
-
 def judged(rows: Sequence[Row]) -> Iterator[tuple[Row, Modality]]:
-    """Each sentence with the modality that is told of its marked words."""
-    articles = [
-        Article(id=r["id"], version="1", input=r["id"], first_seen="2026-01-01T00:00:00Z", text=r["text"], language=r["language"])
-        for r in rows
-    ]
-    for row, notes in zip(rows, annotate(articles, Settings().annotate), strict=True):
-        start = row["text"].index(row["statement"])
-        yield row, told(notes, start, start + len(row["statement"]))
+    """Each sentence with the modality that `annotate.modality.of_span` tells of its marked words."""
+    for language in sorted({str(r["language"]) for r in rows}):
+        own = [r for r in rows if r["language"] == language]
+        split = [sentences.split(r["text"], language) for r in own]
+        parsed = parse(((r["text"], parts) for r, parts in zip(own, split, strict=True)), language)
+        for row, parts, (doc, syntax) in zip(own, split, parsed, strict=True):
+            text = row["text"]
+            article = Article(id=row["id"], version="1", input=row["id"], first_seen="2026-01-01T00:00:00Z", text=text, language=language)
+            reading = Reading(article=article, body=text, language=language, doc=doc, syntax=syntax, sentences=parts)
+            start = text.index(row["statement"])
+            yield row, of_span(reading, start, start + len(row["statement"]))[0]
 
 
 def figures(pairs: Sequence[tuple[Row, Modality]]) -> dict[str, float]:
