@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, zip_longest
 
+from newsloom.lexicon import table
 from newsloom.text.names_fold import fold, person
 from newsloom.text.names_keys import (
     Kind,
@@ -25,6 +26,7 @@ from newsloom.text.names_keys import (
     place_key,
     region_of,
     region_words,
+    region_words_set,
     regions_before,
     words_of,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "place_key",
     "region_of",
     "region_words",
+    "region_words_set",
     "regions_before",
     "words",
     "words_of",
@@ -168,6 +171,9 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
     bodies = words_of("organisation_first", language)
     if kind == "city" and fold(run[at + size - 1].text) in bodies:
         return True
+    street = run[at + size] if at + size < len(run) and not run[at + size - 1].owns else None
+    if street is not None and street.capital and kind in ("city", "region", "area") and fold(street.text) in _streets():
+        return True  # "South Carolina Avenue"
     if rest and _joined(run, at):
         return any(fold(word.text) in bodies for word in rest) and not any(word.owns for word in rest)
     plain = words_of("adjectives", language)
@@ -189,6 +195,11 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
         named = ends is not None and not offices(language).intersection(tail[:ends])
         return named or (kind == "country" and fold(word.text) in need_company())
     return fold(follows[0].text) not in words_of("role_words", language) | words_of("titles", language) | plain
+
+
+@cache
+def _streets() -> frozenset[str]:
+    return frozenset(table("entities", "en").get("streets", ()))
 
 
 def _joined(run: list[Word], at: int) -> bool:
@@ -213,6 +224,8 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
     for word, following in zip_longest([*run, None], run[1:]):
         joined = not (part and part[-1].owns and fold(part[-1].text) not in owners) and not _ends_person(part, word)
         joined = joined or _patron(part, word, language)
+        apart = word is not None and word.text == "on" and following is not None and following.text == "the"  # "Elm Park on the West Side"
+        joined = joined and not apart
         if joined and word is not None and (word.capital or fold(word.text) not in _AND or _holds_and(part, following, language)):
             part.append(word)
             continue

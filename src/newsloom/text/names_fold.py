@@ -24,6 +24,7 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("’'ʼʻ`´.·\u200b\u200c\u200d\ufeff\u00ad\x00", "")
     | dict.fromkeys("-‐‑‒–—―/_\u00a0", " ")
 )
+_MARKS = str.maketrans(dict.fromkeys('"“”„«»‘', ""))  # around a nickname
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _SLAVIC_END = re.compile(r"(?:yy|iy|ij|yi|ii|yj|(?<=sk)i)$")
 _SERGEY_END = re.compile(r"(?:ei|ej|ey|eyi)$")
@@ -53,7 +54,10 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=8192)
 def person(text: str) -> str:
     """Folded name of a person, with the endings of transliterated names made one: Zelenskyy, Zelenskiy, Zelensky; Sergei, Sergey."""
-    return " ".join(_ending(word) for word in fold(text).split())
+    words = fold(text).translate(_MARKS).split()
+    if len(words) > 1 and words[-1] == "jr":
+        del words[-1]  # "Ervin Holt Jr." is mostly called without it
+    return " ".join(_ending(word) for word in words)
 
 
 def _ending(word: str) -> str:

@@ -114,6 +114,11 @@ def region_words(language: str) -> tuple[str, ...]:
 
 
 @cache
+def region_words_set(language: str) -> frozenset[str]:
+    return frozenset(region_words(language))
+
+
+@cache
 def regions_before(language: str) -> tuple[str, ...]:
     return tuple(sorted(words_of("region_before", language), key=len, reverse=True))
 

@@ -12,12 +12,15 @@ from newsloom.annotate.entities.signs import tell
 from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
 from newsloom.text import names as light
+from newsloom.text import names_gazetteer as gazetteer
 from newsloom.text.names_fold import fold
 
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)['’]?\s*$")
 _SMALL = re.compile(r"(?<![\w'’-])[^\W\d_A-Z]{3,}(?![\w-])")
 _ELISION = re.compile(r"^(?:[ldLD]|[qQ]u)['’]")
 _AFTER = re.compile(r"(?:['’]s)?(?:\s+|-)([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+_GREAT = 500_000
+_CLEAR = 5
 # Where a language's towns are looked for first, where one country has most of its readers' towns.
 _HOME = {"fr": ("FR",), "es": ("ES",)}
 
@@ -73,6 +76,8 @@ def context(reading: Reading, found: list[Candidate]) -> Context:
             code = name.key[6:8]
             if code.isupper():
                 countries[code] += 1
+        elif name.known == "city":
+            countries.update(_great(name.text))
         elif (
             name.key is None
             and " " in name.text
@@ -87,6 +92,14 @@ def context(reading: Reading, found: list[Candidate]) -> Context:
     small = frozenset(fold(word) for word in _SMALL.findall(reading.body))
     told = tell(reading.body, reading.language, found)
     return Context(reading.body, reading.language, countries, frozenset(surnames), frozenset(reused), told, _firms(reading, found), small)
+
+
+@cache
+def _great(name: str) -> tuple[str, ...]:
+    """The country, if any, of a city of half a million that no other city of its name comes near."""
+    found = gazetteer.cities().get(fold(name), ())
+    alone = len(found) == 1 or (found and found[0].weight > _CLEAR * found[1].weight)
+    return (found[0].country,) if alone and found[0].country and found[0].weight >= _GREAT else ()
 
 
 def _firms(reading: Reading, found: list[Candidate]) -> frozenset[str]:

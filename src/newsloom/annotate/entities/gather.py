@@ -98,7 +98,8 @@ def _name(key: str, names: Counter[str], mentions: list[Named], who: Person | No
         own = {text: n for text, n in names.items() if f"org:{organisation(text)}" == key}  # "EU" before "Brussels"
         names = Counter(own) if own else names
         return max(names, key=lambda text: (len(text.split()), names[text]))
-    return names.most_common(1)[0][0]
+    quiet = Counter({text: n for text, n in names.items() if not (text.isupper() and len(text) > 3)})  # "MARLOW (AP) —"
+    return (quiet or names).most_common(1)[0][0]
 
 
 def _place_name(mention: Named) -> str:

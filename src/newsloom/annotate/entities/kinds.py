@@ -9,7 +9,7 @@ from functools import cache
 from newsloom.annotate.entities import regions
 from newsloom.annotate.entities.context import Context, context, locative, titles
 from newsloom.annotate.entities.model import Candidate, Named
-from newsloom.annotate.entities.unknown import unknown
+from newsloom.annotate.entities.unknown import free_place, unknown
 from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
 from newsloom.text import metonyms
@@ -135,6 +135,10 @@ def _city(name: Candidate, around: Context) -> Named | None:
     region = gazetteer.region(name.text, around.near) if city.country not in around.near else None
     if region and region.country in around.near:
         return _place(name, region.key, around, region)
+    if _is_street(name, around) or (
+        around.countries and city.country not in around.near and city.weight < _SMALL and not _told(name, around)
+    ):
+        return free_place(name, fold(name.text).split())  # which place of that name is not told
     small = city.weight < 400_000 and " " not in name.text
     sure = (
         name.label == "PLACE"
@@ -145,6 +149,22 @@ def _city(name: Candidate, around: Context) -> Named | None:
     if small and not sure:
         return unknown(Candidate(name.start, name.end, name.text, None, None, name.label), around)
     return _place(name, city.key, around, city)
+
+
+_SMALL = 200_000
+_BLOCK = re.compile(r"\bblock of (?:[NSEW]\. |(?:North|South|East|West) )?$")
+
+
+def _is_street(name: Candidate, around: Context) -> bool:
+    """ "the 500 block of San Fernando": a street, like a name that stands with "Street" elsewhere in the article."""
+    if _BLOCK.search(around.body, max(0, name.start - 24), name.start):
+        return True
+    return not _located(name, around) and any(f"{name.text} {word}" in around.body for word in ("Street", "Avenue", "Drive", "Road"))
+
+
+def _told(name: Candidate, around: Context) -> bool:
+    """A country or region stands behind it: "Marlow, England"."""
+    return around.body.startswith(", ", name.end) and around.body[name.end + 2 : name.end + 3].isupper()
 
 
 def _places_before(around: Context) -> frozenset[str]:

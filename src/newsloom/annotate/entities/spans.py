@@ -42,10 +42,27 @@ def candidates(reading: Reading) -> list[Candidate]:
         else:
             best = max(over, key=lambda label: min(label.end, name.end) - max(label.start, name.start), default=None)
             found.append(_candidate(reading.body, name, best))
+    found = _nicknamed(reading.body, found)
     found = [part for name in _glued(reading.body, found, labels) for part in _apart(name, reading.language)]
     found = [_without_office(name, reading.language) for name in found]
     every = _with_missed(reading, [*found, *_small(reading, found)], labels)
     return [_without_office(name, reading.language) for name in every]
+
+
+_NICKNAME = re.compile(r"([^\W\d_a-z][\w’'-]{1,20}) [\"“‘'][\w .’'-]{1,24}[\"”’'] ([^\W\d_a-z][\w’'-]{1,24})")
+
+
+def _nicknamed(body: str, found: list[Candidate]) -> list[Candidate]:
+    """'Michael "Mack" Holt': the two parts around a nickname in quotation marks as one person's name."""
+    whole = [
+        Candidate(m.start(), m.start() + len(bare(m.group())), bare(m.group()), None, None, "PERSON")
+        for m in _NICKNAME.finditer(body)
+        if fold(m.group(1)) in light.given_names() or any(c.start <= m.start() < c.end and c.label == "PERSON" for c in found)
+    ]
+    if not whole:
+        return found
+    rest = [name for name in found if not any(w.start < name.end and name.start < w.end for w in whole)]
+    return sorted([*rest, *whole], key=lambda name: name.start)
 
 
 _LOWER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -98,7 +115,10 @@ def _without_office(name: Candidate, language: str) -> Candidate:
     rest = words[at + 1 :]
     if at < 0 or len(rest) > 4 or not all((word[:1].isupper() and word[1:2].islower()) or word[1:] == "." for word in rest):
         return name
-    if name.label == "PLACE" or any(fold(bare(word)) in light.words_of("organisation_last", language) for word in rest):
+    ground = light.words_of("place_words", language) | light.region_words_set(language)
+    if (name.label == "PLACE" and fold(words[-1]) in ground) or any(
+        fold(bare(word)) in light.words_of("organisation_last", language) for word in rest
+    ):
         return name
     start = name.end - len(name.text[name.text.index(words[at]) + len(words[at]) :].lstrip())
     return Candidate(start, name.end, name.text[start - name.start :], None, None, "PERSON")

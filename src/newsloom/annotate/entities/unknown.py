@@ -22,6 +22,9 @@ def unknown(name: Candidate, around: Context) -> Named | None:
         return None
     if len(words) == 1 and words[0] in around.firms and around.before(name.start) not in titles(around.language):
         return Named(name.start, name.end, name.text, "organisation", "org:" + words[0])
+    if _office_of_place(name, words, around):
+        owned = around.body[name.end : name.end + 2] in ("'s", "’s")  # "Larch County Sheriff's deputies"
+        return Named(name.start, name.end, name.text, "organisation", "org:" + " ".join(words)) if owned else None
     ends_in_place = len(words) > 1 and words[-1] in light.words_of("place_words", around.language)
     thing = _holds_body(words, around.language) or (ends_in_place and not has_given_name(name.text))
     person = 0 if thing else _person_signs(name, words, around)
@@ -35,6 +38,14 @@ def unknown(name: Candidate, around: Context) -> Named | None:
     if kind == "place":
         return free_place(name, words)
     return Named(name.start, name.end, name.text, "other", "other:" + " ".join(words)) if kind == "other" else None
+
+
+def _office_of_place(name: Candidate, words: list[str], around: Context) -> bool:
+    """ "Larch County Sheriff", "Marlow Police Chief": a place and who holds an office there, and no name."""
+    if len(words) < 2 or words[-1] not in role_nouns(around.language) or has_given_name(name.text):
+        return False
+    towns = light.words_of("place_words", around.language) | light.region_words_set(around.language)
+    return words[-2] in towns or words[-2] in light.words_of("organisation_last", around.language) or words[-2] == "police"
 
 
 def _kind(name: Candidate, words: list[str], around: Context, person: int) -> str | None:

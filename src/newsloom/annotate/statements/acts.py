@@ -33,6 +33,10 @@ def is_act(doc: Doc, made: Attribution, words: Words) -> bool:
         return True
     if lemma == "deny" and (kids(anchor, "dative") or any(lemma_of(k) in words.grants for k in kids(anchor, "dobj", "nsubjpass"))):
         return True
+    if lemma == "call" and any(k.like_num for k in kids(anchor, "dobj")):
+        return True  # "called 112 on Sunday"
+    if lemma in words.acts_on_things and not clausal(anchor) and not _worded(anchor, words):
+        return True  # "accepted the terms", "clarified the first reports"
     if lemma == "decide" and not clausal(anchor):
         return True
     if lemma == "ask" and not any(doc[i].is_quote for i in made.content):
@@ -44,6 +48,12 @@ def is_act(doc: Doc, made: Attribution, words: Words) -> bool:
     if made.klass in ("show", "think") and any(k.dep_ == "prt" and k.lower_ == "out" for k in anchor.children):
         return True
     return _bodily(doc, made, words) or (made.klass in ("show", "label") and _done(doc, made, words))
+
+
+def _worded(verb: Token, words: Words) -> bool:
+    """The object is something said, thought or quoted."""
+    said = words.comments | words.speech | words.thought
+    return any(lemma_of(k) in said or any(t.is_quote for t in k.subtree) for k in kids(verb, "dobj", "nsubjpass"))
 
 
 def _someone(noun: Token) -> bool:

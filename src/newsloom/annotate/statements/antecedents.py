@@ -10,6 +10,7 @@ from newsloom.annotate.statements.nouns import is_age, noun_kind
 from newsloom.annotate.statements.people import gendered
 from newsloom.annotate.statements.trees import kids
 from newsloom.annotate.statements.words import words
+from newsloom.lexicon import table
 from newsloom.text.quotes import Quote
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SPEECH = frozenset({"say", "tell", "note"})
 _ASIDE = frozenset({"although", "though", "while", "whereas", "but", "after", "before", "when", "because", "since"})
+_TIMES = frozenset({"when", "as", "after", "once", "before", "while", "until"})
 _BACK = 2  # sentences, besides those that go on with the pronoun
 _FAR = 5
 
@@ -51,6 +53,21 @@ class Antecedents:
         else:
             return None
         return next((k for k in kids(outer, "nsubj") if k.i < pronoun.i and self._person(k, pronoun)), None)
+
+    def opening(self, pronoun: Token) -> Token | None:
+        """The subject of the clause of time that a comma parts from the pronoun: "As soon as the boy could speak, he said"."""
+        doc, start = self.doc, pronoun.sent.start
+        if pronoun.i - 4 < start or doc[pronoun.i - 1].text != ",":
+            return None
+        for token in reversed(doc[max(start, pronoun.i - 30) : pronoun.i - 1]):
+            if token.text in (",", ";", ":") or token.is_quote:
+                return None
+            timed = token.dep_ == "nsubj" and any(
+                k.lower_ in _TIMES and k.dep_ in ("mark", "advmod") and k.i < token.i for k in token.head.children
+            )
+            if timed and token.pos_ in ("NOUN", "PROPN"):
+                return token
+        return None
 
     def entered(self, pronoun: Token) -> Token | None:
         """ "It did not surprise one woman who lives there. “...,” she said": someone whom the last sentence brought in, of that gender."""
@@ -104,7 +121,7 @@ class Antecedents:
                 return None
             spoke = bool(words("en").classes(lemma_of(subject.head)) & _SPEECH)
             near = back == 1 and "\n" not in self.doc[subject.i : pronoun.i].text
-            return subject if spoke or (near and _enters(subject)) else None
+            return subject if spoke or (near and (_enters(subject) or _taken_up(subject))) else None
         return None
 
     def _subject(self, sentence: Span) -> Token | None:
@@ -132,6 +149,13 @@ def _thing(verb: Token) -> Token | None:
             return verb.head if verb.head.dep_ in ("dobj", "pobj") else None
         verb = verb.head
     return None
+
+
+def _taken_up(noun: Token) -> bool:
+    """ "The boy had been asleep. He said": the one the sentence is about, whom no name goes with."""
+    if lemma_of(noun) in table("speakers", "en").get("silent", ()):
+        return False
+    return noun.dep_ == "nsubj" and any(k.dep_ == "det" and k.lower_ == "the" for k in noun.children) and noun_kind(noun) == "person"
 
 
 def _enters(noun: Token) -> bool:

@@ -70,6 +70,7 @@ def _draft(reading: Reading, made: Attribution, speakers: Speakers, words: Words
 def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
     """Set go-betweens, and drop what only says that someone said something."""
     dropped: set[int] = set()
+    _part(drafts)
     for at, inner in enumerate(drafts):
         if inner.made.quotes and inner.source is None:
             continue
@@ -96,6 +97,18 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
         if inner.made.klass in _SPEECH and real and len(real & whole) >= 0.8 * len(real):
             dropped.add(k)
     return _once([d for at, d in enumerate(drafts) if at not in dropped])
+
+
+def _part(drafts: list[_Draft]) -> None:
+    """ "Police said it was a close call — “...,” Holt said": Holt's words are no part of what police said. Changed in place."""
+    for quote in drafts:
+        if not quote.made.quotes or quote.speaker.name is None:
+            continue
+        for other in drafts:
+            apart = not other.made.quotes and quote.made.anchor not in other.made.content and quote.speaker != other.speaker
+            rest = other.made.content - quote.made.content
+            if apart and len(rest) >= 3 and quote.made.content & other.made.content:
+                other.made = replace(other.made, content=rest)
 
 
 def _once(drafts: list[_Draft]) -> list[_Draft]:

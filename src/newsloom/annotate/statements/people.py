@@ -120,6 +120,10 @@ class People:
         found = self._by_last.get(word.lower().removesuffix("'s").removesuffix("’s"), [])
         return found[0] if len(found) == 1 else None
 
+    def family(self, word: str) -> list[int]:
+        """Everyone with that last name."""
+        return self._by_last.get(word.lower(), [])
+
     def ending(self, words: str) -> int | None:
         """The one person whose name ends in several words ("de la Torre"), None for none or several."""
         tail = f" {words.lower()}"

@@ -69,7 +69,8 @@ class Pronouns:
     def _salience(self, mention: Named, who: Someone, gender: str, place: int) -> float:
         sentence = self._sentence(place)
         distance = sentence - self._sentence(mention.start)
-        score = -1.5 * distance
+        lead = self._leads(mention, place)
+        score = 2.5 if lead else -1.5 * distance
         if who.gender is not None:
             score += 2 if who.gender == gender else -14
         if self._caption(mention.start):
@@ -92,6 +93,17 @@ class Pronouns:
             score += 4 - 0.7 * (sentence - self._sentence(spoke))
         return score
 
+    def _leads(self, mention: Named, place: int) -> bool:
+        """ "Holt sounded shaken.\n“Hurry,” he said.": subject of the last sentence before a paragraph that opens with a quotation."""
+        body = self.reading.body
+        start = body.rfind("\n", 0, place) + 1
+        if not body[start : start + 2].strip(" ").startswith(("“", '"', "‘", "'")) or self._in_quotes(mention):
+            return False
+        before = bisect_right(self.starts, max(0, start - 1))
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        verb = _subject(span.root) if span is not None and self._sentence(mention.start) == before < self._sentence(place) else None
+        return verb is not None and _main(verb)
+
     def _in_quotes(self, mention: Named) -> bool:
         at = bisect_right(self.quote_starts, mention.start) - 1
         return at >= 0 and mention.end <= self.quotes[at].end
@@ -113,6 +125,8 @@ def _main(verb: Token) -> bool:
         if verb.dep_ != "conj":
             break
         verb = verb.head
+    if verb.dep_ == "advcl" and any(k.dep_ == "nsubj" and k.lower_ in ("he", "she") and k.i > verb.i for k in verb.head.children):
+        return True  # "When Holt called, he told them": he is the one
     return bool(verb.dep_ == "ROOT" or (verb.dep_ in ("advcl", "ccomp") and not verb.head.tag_.startswith("VB")))
 
 

@@ -85,6 +85,8 @@ class Speakers:
             while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
                 verb = verb.head
         elif pronoun.dep_ == "nsubj":
+            if (opening := self._opening(pronoun, word)) is not None:
+                return opening
             while verb.dep_ == "conj" and verb.head.i != verb.i:
                 verb = verb.head
             if verb.dep_ != "ccomp" or not words("en").classes(lemma_of(verb.head)) & {"say", "tell", "note"}:
@@ -98,6 +100,16 @@ class Speakers:
         named = speaker.kind == "unknown" and subjects[0].pos_ == "PROPN"
         fits = (speaker.kind == "person" or named) and (who is None or who.gender in (None, _PERSONAL[word]))
         return (speaker, key) if fits else None
+
+    def _opening(self, pronoun: Token, word: str) -> Resolved | None:
+        """ "As soon as the boy could speak, he said", "When Holt called, he said": the subject of the clause that opens the sentence."""
+        noun = self.antecedents.opening(pronoun)
+        if noun is None:
+            return None
+        speaker, key = self._noun(noun)
+        who = next((p for p in self.people.all if p.name == speaker.name and p.kind == "person"), None)
+        told = gendered().get(lemma_of(noun)) if who is None else who.gender
+        return (speaker, key) if speaker.kind == "person" and told in (None, _PERSONAL[word]) else None
 
     def _since(self, who: int, start: int, end: int) -> bool:
         """Whether a person is named in start:end, or spoke in it."""
@@ -201,6 +213,7 @@ class Speakers:
         if mention is None:
             return None
         namesake = self._namesake(mention)
+        namesake = self._kinsman(mention) if namesake is None else namesake
         return self._known(mention, head) if namesake is None else self._someone(namesake)
 
     def _namesake(self, mention: Named) -> int | None:
@@ -209,6 +222,14 @@ class Speakers:
             return None
         word = self.reading.body[mention.start : mention.end]
         return None if " " in word or speaks_for(word) else self.people.surname(word)
+
+    def _kinsman(self, mention: Named) -> int | None:
+        """Of several of one family, the one who spoke last: "Allen said" after "..., Ida Allen said", whichever other was named since."""
+        word = self.reading.body[mention.start : mention.end]
+        spoke = [(self.pronouns.spoke[who], who) for who in self.people.family(word) if who in self.pronouns.spoke]
+        if " " in word or not spoke or self.people.all[mention.who].kind != "person" or mention.who in self.pronouns.spoke:
+            return None
+        return max(spoke)[1]
 
     def _mention(self, head: Token) -> Named | None:
         """The name that the noun phrase of `head` carries: on the head itself, or in apposition to an office."""

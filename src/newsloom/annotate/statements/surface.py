@@ -52,6 +52,8 @@ def clause_before(verb: Token) -> set[int]:
     comma, start = heads[0].left_edge.i - 1, verb.sent.start
     if comma - start < 4 or verb.doc[comma].text != "," or not _clause(verb.doc[start:comma]):
         return set()
+    if verb.doc[start].lower_ in ("when", "as", "after", "once", "while") and all(t.text != "," for t in verb.doc[start:comma]):
+        return set()  # "When Holt called, he told them": when, and not what
     return set(range(start, comma))
 
 

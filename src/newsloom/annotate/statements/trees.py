@@ -84,13 +84,11 @@ def with_antecedents(doc: Doc, ids: frozenset[int], cue: int) -> frozenset[int]:
     """`ids` with a relative pronoun, object of the verb at `cue`, replaced by what it stands for ("a step that Oslo hailed as [...]")."""
     for i in ids:
         token = doc[i]
-        if (
-            token.lower_ in ("that", "which", "whom")
-            and token.dep_ in ("dobj", "nsubjpass")
-            and token.head.dep_ == "relcl"
-            and token.head.i == cue
-        ):
-            noun = token.head.head
+        own = token.dep_ in ("dobj", "nsubjpass") and token.head.i == cue
+        # "a man whom they believe is in town", "letters that they believe may help": the clause below lacks its subject
+        below = token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.dep_ == "ccomp" and token.head.head.i == cue and i < cue
+        if token.lower_ in ("that", "which", "whom", "who") and (own or below) and doc[cue].dep_ == "relcl":
+            noun = doc[cue].head
             low, high = core_span(noun)
             return (ids - {i}) | frozenset(range(low, min(high, i)))
     return ids

@@ -105,6 +105,12 @@ def speaker(verb: Token, words: Words) -> Token | None:
     joined = beside.dep_ == "conj" and beside.i > 0 and beside.nbor(-1).lower_ in ("and", "but") and noun_kind(beside) != "unknown"
     if joined and verb.tag_ in ("VBD", "VBZ", "VBP") and not kids(verb, "nsubj"):
         return beside  # "charged with murder, and police said": the parse joined the subject to the noun before
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.tag_ in ("VBZ", "VBP") and not kids(verb, "nsubj"):
+        inner = [k for below in kids(verb.head, "ccomp") if below.tag_ == "VBD" and below.i < verb.i for k in kids(below, "nsubj")]
+        inner += [k for k in kids(verb.head, "dobj") if any(g.tag_ == "VBD" and k.i < g.i < verb.i for g in kids(k, "acl"))]
+        teller = next(iter(inner), None)
+        if teller is not None:
+            return teller  # "the Post reports a man called and said": the one who called
     document = verb.head
     if verb.dep_ == "acl" and lemma_of(document) in words.documents and document.dep_ == "dobj" and lemma_of(document.head) in words.light:
         return subject(document.head)  # "she issued a letter saying that"

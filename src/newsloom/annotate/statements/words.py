@@ -20,6 +20,7 @@ _WORTH = (
     "impersonal",
     "as_said",
     "physical",
+    "acts_on_things",
 )
 NONE: frozenset[str] = frozenset()
 
@@ -64,6 +65,7 @@ class Words:
     impersonal: frozenset[str]
     as_said: frozenset[str]
     physical: frozenset[str]
+    acts_on_things: frozenset[str]
 
     def classes(self, lemma: str) -> frozenset[str]:
         return self.verbs.get(lemma.lower(), NONE)

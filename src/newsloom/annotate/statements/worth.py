@@ -33,13 +33,23 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
         return _noun_says(anchor, made, words)
     if made.klass == "think" and len(made.cue) and lemma_of(anchor) not in words.attitudes and lemma_of(anchor) not in ("be", "remain"):
         return False
-    if is_act(doc, made, words):
+    if made.klass == "think" and anchor.tag_ == "VBG" and anchor.dep_ in ("advcl", "acl"):
+        return False  # "came out thinking that they hit his car"
+    if is_act(doc, made, words) or _tells_of(doc, made):
         return False
     if made.source is None:
         return _impersonal(anchor, words)
     if lemma_of(anchor) in ("respond", "reply") and not kids(anchor, "ccomp"):
         return False
     return not (_unsaid(anchor, words) or _empty(doc, made, words))
+
+
+def _tells_of(doc: Doc, made: Attribution) -> bool:
+    """ "offer 900 euros for information that leads to an arrest": a relative clause, and no report."""
+    first = min(made.content)
+    if first == 0 or doc[first].lower_ not in ("that", "which", "who") or not doc[first].dep_.startswith("nsubj"):
+        return False
+    return first - 1 > made.anchor and doc[first - 1].pos_ == "NOUN"
 
 
 def _noun_says(noun: Token, made: Attribution, words: Words) -> bool:
