@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,16 +9,16 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from newsloom.errors import StoreError
 from newsloom.records import Annotations, Article, Feed, Story
-from newsloom.store import articles, cache, feeds, migrate, search, stories
+from newsloom.store import articles, cache, checking, feeds, migrate, postgres, search, stories
 from newsloom.store.articles import Added
-from newsloom.store.engine import sqlite_engine
 from newsloom.store.feeds import Lease
 from newsloom.store.living import Living
 from newsloom.store.looking import Looking
+from newsloom.store.opening import engine_of, reason
 from newsloom.store.people import People
 from newsloom.store.results import Results
 from newsloom.store.search import Hit
@@ -29,24 +28,19 @@ class Store:
     """A desk's database, as a context manager.
 
     Args:
-        db: path of a SQLite file; it is made where it does not exist.
+        db: path of a SQLite file, which is made where it does not exist; or `postgresql://USER@HOST/DATABASE`.
+
+    Attributes:
+        db: the same as messages may name it, without a password.
 
     Raises:
-        StoreError: the file cannot be opened or written, is not newsloom's, is damaged, or comes from a newer version.
+        StoreError: the database cannot be opened or written, is not newsloom's, is damaged, or comes from a newer version.
     """
 
     def __init__(self, db: str | Path) -> None:
-        self.db = str(db)
-        if "://" in self.db:
-            raise StoreError(f"{self.db.split('://')[0]}:// databases are not served by this version: name a file")
-        path = Path(self.db)
-        if not path.parent.is_dir():
-            raise StoreError(f"{self.db}: the folder {path.parent} does not exist")
-        if path.is_dir():
-            raise StoreError(f"{self.db}: is a folder: name a file in it")
-        self._engine: Engine = sqlite_engine(path)
-        with self._writing() as connection:
-            migrate.to_head(connection)
+        self.db, self._engine = engine_of(str(db))
+        self._postgres = self._engine.dialect.name == "postgresql"
+        self._prepare()
         self.living = Living(self._reading, self._writing)
         self.looking = Looking(self._reading)
         self.people = People(self._reading, self._writing)
@@ -61,6 +55,15 @@ class Store:
     def close(self) -> None:
         self._engine.dispose()
 
+    def _prepare(self) -> None:
+        """Bring the database to this version's tables."""
+        if self._postgres:  # do not wait for a writer only to look
+            with self._reading() as connection:
+                if migrate.revision(connection) == migrate.HEAD:
+                    return
+        with self._writing() as connection:
+            migrate.to_head(connection)
+
     @contextmanager
     def _named(self) -> Iterator[None]:
         """Turn the database's errors into ours, naming the file."""
@@ -68,13 +71,15 @@ class Store:
             yield
         except StoreError as error:
             raise StoreError(f"{self.db}: {error}" if self.db not in str(error) else str(error)) from error
-        except DatabaseError as error:
-            raise StoreError(f"{self.db}: {_reason(error)}") from error
+        except DBAPIError as error:
+            raise StoreError(f"{self.db}: {reason(error)}") from error
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._named(), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with self._named(), self._engine.connect() as plain:
+            connection = postgres.reading(plain) if self._postgres else plain
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -226,27 +231,6 @@ class Store:
             return search.alike(connection, words, limit)
 
     def check(self) -> list[str]:
-        """What is wrong with the database: empty when SQLite's integrity and foreign key checks pass."""
+        """What is wrong with the database: empty when its own checks pass and its tables fit together."""
         with self._reading() as connection:
-            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
-            found += [f"foreign key: {tuple(row)}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
-        return found
-
-
-def _reason(error: DatabaseError) -> str:
-    """SQLite's message in words that say what to do."""
-    cause = error.orig
-    message = str(cause or error)
-    if isinstance(cause, sqlite3.OperationalError) and "locked" in message:
-        return "is locked by another process: wait for it to end, or name another file"
-    if "not a database" in message:
-        return "is not a SQLite database: name another file"
-    if "readonly" in message or "unable to open" in message:
-        return "cannot be written: check its permissions and those of its folder"
-    if "disk I/O error" in message:
-        return "cannot be read or written (disk I/O error): is the disk full or failing? What was reported as added is kept"
-    if "disk is full" in message:
-        return "the disk is full: free some space and run this again; what was reported as added is kept"
-    if "malformed" in message:
-        return "is damaged (SQLite: database disk image is malformed): restore it from a backup"
-    return message
+            return checking.faults(connection)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, select
-from sqlalchemy.dialects.sqlite import insert
 
 from newsloom.records import Annotations, Article, from_json, to_json
+from newsloom.store.dialect import insert_new
 from newsloom.store.schema import annotation_rows, feature_rows
 
 
@@ -48,5 +48,4 @@ def _keep(connection: Connection, rows: Table, made: list[tuple[str, str, bytes]
     """Write rows, and drop what older code, tables or models made for the same articles."""
     for article, version, record in made:
         connection.execute(rows.delete().where(rows.c.article == article, rows.c.digest != digest))
-        statement = insert(rows).values(article=article, version=version, digest=digest, record=record)
-        connection.execute(statement.on_conflict_do_nothing())
+        connection.execute(insert_new(connection, rows).values(article=article, version=version, digest=digest, record=record))

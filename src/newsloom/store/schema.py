@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+
+from newsloom.store.dialect import text_type
 
 metadata = MetaData()
+Text = text_type()
 
 # One row an article; what may change (current version, place in a story) stands here.
 articles = Table(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table
 
-from newsloom.store.schema import metadata
+from newsloom.store.schema import Text, metadata
 
 accounts = Table(
     "accounts",

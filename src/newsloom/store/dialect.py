@@ -1,0 +1,46 @@
+"""What differs between SQLite and PostgreSQL in statements and columns. Engines: `engine`, `postgres`; search: `search`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Dialect, Insert, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+_ESCAPE = "\ufdd0"  # a code point that stands for no character
+
+
+class _PostgresText(sa.TypeDecorator[str]):
+    """Text in the order of code points, as SQLite has it; NUL, which PostgreSQL cannot hold, is written in another way."""
+
+    impl = postgresql.TEXT
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(postgresql.TEXT(collation="C"))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or ("\0" not in value and _ESCAPE not in value):
+            return value
+        return value.replace(_ESCAPE, _ESCAPE + "1").replace("\0", _ESCAPE + "0")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or _ESCAPE not in value:
+            return value
+        return value.replace(_ESCAPE + "0", "\0").replace(_ESCAPE + "1", _ESCAPE)
+
+
+def text_type() -> sa.Text:
+    return sa.Text().with_variant(_PostgresText(), "postgresql")
+
+
+def is_postgres(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+def insert_new(connection: Connection, table: Table) -> Insert:
+    """An insertion that passes over rows whose key is there already."""
+    if is_postgres(connection):
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()

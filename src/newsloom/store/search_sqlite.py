@@ -1,0 +1,67 @@
+"""Full text search (SQLite FTS5, ranked by BM25), by words and, for scripts without spaces, by trigrams."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from newsloom.records import Article
+from newsloom.store.hits import SPACELESS, TITLE_WEIGHT, Hit, body
+from newsloom.store.schema import search_rows
+
+_WORD = re.compile(r"\w+")
+
+
+def index(connection: Connection, article: Article) -> None:
+    """Make the current version of an article findable, in place of an earlier one. Furniture is not indexed."""
+    row = connection.execute(select(search_rows.c.row).where(search_rows.c.article == article.id)).scalar()
+    if row is None:
+        row = connection.execute(insert(search_rows).values(article=article.id).returning(search_rows.c.row)).scalar_one()
+    fields = {"row": row, "title": article.title or "", "body": body(article)}
+    wanted = ["search_words"]
+    if SPACELESS.search(fields["body"][:2000]):
+        wanted.append("search_trigrams")
+    for table in ("search_words", "search_trigrams"):
+        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :row"), {"row": row})  # noqa: S608 - names are ours
+        if table in wanted:
+            connection.execute(text(f"INSERT INTO {table} (rowid, title, body) VALUES (:row, :title, :body)"), fields)  # noqa: S608
+
+
+def find(connection: Connection, words: str, limit: int) -> list[Hit]:
+    tokens = _WORD.findall(words)
+    if not tokens:
+        return []
+    spaceless = bool(SPACELESS.search(words)) and max(map(len, tokens)) >= 3
+    table = "search_trigrams" if spaceless else "search_words"
+    query = " ".join(f'"{token}"' for token in tokens if not spaceless or len(token) >= 3)  # quoted: a word, never syntax
+    return _matching(connection, table, query, limit)
+
+
+def alike(connection: Connection, words: Sequence[str], limit: int) -> list[Hit]:
+    """Articles that hold any of `words`, those with most and rarest of them first."""
+    tokens = list(dict.fromkeys(token for word in words for token in _WORD.findall(word)))
+    return _matching(connection, "search_words", " OR ".join(f'"{token}"' for token in tokens), limit) if tokens else []
+
+
+def _matching(connection: Connection, table: str, query: str, limit: int) -> list[Hit]:
+    found = connection.execute(
+        text(
+            f"SELECT search_rows.article, memberships.story, -bm25({table}, :weight, 1.0) AS score FROM {table} "  # noqa: S608
+            f"JOIN search_rows ON search_rows.row = {table}.rowid LEFT JOIN memberships ON memberships.article = search_rows.article "
+            f"WHERE {table} MATCH :query ORDER BY score DESC, search_rows.article LIMIT :limit"
+        ),
+        {"query": query, "weight": TITLE_WEIGHT, "limit": limit},
+    )
+    return [Hit(article=row.article, story=row.story, score=row.score) for row in found]
+
+
+def forget(connection: Connection, article: str) -> None:
+    """Take an article out of the index."""
+    row = connection.execute(select(search_rows.c.row).where(search_rows.c.article == article)).scalar()
+    if row is None:
+        return
+    for table in ("search_words", "search_trigrams"):
+        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :row"), {"row": row})  # noqa: S608
+    connection.execute(delete(search_rows).where(search_rows.c.row == row))
