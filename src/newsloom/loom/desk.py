@@ -20,7 +20,7 @@ from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.ledger import Entry, OutletPage
 from newsloom.loom.listing import Filter
 from newsloom.loom.prepared import Prepared
-from newsloom.loom.reader import Reader
+from newsloom.loom.reader import Later, Reader, at_once
 from newsloom.loom.rules import Effect
 from newsloom.loom.weaving import weave
 from newsloom.records import (
@@ -232,13 +232,9 @@ class Desk:
         """Explanations and changes that are kept once they are worked out."""
         return Prepared(self.store, self.settings)
 
-    def reader(self, account: str) -> Reader:
-        """What is a reader's own: visits, watched stories, saved searches.
-
-        Args:
-            account: the account's id.
-        """
-        return Reader(self.store, account)
+    def reader(self, account: str, later: Later = at_once) -> Reader:
+        """What is a reader's own: visits, watched stories, saved searches. See `newsloom.loom.reader.Reader`."""
+        return Reader(self.store, account, later)
 
     def say(self, by: str, why: str = "") -> hands.Hands:
         """Verdicts, notes, assignments and corrections, in the name of `by`, for the reason `why`."""

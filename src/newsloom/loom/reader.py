@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from newsloom.errors import NotFoundError, UsageError
@@ -15,14 +16,22 @@ DESK = "desk"
 _MOST = 200  # things of one kind that one person may keep
 
 
+Later = Callable[[Callable[[], None]], None]
+
+
+def at_once(work: Callable[[], None]) -> None:
+    work()
+
+
 class Reader:
     """
     Args:
         account: the account's id.
+        later: has what is only noted (a visit, an article that was read) written, so that nobody waits for another writer to do so.
     """
 
-    def __init__(self, store: Store, account: str) -> None:
-        self._store, self._account = store, account
+    def __init__(self, store: Store, account: str, later: Later = at_once) -> None:
+        self._store, self._account, self._later = store, account, later
 
     def visit(self, target: str = DESK) -> str | None:
         """Note a look at the desk or a story; gives when the visit before this one was (RFC 3339, UTC), None for the first.
@@ -32,15 +41,22 @@ class Reader:
         now = clock.now()
         known = self._store.people.marks(self._account, "visit").get(target)
         if known is None:
-            self._store.people.mark(self._account, Mark(kind="visit", target=target, at=now))
+            self._note(Mark(kind="visit", target=target, at=now))
             return None
         last = datetime.fromisoformat(known.at.replace("Z", "+00:00"))
         if datetime.now(UTC) - last > VISIT:
-            self._store.people.mark(self._account, Mark(kind="visit", target=target, at=now, value=known.at))
+            self._note(Mark(kind="visit", target=target, at=now, value=known.at))
             return known.at
         if datetime.now(UTC) - last > timedelta(minutes=1):
-            self._store.people.mark(self._account, Mark(kind="visit", target=target, at=now, value=known.value))
+            self._note(Mark(kind="visit", target=target, at=now, value=known.value))
         return known.value or None
+
+    def read(self, article: str) -> None:
+        """Note that an article was read."""
+        self._note(Mark(kind="read", target=article, at=clock.now()))
+
+    def _note(self, mark: Mark) -> None:
+        self._later(lambda: self._store.people.mark(self._account, mark))
 
     def last_visit(self, target: str = DESK) -> str | None:
         """The visit before this one, as `visit` gives it, without noting one."""

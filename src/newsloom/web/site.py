@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from newsloom.errors import UsageError
+from newsloom.errors import NewsloomError, UsageError
 from newsloom.loom import Desk
 from newsloom.settings import Settings
 from newsloom.web.throttle import Throttle
 from newsloom.web.work import Work
 
+_log = logging.getLogger(__name__)
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -106,6 +109,19 @@ class Site:
     def open(cls, config: Config) -> Site:
         return cls(config=config, desk=Desk(config.db, config.settings), work=Work(config.db, config.settings, ahead=config.background))
 
+    _notes: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "newsloom-notes"))
+
+    def later(self, work: Callable[[], None]) -> None:
+        """Write something that nobody waits for, one after the other."""
+
+        def carefully() -> None:
+            try:
+                work()
+            except NewsloomError as error:
+                _log.warning("a note was not kept: %s", error)
+
+        self._notes.submit(carefully)
+
     @cached_property
     def secret(self) -> bytes:
         return self.desk.accounts.secret().encode()
@@ -117,6 +133,7 @@ class Site:
 
     def close(self) -> None:
         self.work.stop()
+        self._notes.shutdown()
         self.desk.close()
 
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from newsloom.errors import NotFoundError
 from newsloom.web import reading, view
-from newsloom.web.guard import Form, Known, TheDesk
+from newsloom.web.guard import Form, Known, TheDesk, TheSite
 
 router = APIRouter()
 _PLACE = re.compile(r"([\w-]{1,64})\.([\w-]{1,64})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
@@ -21,6 +21,7 @@ _WIDE = 2000  # code points of a passage that is looked for
 @router.get("/article/{id}")
 def article(
     request: Request,
+    site: TheSite,
     desk: TheDesk,
     account: Known,
     id: str,
@@ -33,8 +34,8 @@ def article(
     glance = desk.glance(story) if story else None
     marks = reading.of_claims(found, glance.kept.story) if glance and glance.kept else []
     focus = reading.Stretch(start, min(end, start + _WIDE)) if start is not None and end is not None and start < end else None
-    reader = desk.reader(account.id)
-    reader.mark("read", id)
+    reader = desk.reader(account.id, site.later)
+    reader.read(id)
     steps = desk.versions(id)
     return view.page(
         request,

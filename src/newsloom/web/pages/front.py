@@ -13,7 +13,7 @@ from starlette.responses import Response
 from newsloom.loom.kept import Face
 from newsloom.loom.listing import Filter
 from newsloom.web import view
-from newsloom.web.guard import Known, TheDesk
+from newsloom.web.guard import Known, TheDesk, TheSite
 
 router = APIRouter()
 _PAGE = 30
@@ -31,6 +31,7 @@ def wanted(values: Mapping[str, str | None]) -> Filter:
 @router.get("/")
 def front(
     request: Request,
+    site: TheSite,
     desk: TheDesk,
     account: Known,
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
@@ -41,7 +42,7 @@ def front(
     asked = {field: request.query_params.get(field) for field in FIELDS}
     filter_ = wanted(asked)
     rows = desk.stories(filter_)
-    reader = desk.reader(account.id)
+    reader = desk.reader(account.id, site.later)
     since = reader.visit()
     faces = desk.faces()
     effect = desk.rule_effect({row.id: row.articles for row in rows})

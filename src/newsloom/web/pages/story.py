@@ -35,7 +35,7 @@ def story(
     if not glance.fresh:
         site.work.wait(site.work.read(full), _PATIENCE if glance.kept is None else 0.0)
         glance = desk.glance(full)
-    reader = desk.reader(account.id)
+    reader = desk.reader(account.id, site.later)
     since = reader.visit(full)
     watched = full in reader.marked("watch")
     if glance.kept is None:
