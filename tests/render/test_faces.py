@@ -48,7 +48,7 @@ def test_json_has_the_contract_s_keys_in_order_and_text_only_on_request(made: Br
     (story,) = data["stories"]
     assert list(story) == [
         "id", "title", "first", "last", "languages", "events", "articles", "sections", "statements", "claims", "timeline",
-        "provenance", "places",
+        "provenance", "places", "papers",
     ]  # fmt: skip
     assert all("text" not in a for a in story["articles"])
     assert [list(r)[:4] for c in story["claims"] for r in c["relations"]] == [["a", "b", "is", "why"]]

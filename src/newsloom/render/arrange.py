@@ -20,12 +20,13 @@ from newsloom.records import (
     StoryStatement,
     Topic,
 )
-from newsloom.render import words
+from newsloom.render import clean, words
 
 _PRESSING = ("conflict", "disputed", "unclear", "updated", "compatible", "agree", "single")
 _FITTING = 3
 _SIDES = 2
 _MOST_TOLD = 4
+_OWN_WORDS = 6
 
 
 def voices(statements: Iterable[StoryStatement]) -> list[StoryStatement]:
@@ -137,6 +138,34 @@ def _way(story: StoryBriefing, paper: PaperSays, article: ArticleCard | None) ->
         return f"via {words.place(article)}"
     made = [d for d in story.provenance.derivations if d.article == paper.article and d.how != "cites"]
     return f"{words.HOW[made[0].how]} {made[0].from_}" if made else None
+
+
+def adds(story: StoryBriefing) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(outlet, what it alone has, where it departs, what it leaves out, its own words) for each outlet of which something can be told."""
+    text = {claim.id: clean.text(claim.text) for claim in story.claims}
+    cards = {card.id: card for card in story.articles}
+    found = []
+    for paper in story.papers:
+        told = [
+            ("Only here", _some([text[id] for id in paper.only_claims if id in text])),
+            ("Only it quotes", _some(list(paper.only_speakers))),
+            ("Departs from others on", _some([text[d.claim] for d in paper.departs if d.claim in text])),
+            ("Leaves out", _some([text[id] for id in paper.leaves_out if id in text])),
+            ("Words of its own", ", ".join(w.word for w in paper.words[:_OWN_WORDS])),
+        ]
+        first = cards.get(paper.articles[0]) if paper.articles else None
+        name = paper.outlet or (words.source(first) if first else "")
+        told = [(what, which) for what, which in told if which]
+        if told and name:
+            found.append((name, told))
+    return found
+
+
+def _some(named: list[str]) -> str:
+    """The first few, and how many more there are."""
+    all_ = list(dict.fromkeys(named))
+    shown = "; ".join(all_[:_FITTING])
+    return f"{shown}; and {len(all_) - _FITTING} more" if len(all_) > _FITTING else shown
 
 
 def aliases(topic: Topic) -> list[str]:

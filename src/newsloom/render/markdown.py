@@ -36,6 +36,7 @@ def _story(story: StoryBriefing, citer: Citer, briefing: Briefing) -> Iterator[s
     yield from _standing(story, citer)
     yield from _timeline(story, citer)
     yield from _provenance(story, citer)
+    yield from _adds(story)
     yield from _left_out(briefing, story)
 
 
@@ -78,6 +79,18 @@ def _papers(story: StoryBriefing, citer: Citer) -> Iterator[str]:
         how = arrange.road(story, paper, article)
         by = f" ({markdown(how)})" if how else ""
         yield f"- **{markdown(name)}**{by}: {' '.join(_sentence(s, citer) for s in paper.sentences)}"
+
+
+def _adds(story: StoryBriefing) -> Iterator[str]:
+    found = arrange.adds(story)
+    if found:
+        yield from ("", "## What each paper adds and leaves out", "")
+    for name, told in found:
+        yield f"- **{markdown(name)}**"
+        yield from (f"  - {what}: {markdown(which)}" for what, which in told)
+    for group in story.provenance.common_owners:
+        outlets = ", ".join(markdown(o) for o in group.outlets)
+        yield f"- {outlets}: one owner, {markdown(group.owner)} (as of {words.day(group.as_of)}); told, not counted"
 
 
 def _topic(topic: Topic, citer: Citer) -> str:
