@@ -17,10 +17,10 @@ NEAR = 0.05  # how far a figure may be from one that is told as "about" it
 REACH = 5  # words between a number and what happened to those counted
 _DIGITS = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d{3}(?!\d)|[.,:]\d+)*")
 _ROMAN = re.compile(r"(?<!\w)([XVI]{1,6})(?:e|er|º|th)?(?!\w)")
-_JOIN = re.compile(r"(?<!\w)(?:and|while|but|et|y|e|pero|mais)(?!\w)", re.IGNORECASE)
+_JOIN = re.compile(r"(?<!\w)(?:and|while|but|et|y|e|pero|mais)(?!\w)|[,;]", re.IGNORECASE)
 _EXACT = frozenset(("exactly", "precisely", "just", "exactement", "exactamente"))
 _BELOW = frozenset(("nearly", "almost", "close to", "just under", "près de", "presque", "casi"))
-_OUTCOMES = ("~die", "~hurt", "missing", "miss", "~arrest", "~evacuate", "~rescue", "~dismiss", "~house")
+_OUTCOMES = ("~die", "~hurt", "missing", "miss", "~arrest", "evacuat", "evacu", "~rescue", "~dismiss", "~house")
 _GENERIC = frozenset(("~person", "~new", "other"))
 
 
@@ -36,6 +36,7 @@ def faults(pair: Pair) -> Iterator[Fault]:
                 _trivial(number, theirs, written)
                 or _spelled(number, pair)
                 or _as_digits(number, pair, theirs)
+                or _remainder(number, theirs)
                 or _by_ends(number, written, theirs)
             ):
                 yield Fault("number", text, "no passage has this figure with these bounds and this unit")
@@ -165,6 +166,18 @@ def _as_digits(number: Number, pair: Pair, theirs: Sequence[tuple[Side, Number, 
             here = [n for s, n, _ in theirs if s is side and n.start <= match.start() < n.end]
             if all(n.kind == "duration" and n.low == n.high for n in here):
                 return True
+    return False
+
+
+def _remainder(number: Number, theirs: Sequence[tuple[Side, Number, list[Number]]]) -> bool:
+    """Two of seven, where a passage has "five of the seven"."""
+    if not (number.plain and number.unit is None and number.low is not None and number.low == number.high):
+        return False
+    for _, part, found in theirs:
+        whole = found[part.whole] if part.whole is not None and part.whole < len(found) else None
+        exact = whole is not None and whole.low == whole.high and part.low == part.high
+        if exact and whole and whole.low is not None and part.low is not None and whole.low - part.low == number.low:
+            return True
     return False
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from newsloom.brief.grounding.model import Act, Fault, Reader
 from newsloom.brief.grounding.reading import Pair
-from newsloom.brief.grounding.words import read, table
+from newsloom.brief.grounding.words import read, stem, table
 from newsloom.records import Annotations, Proposition
 from newsloom.text.words import fold, tokens
 
@@ -69,7 +69,7 @@ def done(text: str, language: str, reader: Reader | None) -> tuple[Act, ...]:
 def _like(mine: Act, other: Act, language: str) -> bool:
     if mine.klass is not None and mine.klass == other.klass:
         return True
-    return mine.predicate == other.predicate or bool(_keys(mine.predicate, language) & _keys(other.predicate, language))
+    return mine.predicate == other.predicate or stem(mine.predicate, language) == stem(other.predicate, language)
 
 
 def _meet(mine: frozenset[str], theirs: frozenset[str], language: str) -> bool:
