@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 from newsloom import __version__
-from newsloom.web import errors, guard, pages
+from newsloom.web import api, errors, guard, pages
 from newsloom.web.shield import Shield
 from newsloom.web.site import Config, Site
 
@@ -35,5 +35,6 @@ def create_app(config: Config) -> ASGIApp:
     for router in pages.routers():
         inside.include_router(router)
     app.include_router(inside)
+    api.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
     return Shield(app, config)

@@ -6,6 +6,7 @@ It takes one job a line on standard input, and answers with lines of JSON: {"pro
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -79,6 +80,12 @@ def _changes(desk: Desk, story: str, since: str, seen: bool) -> dict[str, Any]:
     return {}
 
 
+def _check(desk: Desk, draft: dict[str, str], _once: str) -> dict[str, Any]:
+    """Hold a draft against the desk. `_once` parts two checks of one draft, each of which gets an answer of its own."""
+    found = desk.check("-", stdin=io.BytesIO(json.dumps(draft).encode()), progress=_progress)
+    return {"check": msgspec.to_builtins(found)}
+
+
 def _sync(desk: Desk, force: bool = False) -> dict[str, Any]:
     new = 0
     if not desk.feeds.due(force=force):
@@ -115,6 +122,7 @@ _JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "ahead": _ahead,
     "explain": _explain,
     "changes": _changes,
+    "check": _check,
     "sync": _sync,
     "add": _add,
     "follow": _follow,

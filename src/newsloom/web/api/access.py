@@ -49,7 +49,7 @@ def _token(request: Request) -> Account | None:
 
 
 def given(request: Request) -> str | None:
-    """The token of a request: as a bearer (RFC 6750), or as the password of basic authentication (RFC 7617), which feed readers can send."""
+    """The token of a request: a bearer (RFC 6750), or the password of basic authentication (RFC 7617), which feed readers can send."""
     kind, _, value = request.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
         return value.strip()
