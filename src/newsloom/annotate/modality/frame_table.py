@@ -40,6 +40,8 @@ class Frames:
     barriers: re.Pattern[str] | None
     openers: re.Pattern[str] | None
     weak_openers: re.Pattern[str] | None
+    short_openers: re.Pattern[str] | None
+    modal: re.Pattern[str] | None
     would: re.Pattern[str] | None
     reported: re.Pattern[str] | None
     concession: re.Pattern[str] | None
@@ -87,12 +89,14 @@ def frames(language: str) -> Frames | None:
         barriers=one("links", "barriers"),
         openers=one("openers", "words", r"(?:^|[,;:.]\s*|(?<=\bthat )|(?<=\bque )|(?<=\bsaid )|(?<=\band )|(?<=\bbut ))[\"“«']*\s*"),
         weak_openers=one("openers", "weak", r"(?:^|[,;:.]\s*|(?<=\bthat )|(?<=\bque ))[\"“«']*\s*"),
+        short_openers=one("openers", "short", r"(?:^|[,;:.]\s*|(?<=\bthat )|(?<=\bque ))[\"“«']*\s*"),
+        modal=one("openers", "modal"),
         would=one("openers", "would"),
         reported=one("links", "reported"),
         concession=one("negation", "concession"),
         blank=one("links", "blank", r"(?<![\w'])"),
         before=group("before"),
-        edges=group("edges"),
+        edges=group("edges", r"(?<![\w'-])"),
         after=group("after", boundary),
         tails=group("tails"),
         answers=group("answers", start),

@@ -1,8 +1,9 @@
 """Modality by phrase frames: what stands before, after and inside a clause, and what negation makes of it.
 
-Works on the text alone, so that a language needs tables and no parser. Before the clause, the sentence is cut at its links ("that", "whether",
-"que", "si") into governors, nearest last; each is looked up with its own negation ("did not deny", "nobody doubts", "refused to confirm"), and
-the outer ones are laid over the inner ones. A condition that governs the clause, an answer to it and cues among its own words come after.
+Works on the text alone, so that a language needs tables and no parser. Before the clause, the sentence is cut at its links ("that",
+"whether", "que", "si") into governors, nearest last; each is looked up with its own negation ("did not deny", "nobody doubts", "refused to
+confirm"), and the outer ones are laid over the inner ones. A condition that governs the clause, an answer to it and cues among its own
+words come after.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _WINDOW = 400  # code points looked at on either side
 _ASIDE = re.compile(r"\s*[,—–(]\s?[^,;:?()—–]{1,90}[,—–)](?=\s|$)")
 _OPEN = " \t\n\"“«‘'„¿¡-–—"
 _CLAUSE = re.compile(r"[,;:.!?…—–]\s")
+_REMARK = re.compile(r"^[\"”’»']*\s?[,—–][\"”’»']*\s[^,;.?:]{1,80}(?=[,—–]\s)[,—–]")
 _STRONG = ("asked", "denied", "doubted")
 _NEAR = 5  # words between a governor and what negates it
 _NONE: Verdict = ("asserted", None)
@@ -46,7 +48,7 @@ def of_frames(around: Around, language: str) -> Verdict | None:
     clause = _blanked(_plain(around.clause[:_WINDOW], language), table)
     right = _plain(around.right[:_WINDOW], language)
     governed = _governed(left, right, table)
-    answered = _answered(left, clause, right, table, governed)
+    answered = _answered(clause, right, table, governed)
     if answered is not None:
         return answered
     strong = governed is not None and governed[0] in _STRONG
@@ -107,8 +109,8 @@ def _governed(left: str, right: str, table: Frames) -> Verdict | None:
 def _bound(core: str, table: Frames, verdict: Verdict | None) -> Verdict | None:
     """Frames that bind to the clause without a link ("at no time had ..."): always right before it, else where no governor is strong."""
     for modality, pattern in table.edges:
-        match = next((m for m in pattern.finditer(core) if m.end() == len(core)), None)
-        if match:
+        match = _at_end(pattern, core)
+        if match and modality != "conditional":
             return modality, match.group()
     weak = verdict is None or verdict[0] in ("asserted", "speculated", "expected") or core.lower().startswith("whether")
     for modality, pattern in table.before:
@@ -116,6 +118,10 @@ def _bound(core: str, table: Frames, verdict: Verdict | None) -> Verdict | None:
         if match and not _CLAUSE.search(core[match.end() :]) and (weak or (modality in _STRONG and match.end() == len(core))):
             return modality, match.group().strip(" ,")
     return None
+
+
+def _at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next((match for match in pattern.finditer(text) if match.end() == len(text)), None)
 
 
 def _parts(core: str, table: Frames) -> list[tuple[str, str]]:
@@ -229,7 +235,7 @@ def _remark(right: str, table: Frames) -> Verdict | None:
     return None
 
 
-def _answered(left: str, clause: str, right: str, table: Frames, governed: Verdict | None) -> Verdict | None:
+def _answered(clause: str, right: str, table: Frames, governed: Verdict | None) -> Verdict | None:
     """A question with its answer, and words after the clause that deny or doubt it."""
     question = bool(re.match(r"[\s\"”’»']*[?？؟]", right)) or clause.rstrip(" \"'”’»").endswith(("?", "？", "؟"))
     rest = re.sub(r"^[\s\"”’»']*[?？؟]?[\s\"”’»']*", "", right) if question else right
@@ -253,24 +259,33 @@ def _answered(left: str, clause: str, right: str, table: Frames, governed: Verdi
 
 
 def _condition(left: str, clause: str, right: str, table: Frames) -> Verdict | None:
-    """A condition before, inside or after the clause."""
-    plain = left.rstrip(_OPEN)
-    core = _ASIDE.sub("", plain)
-    bare = re.sub(r"[,:]?\s+[^,;:]*$", "", plain) if not plain.endswith((",", ":")) and "," in plain else plain
-    for pattern, needs in ((table.openers, False), (table.weak_openers, True)):
-        if pattern is None or (needs and not (table.would and table.would.search(clause))):
-            continue
-        for text in (plain, core, bare):
-            match = pattern.search(text)
-            if match and (needs or "," in text[match.end() :] or text == plain and len(text[match.end() :].split()) < 1):
-                return "conditional", match.group().strip(" ,;:.\"“«'")
-    for modality, pattern in table.after:
-        if modality != "conditional":
-            continue
-        tail = re.sub(r"^[\"”’»']*\s?[,—–][\"”’»']*\s[^,;.?:]{1,80}(?=[,—–]\s)[,—–]", "", right)
-        match = pattern.match(right) or pattern.match(tail)
-        if match:
-            return "conditional", match.group().strip(" ,;\"”»'")
+    """A condition before or after the clause."""
+    found = _opened(left.rstrip(_OPEN), clause, table)
+    if found is None:
+        pattern = dict(table.after).get("conditional")
+        match = (pattern.match(right) or pattern.match(_REMARK.sub("", right))) if pattern else None
+        found = match.group() if match else None
+    return ("conditional", found.strip(" ,;:.\"“«”»'")) if found else None
+
+
+def _opened(left: str, clause: str, table: Frames) -> str | None:
+    """The words that open a condition before the clause: a clause of its own ("If ..., "), or a phrase ("Without rain ...")."""
+    bare = re.sub(r"[,:]?\s+[^,;:]*$", "", left) if not left.endswith((",", ":")) and "," in left else left
+    texts = (left, _ASIDE.sub("", left), bare)
+    modal = table.modal is not None and table.modal.search(clause) is not None
+    would = table.would is not None and table.would.search(clause) is not None
+    edge = next((m for kind, pattern in table.edges if kind == "conditional" and (m := _at_end(pattern, left))), None)
+    if edge is not None and modal:
+        return edge.group()
+    for text in texts:
+        match = table.openers.search(text) if table.openers else None
+        rest = text[match.end() :] if match else ""
+        if match and ("," in rest or (text == left and not rest.split())):
+            return match.group()
+        for pattern, holds in ((table.short_openers, modal), (table.weak_openers, would)):
+            match = pattern.search(text) if pattern and holds else None
+            if match:
+                return match.group()
     return None
 
 

@@ -1,9 +1,8 @@
 """The little language in which the tables spell phrases, and its compilation to one pattern a group.
 
-A phrase is words parted by spaces: `deny~` any regular form of an English verb, `douteu*` any ending, `a|b` either, `a_b|c` either where one
-has two words, `?word` with or without, `<name>` the macro of that name, `...` up to five words that no comma parts, `,` `:` `;` the mark itself,
-`[a-z]+(ed/ing)`
-letters of a class, as regular expressions spell them, but for the bar. Gaps are bounded and nothing is
+A phrase is words parted by spaces: `deny~` any regular form of an English verb, `douteu*` any ending, `a|b` either, `a_b|c` either where
+one has two words, `?word` with or without, `<name>` the macro of that name, `...` up to five words that no comma parts, `,` `:` `;` the
+mark itself, `[a-z]+(ed/ing)` letters of a class, as regular expressions spell them, but for the bar. Gaps are bounded and nothing is
 nested, so a pattern costs time in proportion to its text.
 """
 

@@ -30,8 +30,8 @@ def around(reading: Reading, start: int, end: int) -> Around:
 def of_span(reading: Reading, start: int, end: int) -> tuple[Modality, str | None]:
     """Modality of the clause at start:end (code points of the body) and its cue, ("asserted", None) without a cue.
 
-    Words around the span count that govern it ("Kyiv denied that [...]"), answer it, or follow it (", a claim that Kyiv rejects"). Frames of
-    the language decide; where they say nothing, an English parse does, and elsewhere the patterns of the language.
+    Words around the span count that govern it ("Kyiv denied that [...]"), answer it, or follow it (", a claim that Kyiv rejects"). Frames
+    of the language decide; where they say nothing, an English parse does, and elsewhere the patterns of the language.
     """
     found = of_frames(around(reading, start, end), reading.language)
     if found is not None:
