@@ -7,7 +7,8 @@ the code, the tables, the models and the settings. A new article, a merge, a cor
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+import threading
+from collections import Counter, OrderedDict
 from collections.abc import Sequence
 
 import msgspec
@@ -94,11 +95,35 @@ def _face(story: StoryBriefing) -> Face:
 
 def briefing(story: str, store: Store) -> StoryBriefing | None:
     """The kept briefing of a story in whatever state it was made, None before the first or where it has another form by now."""
-    known = store.results.latest(KIND, story)
-    try:
-        return None if known is None else from_json(known[1], Kept).story
-    except msgspec.ValidationError:
+    made = store.results.digest(KIND, story)
+    found = None if made is None else _shown(store, story, made)
+    return None if found is None else found.story
+
+
+_LATELY = 24  # decoded briefings that are kept at hand
+_decoded: OrderedDict[tuple[str, str, str], Kept] = OrderedDict()
+_lock = threading.Lock()
+
+
+def _shown(store: Store, story: str, made: str) -> Kept | None:
+    """A kept briefing, decoded; those that were shown lately are at hand."""
+    at = (store.db, story, made)
+    with _lock:
+        if at in _decoded:
+            _decoded.move_to_end(at)
+            return _decoded[at]
+    known = store.results.get(KIND, story, made)
+    if known is None:
         return None
+    try:
+        found = from_json(known, Kept)
+    except msgspec.ValidationError:  # made by an older newsloom, in another form
+        return None
+    with _lock:
+        _decoded[at] = found
+        while len(_decoded) > _LATELY:
+            _decoded.popitem(last=False)
+    return found
 
 
 class Glance(Record, frozen=True, kw_only=True):
@@ -124,16 +149,13 @@ def glance(id: str, settings: Settings, store: Store) -> Glance:
     """
     story = store.story(id)
     state = key(story, hands.articles(store, story.articles), settings)
-    known = store.results.latest(KIND, story.id)
-    try:
-        shown = None if known is None else from_json(known[1], Kept)
-    except msgspec.ValidationError:  # made by an older newsloom, in another form
-        shown = None
-    if known is None or shown is None:
+    made = store.results.digest(KIND, story.id)
+    shown = None if made is None else _shown(store, story.id, made)
+    if made is None or shown is None:
         return Glance(story=story, kept=None, fresh=False, state="")
     said = store.people.hands(story=story.id)
     told = msgspec.structs.replace(shown, story=hands.judged(shown.story, said))
-    return Glance(story=story, kept=told, fresh=known[0] == state, state=f"{known[0]} {said[0].id if said else 0}")
+    return Glance(story=story, kept=told, fresh=made == state, state=f"{made} {said[0].id if said else 0}")
 
 
 def _said(story: StoryBriefing) -> list[Said]:

@@ -27,6 +27,12 @@ class Results:
             found = connection.execute(query).scalar()
             return None if found is None else bytes(found)
 
+    def digest(self, kind: str, key: str) -> str | None:
+        """The digest that a result was made under, None where there is none."""
+        with self._reading() as connection:
+            found = connection.execute(select(results.c.digest).where(results.c.kind == kind, results.c.key == key)).scalar()
+            return None if found is None else str(found)
+
     def digests(self, kind: str) -> dict[str, str]:
         """Key → the digest that its result was made under."""
         with self._reading() as connection:
