@@ -16,6 +16,8 @@ STORIES = Path(__file__).parent / "data" / "agreement" / "stories.jsonl"
 Row = dict[str, Any]
 Place = tuple[int, int]  # claim, assertion
 _WORD = re.compile(r"\w+")
+_PERCENT = {"percent", "share"}
+_VAGUE = 4  # times that a vague word's bound may miss the labelled one
 _SLACK = 0.02  # share by which two readings of one figure may differ (units that are rounded)
 
 
@@ -128,5 +130,9 @@ def _same(value: Value, label: Row) -> bool:
     """True where a found value is the labelled one: either bound equal, as near as rounding of units makes it."""
     ours, theirs = (value.low, value.high), (label.get("low"), label.get("high"))
     if value.vague:
-        return any(o is not None for o in ours)
+        pairs = [(o, t) for o, t in zip(ours, theirs, strict=True) if o is not None and t is not None]
+        return any(o <= _VAGUE * t and t <= _VAGUE * o for o, t in pairs)
+    if {value.unit, label.get("unit")} & _PERCENT and value.unit != label.get("unit"):
+        size = (0.01 if value.unit == "percent" else 1.0, 0.01 if label.get("unit") == "percent" else 1.0)
+        ours, theirs = (tuple(None if b is None else b * by for b in pair) for pair, by in zip((ours, theirs), size, strict=True))
     return any(o is not None and t is not None and abs(o - t) <= _SLACK * max(abs(o), abs(t)) for o, t in zip(ours, theirs, strict=True))

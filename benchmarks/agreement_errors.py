@@ -27,6 +27,8 @@ from newsloom.text.vectors import embedder
 
 def state(label: Gold, notes: Mapping[str, Annotations], items: Sequence[Item], ids: Sequence[str]) -> str:
     """How far a labelled figure came: "unread", "read" (a quantity, no item), "other value", or "item"."""
+    if _item(label, items, ids) is not None:
+        return "item"
     near = [q for q in notes[label.article].quantities if q.start < label.end and label.start < q.end]
     if label.value is not None and any(_same(q.value, label.value) for q in near):
         return "item" if _item(label, items, ids) is not None else "read"

@@ -16,6 +16,7 @@ import numpy as np
 from benchmarks.agreement_data import Row, _same, articles, gold, rows
 from newsloom.annotate import annotate
 from newsloom.compare.claims import features, scope
+from newsloom.compare.claims.match import Matcher
 from newsloom.compare.claims.space import Space
 from newsloom.compare.entities import canon
 from newsloom.compare.sayings import Item, gather
@@ -25,8 +26,8 @@ from newsloom.settings import Settings
 from newsloom.text.vectors import embedder
 
 TABLE = Path(__file__).parents[1] / "src" / "newsloom" / "lexicon" / "common" / "claim_weights.toml"
-FOR = frozenset(("same_measure", "part", "noun", "clause", "same_figure", "meet", "parties", "words", "around", "sole", "scene", "same_of", "family", "mode", "one_day", "replaced"))  # fmt: skip  # noqa: E501
-AGAINST = frozenset(("outcomes_differ", "one_outcome", "open_measure", "far", "strangers", "away", "group_part", "relative", "other_of", "other_family", "part_flags"))  # fmt: skip  # noqa: E501
+FOR = frozenset(("same_measure", "part", "noun", "clause", "same_figure", "meet", "parties", "words", "around", "sole", "scene", "same_of", "family", "mode", "one_day", "replaced", "best", "unique", "near_value", "names", "noun_unit"))  # fmt: skip  # noqa: E501
+AGAINST = frozenset(("outcomes_differ", "one_outcome", "open_measure", "far", "strangers", "away", "group_part", "relative", "other_of", "other_family", "part_flags", "loose", "kinds_apart", "marks_apart", "one_loose_open", "years_apart", "span_apart"))  # fmt: skip  # noqa: E501
 _STRENGTH, _UNSEEN = 2.0, 0.3  # of the penalty; weight of a pair whose clauses' meaning is left out
 
 
@@ -37,9 +38,9 @@ def labelled(story: Row, items: Sequence[Item], ids: Sequence[str]) -> dict[int,
         if label.value is None:
             continue
         options = [
-            (min(i.outer[1], label.end) - max(i.outer[0], label.start), n)
+            (min(i.place[1], label.end) - max(i.place[0], label.start), n)
             for n, i in enumerate(items)
-            if ids[i.article] == label.article and i.value is not None and _same(i.value, label.value)
+            if ids[i.article] == label.article and i.value is not None and i.place is not None and _same(i.value, label.value)
         ]
         best = max(options, default=(0, 0))
         if best[0] > 0:
@@ -54,7 +55,7 @@ def pairs() -> tuple[list[list[float]], list[bool]]:
         own = list(furnish(articles(story)))
         notes = annotate(own, Settings().annotate)
         items = gather(own, notes, of_story(notes, canon(notes)))
-        space = Space(items, own, embedder())
+        match = Matcher(items, Space(items, own, embedder()))
         claims = labelled(story, items, [a.id for a in own])
         known = {(g.article, g.value["low"], g.claim) for g in gold(story) if g.value}
         for a in sorted(claims):
@@ -65,7 +66,7 @@ def pairs() -> tuple[list[list[float]], list[bool]]:
                     continue  # a further mention of a labelled figure
                 if scope.vetoed(items[a], other) or features.barred(items[a], other) or scope.told_together(items[a], other):
                     continue
-                numbers.append(features.of_figures(items[a], other, space.nouns(a, b), space.clauses(a, b)))
+                numbers.append(match.numbers(min(a, b), max(a, b)))
                 same.append(claims.get(b) == claims[a])
     return numbers, same
 

@@ -6,17 +6,21 @@ import math
 from typing import Literal
 
 from newsloom import lexicon
+from newsloom.compare.sayings.units import in_base, kind_of, size_of
 from newsloom.records import Value
 
 Fit = Literal["same", "fits", "near", "rounded", "apart", "incomparable"]
 _INF = math.inf
+_TENS = 10  # an approximate round figure from here on may be one off
 _ROUGH = 0.05  # share by which an approximate figure may miss and still be the other one rounded
+_FRACTION = 0.08  # share by which a fraction may miss a percentage
 _BOUND = 0.1  # share beyond which "more than" is no rounding
 
 
 def interval(value: Value) -> tuple[float, float]:
-    """Closed bounds of a value; an open end is minus or plus infinity."""
-    return (-_INF if value.low is None else value.low, _INF if value.high is None else value.high)
+    """Closed bounds of a value in the base unit of its kind; an open end is minus or plus infinity."""
+    size = size_of(value.unit)
+    return (-_INF if value.low is None else value.low * size, _INF if value.high is None else value.high * size)
 
 
 def _loose(value: Value) -> bool:
@@ -32,12 +36,16 @@ def fit(a: Value, b: Value, tolerance: float) -> tuple[Fit, str]:
         a, b: values in one unit.
         tolerance: share of a figure by which "around" may miss.
     """
-    if a.unit != b.unit:
+    if kind_of(a.unit) != kind_of(b.unit):
         return "incomparable", f"they are in different units ({a.unit or 'a count'} and {b.unit or 'a count'})"
     (al, ah), (bl, bh) = interval(a), interval(b)
     if (al, ah, a.low_open, a.high_open) == (bl, bh, b.low_open, b.high_open):
         return "same", f"both give {words(a)}"
-    if _rounded_bound(a, b) or _rounded_bound(b, a) or _rounds(a, b) or _rounds(b, a) or ((_loose(a) or _loose(b)) and _near(a, b)):
+    if a.unit != b.unit:
+        rounded = _rounded_in_base(a, b)
+    else:
+        rounded = _rounded(a, b)
+    if rounded:
         return "rounded", f"{words(a)} and {words(b)} differ only by rounding"
     if _meet(al, ah, bl, bh) and not _touch_open(a, b):
         return "fits", f"{words(a)} and {words(b)} can both be true"
@@ -46,6 +54,20 @@ def fit(a: Value, b: Value, tolerance: float) -> tuple[Fit, str]:
         if _meet(*_widened(al, ah, slack_a), *_widened(bl, bh, slack_b)):
             return "near", f"{words(a)} and {words(b)} are close enough for a figure given as approximate"
     return "apart", f"{words(a)} and {words(b)} cannot both be true"
+
+
+def _rounded(a: Value, b: Value) -> bool:
+    exact = _rounded_bound(a, b) or _rounded_bound(b, a) or _rounds(a, b) or _rounds(b, a)
+    return exact or ((_loose(a) or _loose(b)) and _near(a, b))
+
+
+def _rounded_in_base(a: Value, b: Value) -> bool:
+    """Of figures in two units: a fraction ("a third") is rounded by nature, and so is what was converted."""
+    x, y = in_base(a), in_base(b)
+    p, q = _single(x), _single(y)
+    slack = _FRACTION if "share" in (a.unit, b.unit) else _ROUGH
+    converted = p is not None and q is not None and abs(p - q) <= slack * max(abs(p), abs(q))
+    return converted or _rounded(x, y)
 
 
 def _meet(al: float, ah: float, bl: float, bh: float) -> bool:
@@ -69,7 +91,11 @@ def _single(value: Value) -> float | None:
 def _near(a: Value, b: Value) -> bool:
     """True for two single figures, one approximate, that lie within `_ROUGH` of each other."""
     x, y = _single(a), _single(b)
-    return x is not None and y is not None and not (a.vague or b.vague) and abs(x - y) <= _ROUGH * max(abs(x), abs(y))
+    if x is None or y is None or a.vague or b.vague:
+        return False
+    rough = x if _loose(a) else y
+    one = 1.0 if a.unit is None and rough >= _TENS and rough % 10 in (0, 2) else 0.0  # "about a dozen", "some ten"
+    return abs(x - y) <= max(one, _ROUGH * max(abs(x), abs(y)))
 
 
 def _rounded_bound(bound: Value, exact: Value) -> bool:

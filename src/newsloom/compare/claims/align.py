@@ -9,6 +9,7 @@ from newsloom.compare.claims import across
 from newsloom.compare.claims.match import Matcher
 from newsloom.compare.claims.space import Space
 from newsloom.compare.sayings import Item
+from newsloom.compare.sayings.units import kind_of
 from newsloom.compare.sayings.words import family, part_wholes
 from newsloom.records import Article
 from newsloom.text.vectors import Embedder
@@ -64,7 +65,7 @@ def _blocks(items: Sequence[Item]) -> Iterable[list[int]]:
 def _block_key(item: Item) -> object:
     if item.kind == "quantity":
         unit = item.value.unit if item.value else None
-        return ("quantity", "share" if unit == "percent" else unit)
+        return ("quantity", kind_of(unit))
     if item.klass is not None:
         return ("class", family(item.klass))
     return ("lemma", item.predicate) if item.predicate else ("sentence", item.language)

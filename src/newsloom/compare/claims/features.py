@@ -12,13 +12,17 @@ from newsloom.compare.claims.likeness import overlap, same_figure, within
 from newsloom.compare.claims.parties import numbers_fit, roles, together
 from newsloom.compare.sayings import Item
 from newsloom.compare.sayings.counted import fit
+from newsloom.compare.sayings.keys import is_country
 from newsloom.compare.sayings.scene import of_one_scene
+from newsloom.compare.sayings.units import kind_of
 from newsloom.compare.sayings.words import alike, family, is_open, is_outcome, part_of
 
 FIGURES = (
     "same_measure", "part", "outcomes_differ", "one_outcome", "open_measure", "noun", "clause", "unseen", "same_figure", "meet", "far",
     "parties", "strangers", "words", "around", "other_language", "sole", "scene", "away", "group_part", "relative", "same_of", "other_of",
     "family", "other_family", "mode", "one_day", "replaced", "money", "percent", "measure", "one_article", "part_flags", "kept_mode",
+    "loose", "kinds_apart", "marks_apart", "best", "unique", "near_value", "names", "one_loose_open", "of_known", "years_apart", "noun_unit",
+    "lone_of", "span_apart", "age",
 )  # fmt: skip
 EVENTS = (
     "clause", "clause_high", "unseen", "class", "family", "predicate", "subject", "subject_differs", "object", "object_differs", "parties",
@@ -29,12 +33,13 @@ _NEAR_WORDS = 0.5
 _PURSES = frozenset({"aid", "investment", "fine", "pay", "budget"})  # matters of which each party has its own
 
 
-def of_figures(x: Item, y: Item, noun: float, clause: float | None) -> list[float]:
+def of_figures(x: Item, y: Item, noun: float, clause: float | None, best: float = 0.5) -> list[float]:
     """The numbers of two figures, in the order of `FIGURES`.
 
     Args:
         noun: likeness in meaning of what they count.
         clause: likeness in meaning of their clauses, None where it is not known.
+        best: 1 where each is the other's nearest among its article's figures, 0.5 where one is, 0 where neither is.
     """
     who = together(x, y)
     (al, ah), (bl, bh) = (interval(i.value) if i.value else (0.0, 0.0) for i in (x, y))
@@ -77,6 +82,20 @@ def of_figures(x: Item, y: Item, noun: float, clause: float | None) -> list[floa
         float(x.article == y.article),
         float(x.share != y.share or x.whole != y.whole),
         float(bool(x.value and y.value and "planned" in (x.value.mode, y.value.mode))),
+        float(x.loose or y.loose),
+        float(_kinds_apart(x, y)),
+        float(_marks_apart(x, y)),
+        best,
+        float(x.unique and y.unique),
+        _near_value(al, ah, bl, bh),
+        float(len(_names(x) & _names(y)) > 0),
+        float((x.loose and is_open(x.measure)) or (y.loose and is_open(y.measure))),
+        float(bool(x.of and y.of)),
+        float(bool(x.years) != bool(y.years)),
+        noun if unit in ("percent", "share") else 0.0,
+        float(bool(x.of) != bool(y.of)),
+        float(bool(x.stretches and y.stretches and x.stretches != y.stretches)),
+        float("age" in x.of or "age" in y.of),
     ]  # fmt: skip
 
 
@@ -119,20 +138,49 @@ def of_events(x: Item, y: Item, clause: float | None) -> list[float]:
 
 
 def barred(x: Item, y: Item) -> bool:
-    """True for two figures that cannot be of one claim whatever speaks for it: other units, other people, other things that befell them."""
-    if (x.value and x.value.unit) != (y.value and y.value.unit) and not _shares(x, y):
+    """True for two figures that cannot be of one claim whatever speaks for it: other units, other things that befell them."""
+    if kind_of(x.value and x.value.unit) != kind_of(y.value and y.value.unit):
         return True
     if is_outcome(x.measure) and is_outcome(y.measure) and not alike(x.measure, y.measure):
         return True
-    if is_outcome(x.measure) != is_outcome(y.measure) and not (same_figure(x, y) or x.rival or y.rival or alike(x.measure, y.measure)):
+    if not same_figure(x, y) and (_other_matter(x, y) or _other_purse(x, y)):
         return True
-    if not same_figure(x, y) and (_other_matter(x, y) or _other_purse(x, y) or (_leaves_out(x) != _leaves_out(y) and not _meet(x, y))):
-        return True
-    if x.value is not None and x.value.unit is None and fit(x.group, y.group) == "apart":
+    if "age" in x.of | y.of and x.of != y.of:
         return True
     if is_outcome(x.measure):
         return x.years != y.years and not x.years & y.years and not _one_day(x, y)
     return ("old" in x.years) != ("old" in y.years) and not same_figure(x, y) and not _one_day(x, y)
+
+
+def affinity(x: Item, y: Item, noun: float, clause: float | None) -> float:
+    """A rough likeness of two figures, by which each one's nearest in another article is told."""
+    one = 1.0 if x.measure == y.measure and not is_open(x.measure) else 0.5 if x.measure == y.measure else noun / 2
+    of = 0.4 if x.of & y.of else 0.0
+    apart = 0.5 if _kinds_apart(x, y) or _leaves_out(x) != _leaves_out(y) or x.share != y.share or x.whole != y.whole else 0.0
+    return one + of + (clause or 0.0) + 0.5 * overlap(x, y) + 0.5 * float(same_figure(x, y)) - apart
+
+
+def _kinds_apart(x: Item, y: Item) -> bool:
+    """True where the nouns say that other people are counted ("children", "police")."""
+    return x.value is not None and x.value.unit is None and fit(x.group, y.group) == "apart"
+
+
+def _marks_apart(x: Item, y: Item) -> bool:
+    """True where words on either side narrow down who is counted, and none is shared."""
+    a, b = x.group, y.group
+    return bool(a and b and a.language == b.language and a.marks and b.marks and not a.marks & b.marks)
+
+
+def _near_value(al: float, ah: float, bl: float, bh: float) -> float:
+    """1 for equal figures, less the farther they are apart: 0 from twice on."""
+    low, high = min(ah, bh), max(al, bl)
+    if al <= bh and bl <= ah:
+        return 1.0
+    return max(0.0, 2.0 - high / low) if low > 0 and math.isfinite(high) else 0.0
+
+
+def _names(item: Item) -> frozenset[str]:
+    return frozenset(key for key in item.everyone if not is_country(key))
 
 
 def _other_purse(x: Item, y: Item) -> bool:
@@ -145,22 +193,11 @@ def _leaves_out(item: Item) -> bool:
     return item.group is not None and item.group.relative
 
 
-def _meet(x: Item, y: Item) -> bool:
-    if x.value is None or y.value is None:
-        return False
-    (al, ah), (bl, bh) = interval(x.value), interval(y.value)
-    return al <= bh and bl <= ah
-
-
 def _other_matter(x: Item, y: Item) -> bool:
     """True for sums and measures of which it is known that they are of two things ("loss", "market value")."""
     if not x.of or not y.of or x.of & y.of:
         return False
     return not any(x.of & set(one) and y.of & set(one) for one in lexicon.table("matters").get("alike", {}).get("groups", ()))
-
-
-def _shares(x: Item, y: Item) -> bool:
-    return {x.value and x.value.unit, y.value and y.value.unit} <= {"share", "percent"}
 
 
 def _far(al: float, ah: float, bl: float, bh: float) -> float:

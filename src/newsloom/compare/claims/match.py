@@ -15,11 +15,13 @@ from newsloom.compare.claims.scope import told_together, vetoed
 from newsloom.compare.claims.space import Space
 from newsloom.compare.sayings import Item
 from newsloom.compare.sayings.scene import of_one_scene
+from newsloom.compare.sayings.units import kind_of
 from newsloom.compare.sayings.words import EXISTS
 
 _REPLACED = 0.5  # score of a sum of one matter that is said to replace another, or to have been replaced
 _BARE = 0.55  # score of a rumour in few words and what takes a stand on it in more
 _THING = 0.5  # weight from which on a noun tells by itself which thing is meant ("cracks", not "materials")
+_FEW = 60  # articles up to which each figure's nearest in every other article is looked for
 _LONE = 0.3  # likeness of words asked for where the nouns are common
 
 
@@ -50,6 +52,12 @@ class Matcher:
         first: dict[object, int] = {}
         self._same = [first.setdefault(_signature(item), index) for index, item in enumerate(items)]
         self._known: dict[tuple[int, int], float | None] = {}
+        self._nearest: dict[tuple[int, int], int | None] = {}
+        self._figures_of: dict[tuple[int, str | None], list[int]] = {}
+        for index, item in enumerate(items):
+            if item.value is not None:
+                self._figures_of.setdefault((item.article, kind_of(item.value.unit)), []).append(index)
+        self._few = len({i.article for i in items}) <= _FEW
 
     def score(self, a: int, b: int) -> float | None:
         """The score of items a and b; items that say the same in the same words share it."""
@@ -88,9 +96,33 @@ class Matcher:
         x, y = self._items[a], self._items[b]
         if x.value is None or y.value is None or features.barred(x, y) or told_together(x, y):
             return None
-        score = weighed("figures", features.FIGURES, features.of_figures(x, y, self._space.nouns(a, b), self._space.clauses(a, b)))
+        score = weighed("figures", features.FIGURES, self.numbers(a, b))
         replaced = (x.earlier != y.earlier or x.moves != y.moves) and (x.of & y.of) and of_one_scene(x, y)
         return max(score, _REPLACED) if replaced else score
+
+    def numbers(self, a: int, b: int) -> list[float]:
+        """The numbers of a pair of figures, in the order of `features.FIGURES`."""
+        x, y = self._items[a], self._items[b]
+        return features.of_figures(x, y, self._space.nouns(a, b), self._space.clauses(a, b), self._best(a, b))
+
+    def _best(self, a: int, b: int) -> float:
+        """1 where two figures are each the other's nearest in its article, 0.5 where one is (or where that was not looked for), else 0."""
+        if not self._few or self._items[a].article == self._items[b].article:
+            return 0.5
+        return 0.5 * (self._near_in(a, self._items[b].article) == b) + 0.5 * (self._near_in(b, self._items[a].article) == a)
+
+    def _near_in(self, a: int, article: int) -> int | None:
+        """The figure of an article that is nearest to figure a."""
+        if (a, article) not in self._nearest:
+            x = self._items[a]
+            kind = kind_of(x.value.unit) if x.value else None
+            ranked = [
+                (features.affinity(x, y, self._space.nouns(a, b), self._space.clauses(a, b)), -b)
+                for b in self._figures_of.get((article, kind), ())
+                if not features.barred(x, (y := self._items[b]))
+            ]
+            self._nearest[a, article] = -max(ranked)[1] if ranked else None
+        return self._nearest[a, article]
 
     def _of_class(self, x: Item, y: Item, parties: float) -> float | None:
         if x.kind != y.kind:
@@ -135,5 +167,8 @@ def _signature(item: Item) -> object:
         item.as_of,
         item.earlier,
         item.moves,
+        item.loose,
+        item.unique,
+        item.stretches,
     )
     return (who, what, told, figure, item.another)

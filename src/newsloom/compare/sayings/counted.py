@@ -81,8 +81,6 @@ def fit(a: Group | None, b: Group | None) -> Fit:
         return "apart"
     narrower = a.kinds != b.kinds
     if a.language == b.language and a.marks != b.marks:
-        if not (a.marks <= b.marks or b.marks <= a.marks):
-            return "apart"
         narrower = True
     if a.relative != b.relative or a.takes_in != b.takes_in:
         narrower = True

@@ -11,7 +11,8 @@ import msgspec
 from newsloom import lexicon
 from newsloom.compare.sayings import counted, matters
 from newsloom.compare.sayings.items import STANCES, Item, event, inside
-from newsloom.compare.sayings.words import is_open, is_outcome, measure_of
+from newsloom.compare.sayings.loose import leftovers
+from newsloom.compare.sayings.words import is_being, is_open, is_outcome, measure_of
 from newsloom.records import Annotations, Article, Mode, Proposition, Quantity
 
 _SIZED = re.compile(r"^\d[\d,.]*-[a-zà-ÿ]")
@@ -26,10 +27,12 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
     sources = [s.source for s in notes.statements if s.source is not None]
     before: Item | None = None
     wholes = {(q.value.of.low, q.value.of.high) for q in notes.quantities if q.value.of is not None}
-    for number, quantity in enumerate(notes.quantities):
+    own = [(number, quantity) for number, quantity in enumerate(notes.quantities)]
+    own += [(-1, quantity) for quantity in leftovers(article, notes)]
+    for number, quantity in sorted(own, key=lambda one: one[1].start):
         if any(s.start <= quantity.start < s.end for s in sources):
             continue  # "two officials said" counts who speaks, not what is spoken of
-        item = _figure(index, article, notes, keys, number, quantity)
+        item = replace(_figure(index, article, notes, keys, number, quantity), loose=number < 0)
         item = _with_matter(item, article, before)
         item = _beside_others(item, before, article.text)
         item = _taking_up(item, before)
@@ -53,7 +56,7 @@ def _taking_up(item: Item, before: Item | None) -> Item:
     if before is None or not item.rival or not is_open(item.measure) or not before.value or before.value.unit is not None:
         return item
     near = item.place is not None and before.place is not None and item.place[0] - before.place[1] < 4 * _NEAR
-    return replace(item, measure=before.measure, klass=item.klass or before.klass) if near and not is_outcome(before.measure) else item
+    return replace(item, measure=before.measure, klass=item.klass or before.klass) if near else item
 
 
 def _years(item: Item, article: Article) -> frozenset[str]:
@@ -80,9 +83,17 @@ def _beside_others(item: Item, before: Item | None, text: str) -> Item:
         return replace(item, group=replace(group, relative=True))  # "of the 31 injured, eight are in hospital" counts no injured
     if group is None or not group.relative or before is None or item.place is None or before.place is None:
         return item
-    others = {w.lower() for w in re.findall(r"\w+", text[item.place[0] : item.place[1]])} & counted.leaving_out(item.language)
+    if is_outcome(item.measure) and before.measure != item.measure and not group.takes_in and not _others(item, text):
+        return replace(item, group=replace(group, relative=False))  # "four of them were killed": all who were killed
+    others = _others(item, text)
     near = item.place[0] - before.place[1] < _NEAR and is_outcome(before.measure) and before.measure != item.measure
     return replace(item, group=replace(group, relative=False, beside=True)) if near and others and is_outcome(item.measure) else item
+
+
+def _others(item: Item, text: str) -> frozenset[str]:
+    """Words within a figure by which it leaves some out ("four others")."""
+    start, end = item.place or (0, 0)
+    return frozenset(w.lower() for w in re.findall(r"\w+", text[start:end])) & counted.leaving_out(item.language)
 
 
 def _is_whole(quantity: Quantity, others: Sequence[Quantity]) -> bool:
@@ -118,6 +129,7 @@ def _with_matter(item: Item, article: Article, before: Item | None) -> Item:
     return replace(
         item,
         rival=matters.says("rival", lead, language),
+        stretches=matters.spans(clause, language),
         of=_matter(item, article, before),
         another=False,  # "another 18 are missing" goes on with one count
         earlier=matters.says("earlier", clause, language),
@@ -204,12 +216,22 @@ def _measure(base: Item, quantity: Quantity, text: str) -> str:
     heads = base.object_heads | base.subject_heads
     befell = base.klass if not heads or quantity.head in heads else None
     measure = measure_of(quantity, befell)
-    if not (is_open(measure) or measure in ("protesters", "workers")):
+    told = matters.befell(text[max(0, quantity.start - _ASPECT) : quantity.start], text[quantity.end : quantity.end + _ASPECT], base.language)
+    if told is not None and quantity.value.unit in (None, "share", "percent") and _befalls(measure, told):
+        return told
+    if not (is_open(measure) or measure in ("marched", "workers")):
         return measure
     back = max(base.outer[0], quantity.start - _ASPECT)
     if _takes_up(text[base.outer[0] : quantity.start]):  # "Police put the number at 700": the sentence before tells of what
         back = max(0, text.rfind("\n\n", 0, base.outer[0]), base.outer[0] - 3 * _ASPECT)
     return matters.aspect(text[back : quantity.end + _ASPECT], base.language) or measure
+
+
+def _befalls(measure: str, told: str) -> bool:
+    """Whether what words around a figure tell takes the place of what its noun counts: of people, or of the hurt who are in hospital."""
+    if is_outcome(measure):
+        return told == "hospitalised" and measure == "injured"
+    return is_open(measure) or is_being(measure)
 
 
 def _with_value(base: Item, quantity: Quantity, named: frozenset[str], within: frozenset[str], text: str) -> Item:

@@ -64,6 +64,9 @@ class Item:
         home: the saying is about what its article opens with.
         sole: a figure that is the only one of its kind in its article.
         rival: the words set a figure against another of the same thing ("police put it at 700").
+        unique: a figure that is the only one in its article that measures the like.
+        stretches: stretches of time that the sentence of a figure names.
+        loose: a figure without a noun of its own, which makes no row alone.
         whole_sentence: the item stands for a whole sentence of which no clause was read.
         main: the clause is what the article or its speaker says, not an aside in it.
     """
@@ -119,6 +122,9 @@ class Item:
     sole: bool = False
     whole_sentence: bool = False
     rival: bool = False
+    loose: bool = False
+    unique: bool = False
+    stretches: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> frozenset[str]:

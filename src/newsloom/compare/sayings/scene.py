@@ -31,7 +31,17 @@ def in_scene(
     for item in found:
         if item.kind == "quantity" and item.home and item.value is not None and not (item.whole or item.earlier):
             kinds[_kind(item)].add((item.value.low, item.value.high))
-    return [replace(i, sole=True) if i.kind == "quantity" and i.home and len(kinds.get(_kind(i), ())) == 1 else i for i in found]
+    found = [replace(i, sole=True) if i.kind == "quantity" and i.home and len(kinds.get(_kind(i), ())) == 1 else i for i in found]
+    like: defaultdict[object, set[object]] = defaultdict(set)
+    for item in found:
+        if item.kind == "quantity" and item.value is not None:
+            like[_like(item)].add((item.value.low, item.value.high))
+    return [replace(i, unique=len(like[_like(i)]) == 1) if i.kind == "quantity" else i for i in found]
+
+
+def _like(item: Item) -> object:
+    """What a figure measures, roughly: its unit or the class of its noun."""
+    return (item.article, item.measure or (item.value and item.value.unit))
 
 
 def _kind(item: Item) -> object:

@@ -6,6 +6,7 @@ from functools import cache
 
 from newsloom import lexicon
 from newsloom.compare.sayings.matters import one_noun
+from newsloom.compare.sayings.units import kind_of
 from newsloom.records import Quantity
 
 EXISTS = "exist"  # class of what is only said to be there
@@ -69,9 +70,11 @@ def measure_of(quantity: Quantity, klass: str | None) -> str:
     """What a figure counts: its unit, what befell those counted ("killed"), else the class or lemma of the noun."""
     unit = quantity.value.unit
     if unit is not None and unit not in ("share", "percent", "percentage_point"):
-        return f"unit:{unit}"
+        return f"unit:{kind_of(unit)}"
     last = quantity.value.counts.lower().split()[-1:]
     noun = "gunshot" if last == ["shots"] else quantity.klass or one_noun(quantity.head)
+    noun = "killed" if noun == "victims" and one_noun(last[0] if last else "") == "killed" else noun
+    noun = str(lexicon.table("agreement").get("one_measure", {}).get(noun, noun))
     if noun in _group("outcome"):
         return noun
     befell = _classes().get(klass or "", {}).get("measures")
