@@ -1,4 +1,4 @@
-"""A fresh SQLite file for each test."""
+"""A fresh desk for each test, in each kind of database."""
 
 from __future__ import annotations
 
@@ -6,15 +6,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from newsloom.records import Article, Outlet, When
 from newsloom.store import Store
+from newsloom.store.schema import metadata
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(db: str) -> Iterator[Store]:
+    with Store(db) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "desk.db") as opened:
         yield opened
+
+
+def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables, in an order that no database decides."""
+    with store._reading() as connection:
+        return {
+            name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr) for name, table in metadata.tables.items()
+        }
 
 
 def make(id: str, text: str = "The ferry sank off Port Ansel.", **more: object) -> Article:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy.exc import DatabaseError
 
@@ -11,7 +9,7 @@ from newsloom.errors import NotFoundError, StoreError
 from newsloom.records import Annotations, EventState, Membership, Sentence, Work
 from newsloom.store import Store
 
-from .conftest import FULL, make
+from .conftest import FULL, content, make
 
 
 def test_an_article_comes_back_whole(store: Store) -> None:
@@ -21,11 +19,11 @@ def test_an_article_comes_back_whole(store: Store) -> None:
 
 def test_adding_twice_changes_nothing(store: Store) -> None:
     store.add([FULL])
-    before = Path(store.db).read_bytes()
+    before = content(store)
     assert store.add([FULL, FULL]) == ["known", "known"]
     assert store.count() == 1
     assert store.articles() == [FULL]
-    assert Path(store.db).read_bytes() == before
+    assert content(store) == before
 
 
 def test_a_changed_text_is_a_new_version_and_the_old_one_stays(store: Store) -> None:

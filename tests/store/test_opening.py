@@ -51,16 +51,15 @@ def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
         Store(tmp_path / "nowhere" / "desk.db")
 
 
-def test_it_opens_again_and_is_sound(tmp_path: Path) -> None:
-    path = tmp_path / "desk.db"
-    with Store(path) as store:
+def test_it_opens_again_and_is_sound(db: str) -> None:
+    with Store(db) as store:
         store.add([FULL])
-    with Store(path) as store:
+    with Store(db) as store:
         assert store.article("full") == FULL
         assert store.check() == []
 
 
-def test_foreign_keys_and_wal_are_on(store: Store) -> None:
-    with store._reading() as connection:
+def test_foreign_keys_and_wal_are_on(sqlite: Store) -> None:
+    with sqlite._reading() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"

@@ -20,12 +20,12 @@ class _PostgresText(sa.TypeDecorator[str]):
     def load_dialect_impl(self, dialect: Dialect) -> Any:
         return dialect.type_descriptor(postgresql.TEXT(collation="C"))
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the signature is SQLAlchemy's
         if value is None or ("\0" not in value and _ESCAPE not in value):
             return value
         return value.replace(_ESCAPE, _ESCAPE + "1").replace("\0", _ESCAPE + "0")
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the signature is SQLAlchemy's
         if value is None or _ESCAPE not in value:
             return value
         return value.replace(_ESCAPE + "0", "\0").replace(_ESCAPE + "1", _ESCAPE)

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from newsloom.errors import StoreError
+from newsloom.store.dialect import is_postgres
 
 HEAD = "0005"
 
@@ -22,6 +23,8 @@ def revision(connection: Connection) -> str | None:
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         return None if found is None else str(found)
     if names:
+        if is_postgres(connection):
+            raise StoreError("holds other tables, but none of newsloom's: make a database for the desk (`createdb`), and name that")
         raise StoreError("is a database, but not one of newsloom's: name another file")
     return None
 
@@ -37,6 +40,11 @@ def to_head(connection: Connection) -> None:
         return
     if at is not None and at > HEAD:
         raise StoreError(f"has schema {at}, made by a newer newsloom (this one knows {HEAD}): upgrade newsloom")
+    if at is None and is_postgres(connection):
+        from newsloom.store import postgres_schema
+
+        postgres_schema.create(connection, HEAD)
+        return
     from alembic import command
     from alembic.config import Config
 

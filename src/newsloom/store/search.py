@@ -19,12 +19,12 @@ def index(connection: Connection, article: Article) -> None:
 
 def find(connection: Connection, words: str, limit: int) -> list[Hit]:
     """Articles that hold all of `words`, best first."""
-    return (search_postgres if is_postgres(connection) else search_sqlite).find(connection, words, limit)
+    return search_postgres.find(connection, words, limit) if is_postgres(connection) else search_sqlite.find(connection, words, limit)
 
 
 def alike(connection: Connection, words: Sequence[str], limit: int) -> list[Hit]:
     """Articles that hold any of `words`, those with most and rarest of them first."""
-    return (search_postgres if is_postgres(connection) else search_sqlite).alike(connection, words, limit)
+    return search_postgres.alike(connection, words, limit) if is_postgres(connection) else search_sqlite.alike(connection, words, limit)
 
 
 def forget(connection: Connection, article: str) -> None:
