@@ -14,7 +14,7 @@ from newsloom.records import Quantity
 from tests.annotate.readings import read
 
 TABLE = Path(__file__).parents[1] / "text" / "quantities.toml"
-LANGUAGES = ("en", "fr", "es", "de")
+LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru", "uk", "zh", "ja", "ar")
 
 
 def bounds(quantity: Quantity) -> str:
@@ -85,4 +85,4 @@ def test_nearly_all_are_right() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_language_lags(language: str) -> None:
-    assert len(faults()[language]) <= 4, "\n".join(faults()[language])
+    assert len(faults()[language]) <= (4 if language in LANGUAGES[:4] else 1), "\n".join(faults()[language])

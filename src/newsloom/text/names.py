@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from newsloom.lexicon import table
+from newsloom.text import names_plain
 from newsloom.text.names_fold import fold, person
 from newsloom.text.names_keys import (
     Kind,
@@ -86,6 +87,10 @@ def names(body: str, language: str) -> list[Name]:
             gazetteer knows it.
     """
     primary = language.split("-")[0]
+    if primary in names_plain.LANGUAGES:
+        return [
+            Name(a, b, body[a:b], found_key.split(":", 1)[1], found_key, kind) for a, b, found_key, kind in names_plain.find(body, primary)
+        ]
     found: list[Name] = []
     doubtful: list[Name] = []
     for run in _runs(body, primary):

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from newsloom import lexicon
-from newsloom.annotate.quantities import context, direction, modal, parsed, parts, patterns
+from newsloom.annotate.quantities import context, direction, modal, parsed, parts, patterns, unspaced
 from newsloom.annotate.quantities.classes import Classes, classes
 from newsloom.annotate.quantities.counted import Counted
 from newsloom.annotate.quantities.zero import zeros
@@ -25,6 +25,8 @@ def find(reading: Reading) -> tuple[Quantity, ...]:
 
     Kept are numbers of which the text says what they count or measure; a bare number is left out.
     """
+    if unspaced.table(reading.language) is not None:
+        return tuple(q for sentence in reading.sentences for q in unspaced.find(reading.body, sentence, reading.language))
     country = reading.article.outlet.country if reading.article.outlet else None
     table = classes(reading.language)
     found = numbers.find(reading.body, reading.language, country)

@@ -120,7 +120,7 @@ def _range(found: Sequence[Token], part: _Part, rules: Grammar, money: bool, cou
         if joined is None:
             skip = units.after(found, part.last, rules, country)
             joined = match(rules.words.get("between_and", {}), found, skip.last) if skip else None
-    closed = joined is not None and found[between[0]].lower in ("between", "entre", "zwischen") if between else False
+    closed = joined is not None and found[between[0]].lower in _both(rules) if between else False
     if not closed:
         joined = _joint(found, part.last, rules)
     if joined is None:
@@ -151,6 +151,11 @@ def _range(found: Sequence[Token], part: _Part, rules: Grammar, money: bool, cou
         ranged=True,
         qualifier=(first, first + 1) if closed else None,
     )
+
+
+def _both(rules: Grammar) -> frozenset[str]:
+    """Words that open a range and nothing else: "de" may stand before anything."""
+    return rules.listed("words", "between") - {"de"}
 
 
 def _changes(found: Sequence[Token], first: int, rules: Grammar) -> bool:

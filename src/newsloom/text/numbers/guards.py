@@ -175,7 +175,7 @@ def _date(found: Sequence[Token], first: int, last: int, rules: Grammar) -> bool
     after = [t for t in found[last : last + 3] if t.text != "."]
     if after and after[0].lower in ("de", "of") and len(after) > 1:
         after = after[1:]
-    if after and after[0].lower in months and (rules.language in ("fr", "es") or after[0].text[:1].isupper()):
+    if after and after[0].lower in months and (rules.language not in ("en", "de") or after[0].text[:1].isupper()):
         return not (after[0].lower in ("may", "march", "mar") and not after[0].text[:1].isupper())
     before = [t for t in found[max(0, first - 3) : first] if t.text not in (".", ",")]
     near = before[-1] if before else None

@@ -12,7 +12,7 @@ Kind = Literal["numeral", "word", "sign"]
 # Grouped numerals first ("10 000", "1'000"), then digits with points and commas inside. All repetitions are bounded by what they match.
 _TOKEN = re.compile(
     r"(?P<numeral>\d{1,3}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,．，٫٬]\d+)*)"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<word>[\u0400-\u052f]+['’ʼ][\u0400-\u052f]+|[^\W\d_]+)"
     r"|(?P<sign>[^\s\w]|_)"
 )
 
