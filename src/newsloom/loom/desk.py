@@ -16,6 +16,7 @@ from newsloom.loom.check import article as checked
 from newsloom.loom.curation import Curation, told
 from newsloom.loom.explaining import reasons
 from newsloom.loom.feeds import Feeds
+from newsloom.loom.happenings import Happening, of_story
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.ledger import Entry, OutletPage
 from newsloom.loom.listing import Filter
@@ -226,6 +227,14 @@ class Desk:
             NotFoundError: there is none.
         """
         return kept.glance(id, self.settings, self.store)
+
+    def happenings(self, id: str) -> list[Happening]:
+        """What happened to a story, newest first; see `newsloom.loom.happenings`.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return of_story(id, self.settings, self.store)
 
     @property
     def prepared(self) -> Prepared:
