@@ -61,7 +61,7 @@ class Work:
     """
 
     def __init__(self, db: str, settings: Settings, *, ahead: bool = True) -> None:
-        self._db, self._settings, self.ahead = db, settings, ahead
+        self.db, self._settings, self.ahead = db, settings, ahead
         self._lock = threading.Condition()
         self._jobs: OrderedDict[int, Job] = OrderedDict()
         self._ids = itertools.count(1)
@@ -78,7 +78,7 @@ class Work:
             self.ask("reading", "ahead", "reads ahead", IDLE)
             threading.Thread(target=self._clock, name="newsloom-clock", daemon=True).start()
         for lane in ("reading", "intake"):
-            worker = _Worker(self, lane, [sys.executable, "-m", "newsloom.web.worker", lane, self._db], msgspec.json.encode(self._settings))
+            worker = _Worker(self, lane, [sys.executable, "-m", "newsloom.web.worker", lane, self.db], msgspec.json.encode(self._settings))
             self._workers[lane] = worker
             worker.start()
 

@@ -14,7 +14,7 @@ from newsloom.web import view
 from newsloom.web.guard import Form, Known, TheDesk
 
 router = APIRouter()
-_LIMIT = 60
+_LIMIT, _MORE = 30, 150
 Short = Annotated[str, Query(max_length=100)]
 
 
@@ -26,8 +26,10 @@ def search(
     language: Short = "",
     outlet: Short = "",
     since: Short = "",
+    everything: Annotated[bool, Query(alias="all")] = False,
 ) -> Response:
-    hits = desk.search(q, _LIMIT) if q.strip() else []
+    limit = _MORE if everything else _LIMIT
+    hits = desk.search(q, limit) if q.strip() else []
     articles = {hit.article: desk.article(hit.article) for hit in hits}
     kept = [hit for hit in hits if _fits(articles[hit.article], language, outlet, since)]
     groups: dict[str, list[int]] = {}
@@ -47,7 +49,8 @@ def search(
         titles=titles,
         articles=articles,
         languages=sorted({article.language for article in articles.values()}),
-        more=len(hits) == _LIMIT,
+        more=len(hits) == limit,
+        everything=everything,
         query=query,
     )
 
