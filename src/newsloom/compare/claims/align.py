@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from newsloom.compare.claims import across
 from newsloom.compare.claims.match import Matcher
+from newsloom.compare.claims.sense import Sense
 from newsloom.compare.claims.space import Space
 from newsloom.compare.sayings import Item
 from newsloom.compare.sayings.units import kind_of
@@ -28,7 +29,7 @@ def group(items: Sequence[Item], articles: Sequence[Article], embedder: Embedder
 
 def matcher(items: Sequence[Item], articles: Sequence[Article], embedder: Embedder) -> Matcher:
     """What scores pairs of these items."""
-    return Matcher(items, Space(items, articles, embedder))
+    return Matcher(items, Space(items, articles, embedder), Sense(items, articles, embedder))
 
 
 def grouped(items: Sequence[Item], matcher: Matcher) -> list[list[int]]:
@@ -41,7 +42,7 @@ def grouped(items: Sequence[Item], matcher: Matcher) -> list[list[int]]:
             found.extend(_figures(block, matcher.score))
         else:
             found.extend(_cluster(block, matcher.score))
-    return sorted(sorted(members) for members in across.joined(found, items, matcher.meaning))
+    return sorted(sorted(members) for members in across.joined(found, items, matcher.sense))
 
 
 def _blocks(items: Sequence[Item]) -> Iterable[list[int]]:

@@ -145,8 +145,10 @@ def barred(x: Item, y: Item) -> bool:
         return True
     if not same_figure(x, y) and (_other_matter(x, y) or _other_purse(x, y)):
         return True
-    if "age" in x.of | y.of and x.of != y.of:
+    if ("age" in x.of) != ("age" in y.of) and x.of and y.of:
         return True
+    if {x.measure, y.measure} == {"injured", "casualties"}:
+        return True  # those killed or hurt are laid beside the killed
     if is_outcome(x.measure):
         return x.years != y.years and not x.years & y.years and not _one_day(x, y)
     return ("old" in x.years) != ("old" in y.years) and not same_figure(x, y) and not _one_day(x, y)
@@ -195,7 +197,7 @@ def _leaves_out(item: Item) -> bool:
 
 def _other_matter(x: Item, y: Item) -> bool:
     """True for sums and measures of which it is known that they are of two things ("loss", "market value")."""
-    if not x.of or not y.of or x.of & y.of:
+    if not x.of or not y.of or x.of & y.of or (x.value and x.value.unit in ("percent", "share")):
         return False
     return not any(x.of & set(one) and y.of & set(one) for one in lexicon.table("matters").get("alike", {}).get("groups", ()))
 

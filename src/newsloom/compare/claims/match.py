@@ -12,6 +12,7 @@ from newsloom.compare.claims.fairness import fair, goes_on, in_doubt, likeness
 from newsloom.compare.claims.likeness import overlap, shared_object, weight, within
 from newsloom.compare.claims.parties import roles, together
 from newsloom.compare.claims.scope import told_together, vetoed
+from newsloom.compare.claims.sense import Sense
 from newsloom.compare.claims.space import Space
 from newsloom.compare.sayings import Item
 from newsloom.compare.sayings.scene import of_one_scene
@@ -27,7 +28,7 @@ _LONE = 0.3  # likeness of words asked for where the nouns are common
 
 @cache
 def _weights(kind: str) -> tuple[float, dict[str, float]]:
-    table = dict(lexicon.table("claim_weights")[kind])
+    table = dict(lexicon.table("event_weights" if kind == "events" else "claim_weights")[kind])
     return table.pop("bias"), table
 
 
@@ -44,11 +45,13 @@ class Matcher:
     Args:
         items: all items.
         space: likeness of them in meaning.
+        sense: likeness in meaning of those that are no figures, None where groups of these are not joined.
     """
 
-    def __init__(self, items: Sequence[Item], space: Space) -> None:
+    def __init__(self, items: Sequence[Item], space: Space, sense: Sense | None = None) -> None:
         self._items = items
         self._space = space
+        self.sense = sense
         first: dict[object, int] = {}
         self._same = [first.setdefault(_signature(item), index) for index, item in enumerate(items)]
         self._known: dict[tuple[int, int], float | None] = {}

@@ -128,6 +128,8 @@ def told_together(x: Item, y: Item) -> bool:
     """True for two different figures that one article gives in one voice and time, without saying that one replaces the other."""
     if x.article != y.article or x.attributed != y.attributed or _meets(x, y):
         return False
+    if x.stretches and y.stretches and x.stretches != y.stretches and x.of & y.of:
+        return False
     replaced = x.earlier or y.earlier or x.moves or y.moves or x.rival or y.rival
     return not replaced and not gap(x.as_of or x.dated, y.as_of or y.dated)
 

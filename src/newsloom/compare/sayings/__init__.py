@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from newsloom.compare.sayings.contents import contents, turned
 from newsloom.compare.sayings.figures import figures
 from newsloom.compare.sayings.items import Item, events
 from newsloom.compare.sayings.offices import with_offices
+from newsloom.compare.sayings.replies import answered
 from newsloom.compare.sayings.scene import in_scene
 from newsloom.compare.sayings.tellings import tellings
 from newsloom.records import Annotations, Article
@@ -18,9 +20,10 @@ def gather(articles: Sequence[Article], annotations: Sequence[Annotations], keys
     """The items of all articles, in order of article; an article's events before its figures, both in order of place."""
     found: list[Item] = []
     for index, (article, notes) in enumerate(zip(articles, annotations, strict=True)):
-        told = list(events(index, article, notes, keys[index]))
-        found.extend(told)
-        found.extend(tellings(index, article, notes, keys[index], told))
+        told = turned(list(events(index, article, notes, keys[index])), articles)
+        told += contents(index, article, notes, keys[index], told)
+        told += tellings(index, article, notes, keys[index], told)
+        found.extend(answered(told, article, notes, keys[index]))
         found.extend(figures(index, article, notes, keys[index]))
     return in_scene(with_offices(found, annotations, keys), articles, annotations, keys)
 

@@ -8,8 +8,10 @@ from functools import cache
 from typing import Literal
 
 from newsloom import lexicon
+from newsloom.compare.sayings.matters import one_noun
 
 _AFTER, _BEFORE = 60, 30  # characters around a figure that may say whom it leaves out or takes in
+_BREAK = re.compile(r"[,;:.!?()\d]|\b(?:and|et|y|und)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 Fit = Literal["same", "part", "apart"]
@@ -115,6 +117,28 @@ def _nouns(language: str) -> dict[str, str]:
         for form in forms:
             found[form] = name
     return found
+
+
+def near_class(before: str, after: str, language: str) -> str | None:
+    """The class of the nearest counted noun or participle around a figure, no comma and no other figure between: before it first."""
+    lead = _BREAK.split(before.lower())[-1]
+    tail = _BREAK.split(after.lower())[0]
+    for word in [*reversed(_WORD.findall(lead)), *_WORD.findall(tail)]:
+        found = _class_of(word, language)
+        if found is not None and found not in _open():
+            return found
+    return None
+
+
+@cache
+def _class_of(word: str, language: str) -> str | None:
+    table = lexicon.table("counts", language).get("classes", {})
+    forms = {word, word.removesuffix("s")}
+    for name, entry in table.items():
+        if any(forms & set(entry.get(part, ())) for part in ("nouns", "adjectives")):
+            return str(lexicon.table("agreement").get("one_measure", {}).get(name, name))
+    named = one_noun(word)
+    return named if named != word else None
 
 
 def befell_in(words: str, language: str) -> frozenset[str]:

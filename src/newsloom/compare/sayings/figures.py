@@ -15,8 +15,10 @@ from newsloom.compare.sayings.loose import leftovers
 from newsloom.compare.sayings.words import is_being, is_open, is_outcome, measure_of
 from newsloom.records import Annotations, Article, Mode, Proposition, Quantity
 
+_VOTES = ("ballot", "ballot_against", "occasion")
 _SIZED = re.compile(r"^\d[\d,.]*-[a-zà-ÿ]")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_CROWD = 100  # a figure without a noun from here on may be of a crowd
 _ASPECT = 40  # characters after a figure that may say what it is a count of
 _NEAR = 80  # characters between a part and its whole
 _MODES: dict[str, Mode] = {"expected": "planned", "conditional": "hypothetical", "speculated": "hypothetical"}
@@ -34,6 +36,10 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
             continue  # "two officials said" counts who speaks, not what is spoken of
         item = replace(_figure(index, article, notes, keys, number, quantity), loose=number < 0)
         item = _with_matter(item, article, before)
+        if quantity.head == "age":
+            item = replace(item, of=frozenset({"age"}))
+        elif not quantity.head and is_open(item.measure) and item.value and item.value.unit in (None, "share", "percent"):
+            item = _by_near_noun(item, article.text)
         item = _beside_others(item, before, article.text)
         item = _taking_up(item, before)
         near: list[Iterable[str]] = [p.terms for p in notes.propositions if item.outer[0] <= p.start < item.outer[1]]
@@ -52,11 +58,33 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
 
 
 def _taking_up(item: Item, before: Item | None) -> Item:
-    """ "Police put the number at 700": it counts what the figure before it counts."""
-    if before is None or not item.rival or not is_open(item.measure) or not before.value or before.value.unit is not None:
+    """ "Police put the number at 700": it counts what the figure before it counts; "insurers speak of 14": millions, where that was in millions."""
+    if before is None or not before.value or not item.value or item.value.unit is not None or not (is_open(item.measure)):
         return item
-    near = item.place is not None and before.place is not None and item.place[0] - before.place[1] < 4 * _NEAR
-    return replace(item, measure=before.measure, klass=item.klass or before.klass) if near else item
+    if item.place is None or before.place is None or item.place[0] - before.place[1] > 4 * _NEAR:
+        return item
+    if not (item.rival or (item.loose and not item.measure)) or before.measure in _VOTES or "age" in before.of:
+        return item
+    if before.value.unit is None:
+        took = not item.measure or not is_outcome(before.measure)
+        return replace(item, measure=before.measure, klass=item.klass or before.klass) if took else item
+    money = len(before.value.unit) == 3 and before.value.unit.isupper()
+    if item.measure or not (money and item.rival):
+        return item
+    size = max(before.value.low or 0, before.value.high or 0)
+    own = max(item.value.low or 0, item.value.high or 0)
+    by = 1e9 if size >= 1e9 > 1e4 * own else 1e6 if size >= 1e6 > 1e2 * own else 1.0
+    low, high = (None if bound is None else bound * by for bound in (item.value.low, item.value.high))
+    value = msgspec.structs.replace(item.value, unit=before.value.unit, low=low, high=high)
+    return replace(item, value=value, measure=before.measure, of=before.of, group=before.group)
+
+
+def _by_near_noun(item: Item, text: str) -> Item:
+    """A figure without a noun of its own, with what the nearest noun of its clause says that it counts ("the trapped are 19")."""
+    start, end = item.place or (item.start, item.end)
+    lead = text[max(item.outer[0], start - _ASPECT) : start]
+    near = counted.near_class(lead, text[end : min(item.outer[1], end + _ASPECT)], item.language)
+    return replace(item, measure=near) if near is not None else item
 
 
 def _years(item: Item, article: Article) -> frozenset[str]:
@@ -67,9 +95,17 @@ def _years(item: Item, article: Article) -> frozenset[str]:
     sentence = article.text[item.outer[0] : item.outer[1]]
     long_ago = matters.says("years_ago", sentence, item.language) or matters.says("elsewhere", sentence, item.language)
     ago = {"ago"} if long_ago else set()
-    named = {y for y in _YEAR.findall(sentence) if y < printed}
+    place = item.place[0] - item.outer[0] if item.place else 0
+    told = [m for m in _YEAR.finditer(sentence) if m.group() < printed and not (m.start() > place and _since(sentence[: m.start()]))]
+    named = {m.group() for m in told}
     old = {"old"} if ago or any(int(printed) - int(y) > 1 for y in named) else set()
     return frozenset(named | ago | old)
+
+
+def _since(lead: str) -> bool:
+    """ "the most since 2010": the year is not that of the figure told before it."""
+    words = lead.lower().split()[-4:]
+    return bool(set(words) & {"since", "depuis", "desde", "seit"})
 
 
 def _beside_others(item: Item, before: Item | None, text: str) -> Item:
@@ -144,6 +180,7 @@ def _matter(item: Item, article: Article, before: Item | None) -> frozenset[str]
         return frozenset()
     at, text = item.place[0], article.text
     of = matters.of_figure(text, item.start, item.end, at, item.language) or matters.of_figure(text, *item.outer, at, item.language)
+    of = of if item.value.unit == "year" else of - {"age"}
     if of or before is None or before.value is None or before.value.unit != item.value.unit:
         return of
     next_to_it = before.outer[1] <= item.outer[0] <= before.outer[1] + 2
@@ -219,7 +256,8 @@ def _measure(base: Item, quantity: Quantity, text: str) -> str:
     told = matters.befell(text[max(0, quantity.start - _ASPECT) : quantity.start], text[quantity.end : quantity.end + _ASPECT], base.language)
     if told is not None and quantity.value.unit in (None, "share", "percent") and _befalls(measure, told):
         return told
-    if not (is_open(measure) or measure in ("marched", "workers")):
+    size = max(quantity.value.low or 0, quantity.value.high or 0)
+    if not (is_open(measure) or measure in ("marched", "workers")) or (not measure and size < _CROWD):
         return measure
     back = max(base.outer[0], quantity.start - _ASPECT)
     if _takes_up(text[base.outer[0] : quantity.start]):  # "Police put the number at 700": the sentence before tells of what

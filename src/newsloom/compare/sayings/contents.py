@@ -1,0 +1,110 @@
+"""Items of what speakers say where no clause of it was read, so that every statement can be laid beside others."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from newsloom import lexicon
+from newsloom.compare.sayings.items import STANCES, Item, inside
+from newsloom.records import Annotations, Article, Piece, Sentence, Statement
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SHORT, _LONG = 12, 400  # characters of a content that says something
+_COVERED = 0.5  # share of a content above which its clauses stand for it
+_NEAR = 6  # characters between the start of a content and its clause
+_OPENS = 6  # words within which a content says that it is not so
+
+
+def contents(index: int, article: Article, notes: Annotations, keys: Mapping[int, str], told: Sequence[Item]) -> Iterator[Item]:
+    """One item for each statement of an article that no clause covers.
+
+    Args:
+        told: the article's items of clauses.
+    """
+    for said in notes.statements:
+        for piece in said.pieces:
+            around = _sentence(notes.sentences, piece.start)
+            if around is None or not _SHORT <= piece.end - piece.start <= _LONG or _covered(piece, told):
+                continue
+            yield _item(index, article, notes, keys, said, piece, (around.start, max(around.end, piece.end)))
+
+
+def _covered(piece: Piece, told: Sequence[Item]) -> bool:
+    """True where a clause opens a content, or clauses fill most of it."""
+    inside = [i for i in told if piece.start - _NEAR <= i.start and i.end <= piece.end + _NEAR]
+    if any(i.start <= piece.start + _NEAR for i in inside):
+        return True
+    filled = max((min(i.end, piece.end) - max(i.start, piece.start) for i in inside), default=0)
+    return filled >= _COVERED * (piece.end - piece.start)
+
+
+def _sentence(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
+    at = bisect_right([s.start for s in sentences], offset) - 1
+    return sentences[at] if at >= 0 and offset < sentences[at].end else None
+
+
+def _item(
+    index: int, article: Article, notes: Annotations, keys: Mapping[int, str], said: Statement, piece: Piece, outer: tuple[int, int]
+) -> Item:
+    words = article.text[piece.start : piece.end]
+    own = said.form == "direct" and said.modality == "denied"  # 'denied it: "We paid every coin"' says what is in the quotation
+    return Item(
+        article=index,
+        start=piece.start,
+        end=piece.end,
+        outer=outer,
+        kind="assessment" if judges(said.cue, notes.language) else "event",
+        predicate="",
+        klass=None,
+        language=notes.language,
+        others=inside(notes, keys, piece.start, piece.end),
+        terms=frozenset(w.lower() for w in _WORD.findall(words)),
+        positive=not opens_negated(words, notes.language),
+        stance="asserts" if own else STANCES.get(said.modality, "asserts"),
+        modality="asserted" if own else said.modality,
+        attributed=said.speaker.name,
+        speaker_key=said.speaker_key,
+        via=said.via,
+        sentence_like=False,
+        outer_like=article.text[outer[0] : outer[0] + 1].isalnum(),
+        whole_sentence=True,
+    )
+
+
+def judges(cue: str | None, language: str) -> bool:
+    """True for a cue by which someone judges a thing ("called it a disgrace")."""
+    words = (cue or "").lower().split()
+    return any(w in lexicon.table("replies", language).get("judges", {}).get("verbs", ()) for w in words)
+
+
+@cache
+def _negators(language: str) -> frozenset[str]:
+    return frozenset(lexicon.table("replies", language).get("negators", {}).get("words", ()))
+
+
+def opens_negated(words: str, language: str) -> bool:
+    """True where a saying's first words say that it is not so ("nobody warned us", "il n'y a aucune fuite")."""
+    first = [w.lower().replace("’", "'") for w in _TOKEN.findall(words)[:_OPENS]]
+    none = _negators(language)
+    return any(w in none or w.endswith("n't") or (language == "fr" and w.startswith("n'")) for w in first)
+
+
+def turned(items: Sequence[Item], articles: Sequence[Article]) -> list[Item]:
+    """The items; those whose own words open with a negation that no parse told of are not positive.
+
+    "Neither the rebels nor the army had a part in it", "Not one soldier is there".
+    """
+    return [replace(i, positive=False) if i.positive and _turned(i, articles[i.article].text) else i for i in items]
+
+
+def _turned(item: Item, text: str) -> bool:
+    if item.kind == "quantity" or item.klass is not None and item.whole_sentence:
+        return False
+    first = text[item.start : item.end].split(maxsplit=2)[:2]
+    openers = lexicon.table("replies", item.language).get("openers", {}).get("words", ())
+    return bool(first) and (first[0].lower().strip("«“\"'‘") in openers or " ".join(first).lower() in openers)
