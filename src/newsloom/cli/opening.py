@@ -22,6 +22,7 @@ def open_desk(db: str | None, config: Path | None, *, needed: bool = False, know
 
     if (needed or known) and not db:
         raise UsageError("this needs a desk: name its database with --db FILE or NEWSLOOM_DB")
-    if known and db and "://" not in db and not Path(db).exists():
-        raise UsageError(f"{db}: there is no such desk; `newsloom add INPUT... --db {db}` makes it")
+    if known and db and not Desk.there(db):
+        where = db if "://" not in db else "that database"
+        raise UsageError(f"{where}: there is no such desk; `newsloom add INPUT... --db {'DB' if '://' in db else db}` makes it")
     return Desk(db or None, settings.load(config))

@@ -41,7 +41,7 @@ from newsloom.records import (
 from newsloom.records.people import Belonging, Hand
 from newsloom.render import Hit, StoryRow
 from newsloom.settings import Settings
-from newsloom.store import OutletRow, Store
+from newsloom.store import OutletRow, Store, exists
 
 Report = Callable[[str, Article], None]
 
@@ -50,7 +50,7 @@ class Desk:
     """A desk: a store with its articles and stories; without a database, a table that is cleared afterwards.
 
     Args:
-        db: path of the SQLite file; None for a desk that keeps nothing.
+        db: path of the SQLite file, or address of a PostgreSQL database (postgresql://USER@HOST/NAME); None for a desk that keeps nothing.
         settings: see `newsloom.settings`.
 
     Raises:
@@ -70,6 +70,11 @@ class Desk:
     def close(self) -> None:
         if self._store:
             self._store.close()
+
+    @staticmethod
+    def there(db: str) -> bool:
+        """Whether there is a desk by that name."""
+        return exists(db)
 
     @property
     def store(self) -> Store:

@@ -6,6 +6,7 @@ from newsloom.store.feeds import Lease
 from newsloom.store.listing import Wanted
 from newsloom.store.living import Living
 from newsloom.store.looking import OutletRow, Printed
+from newsloom.store.opening import exists
 from newsloom.store.stories import Listed, Summary
 
-__all__ = ["Lease", "Listed", "Living", "OutletRow", "Printed", "Store", "Summary", "Wanted", "full_text"]
+__all__ = ["Lease", "Listed", "Living", "OutletRow", "Printed", "Store", "Summary", "Wanted", "exists", "full_text"]

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from newsloom.errors import StoreError
-from newsloom.store import postgres
+from newsloom.store import migrate, postgres
 from newsloom.store.engine import sqlite_engine
 
 
@@ -29,6 +29,26 @@ def engine_of(db: str) -> tuple[str, Engine]:
     if path.is_dir():
         raise StoreError(f"{db}: is a folder: name a file in it")
     return db, sqlite_engine(path)
+
+
+def exists(db: str) -> bool:
+    """Whether there is a desk by that name; nothing is made.
+
+    Raises:
+        StoreError: a database that is named by its address cannot be asked.
+    """
+    if "://" not in db:
+        return Path(db).exists()
+    name, engine = engine_of(db)
+    try:
+        with engine.connect() as connection:
+            return migrate.revision(connection) is not None
+    except DBAPIError as error:
+        raise StoreError(f"{name}: {reason(error)}") from error
+    except StoreError as error:
+        raise StoreError(f"{name}: {error}") from error
+    finally:
+        engine.dispose()
 
 
 def reason(error: DBAPIError) -> str:
