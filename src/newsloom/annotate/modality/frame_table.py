@@ -49,9 +49,11 @@ class Frames:
     before: Group
     edges: Group
     after: Group
+    excuse: re.Pattern[str] | None
     tails: Group
     answers: Group
     inside: Group
+    inside_modal: re.Pattern[str] | None
     present: re.Pattern[str] | None
     ahead: re.Pattern[str] | None
     past: re.Pattern[str] | None
@@ -98,9 +100,11 @@ def frames(language: str) -> Frames | None:
         before=group("before"),
         edges=group("edges", r"(?<![\w'-])"),
         after=group("after", boundary),
+        excuse=one("after", "excuse"),
         tails=group("tails"),
         answers=group("answers", start),
         inside=group("inside"),
+        inside_modal=one("inside", "conditional_modal"),
         present=one("schedule", "present"),
         ahead=one("schedule", "ahead"),
         past=one("schedule", "past"),

@@ -108,15 +108,15 @@ def _governed(left: str, right: str, table: Frames) -> Verdict | None:
 
 def _bound(core: str, table: Frames, verdict: Verdict | None) -> Verdict | None:
     """Frames that bind to the clause without a link ("at no time had ..."): always right before it, else where no governor is strong."""
-    for modality, pattern in table.edges:
-        match = _at_end(pattern, core)
-        if match and modality != "conditional":
-            return modality, match.group()
-    weak = verdict is None or verdict[0] in ("asserted", "speculated", "expected") or core.lower().startswith("whether")
+    weak = verdict is None or verdict[0] not in _STRONG or core.lower().startswith("whether")
     for modality, pattern in table.before:
         match = pattern.search(core)
         if match and not _CLAUSE.search(core[match.end() :]) and (weak or (modality in _STRONG and match.end() == len(core))):
             return modality, match.group().strip(" ,")
+    for modality, pattern in table.edges:
+        match = _at_end(pattern, core)
+        if match and modality != "conditional" and (weak or modality in _STRONG):
+            return modality, match.group()
     return None
 
 
@@ -224,14 +224,12 @@ def _remark(right: str, table: Frames) -> Verdict | None:
     if match is None:
         return None
     part = match.group(1)
-    for name, pattern in table.governors:
-        hit = pattern.search(part)
-        if hit is None or len(part[hit.end() :].split()) > 4:
-            continue
-        how, cue = _polarity(part, hit, table)
+    hits = [(hit.start(), -len(hit.group()), name, hit) for name, pattern in table.governors for hit in pattern.finditer(part)]
+    for _, _, name, hit in sorted(hits, key=lambda h: h[:2]):  # the first verb is the speaker's ("admitted after years of denials")
         effect = table.effects.get(name, {})
         if effect.get("remark", "yes") == "yes" and "plain" in effect:
-            return effect.get(how, effect["plain"]), cue
+            how, cue = _polarity(part, hit, table)
+            return (effect.get(how, effect["plain"]), cue) if len(part[hit.end() :].split()) <= 4 else None
     return None
 
 
@@ -245,16 +243,27 @@ def _answered(clause: str, right: str, table: Frames, governed: Verdict | None) 
             match = pattern.search(reply)
             if match:
                 return modality, match.group().strip(" \"“”«».,;:'")
-    for modality, pattern in table.after:
-        match = pattern.search(_ASIDE.sub("", right) if right.startswith((",", '",', "”,", ",”")) else right) or pattern.search(right)
-        if match and modality != "conditional" and (not question or modality == "asked"):
-            return modality, match.group().strip(" \"“”«».,;:'")
+    if (after := _after(right, question, table)) is not None:
+        return after
     for modality, pattern in table.tails:
         match = pattern.search(right.split(". ")[0])
         if match and not question and (governed is None or governed[0] != "denied"):
             return modality, match.group()
     if question and not (governed is not None and governed[0] == "doubted"):
         return "asked", "?"
+    return None
+
+
+def _after(right: str, question: bool, table: Frames) -> Verdict | None:
+    """Words after the clause that deny it, doubt it, ask it or grant it; not what someone once denied, or nobody denies."""
+    bare = _ASIDE.sub("", right) if right.startswith((",", '",', "”,")) else right
+    for modality, pattern in table.after:
+        match = pattern.search(bare) or pattern.search(right)
+        if match is None or modality == "conditional" or (question and modality != "asked"):
+            continue
+        if modality == "denied" and table.excuse is not None and table.excuse.search(match.group()):
+            continue
+        return modality, match.group().strip(" \"“”«».,;:'")
     return None
 
 
@@ -280,7 +289,7 @@ def _opened(left: str, clause: str, table: Frames) -> str | None:
     for text in texts:
         match = table.openers.search(text) if table.openers else None
         rest = text[match.end() :] if match else ""
-        if match and ("," in rest or (text == left and not rest.split())):
+        if match and ("," in rest or ":" in rest or (text == left and not rest.split())):
             return match.group()
         for pattern, holds in ((table.short_openers, modal), (table.weak_openers, would)):
             match = pattern.search(text) if pattern and holds else None
@@ -290,19 +299,22 @@ def _opened(left: str, clause: str, table: Frames) -> str | None:
 
 
 def _inside(left: str, clause: str, table: Frames) -> Verdict | None:
-    """Cues among the clause's own words."""
-    found: dict[Modality, str] = {}
+    """Cues among the clause's own words. What an aside in it says is expected ("the singer, due in May, ...") is not the clause."""
     main = re.split(r", (?:who|which|whose|where|qui|dont|que|quien|cuyo)\b", clause)[0]
-    edge = f"{left.rstrip()[-12:].split(' ')[-1] if left.rstrip()[-1:].isalpha() else ''} {main}".strip()
+    core = _ASIDE.sub("", main)
+    edge = left.rstrip()[-12:].split(" ")[-1] + " " if left.rstrip()[-1:].isalpha() else ""
+    found: dict[Modality, str] = {}
+    head = re.split(r" (?:that|que|qu') ", main)[0]  # an "if" below another verb of the clause is not the clause's condition
     for modality, pattern in table.inside:
-        match = pattern.search(edge)
+        match = pattern.search(edge + (core if modality == "expected" else head if modality == "conditional" else main))
         if match:
             found[modality] = match.group()
-    if "would" in found.values() or (table.would and "conditional" in found and table.would.search(found["conditional"])):
-        if table.reported and table.reported.search(left):
-            found["expected"] = found.pop("conditional")
-    elif table.would and (match := table.would.search(main)) and table.reported and table.reported.search(left):
-        return "expected", match.group()
+    if "conditional" not in found and table.inside_modal and table.modal and table.modal.search(core):
+        match = table.inside_modal.search(head)
+        found |= {"conditional": match.group()} if match else {}
+    would = table.would.search(found.get("conditional", found.get("speculated", ""))) if table.would else None
+    if would is not None and table.reported and table.reported.search(left):
+        return "expected", would.group()
     for modality in ORDER:
         if modality in found:
             return modality, found[modality].strip()
