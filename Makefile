@@ -21,7 +21,7 @@ demo: $(VENV)/.run
 	$(BIN)/newsloom demo --html build/demo.html
 
 test: $(VENV)/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

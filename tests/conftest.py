@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.databases import fresh_postgres
+
+
+settings.register_profile("newsloom", deadline=None)  # how long an example takes says more of the machine than of the code
+settings.load_profile("newsloom")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -68,6 +68,6 @@ def test_offsets_hold_for_any_text(text: str) -> None:
 
 
 def test_many_marks_take_linear_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     quotes.find("“a ‘b " * 20_000)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 20  # a quadratic search takes minutes
