@@ -18,7 +18,6 @@ from newsloom.text.vectors import Embedder
 THRESHOLD = 0.5
 FIGURES = 0.3  # of figures, whose score is a probability
 _SAMPLE = 12  # members of a group that a new item is held against
-_BEST = 3  # scores of a member that decide whether groups are joined
 _WIDE = 300  # figures of one unit up to which all are held against each other, whatever they count
 
 
@@ -73,7 +72,7 @@ def _block_key(item: Item) -> object:
 
 
 def _figures(block: Sequence[int], score: Callable[[int, int], float | None]) -> list[list[int]]:
-    """Agglomerate from the surest pair on: groups join while each member is near enough to its best fellow, and no pair is barred."""
+    """Agglomerate from the surest pair on: groups join while their members are near enough on average, and no pair is barred."""
     if len(block) > _WIDE:
         return _cluster(block, score, FIGURES)
     pairs = []
@@ -87,28 +86,12 @@ def _figures(block: Sequence[int], score: Callable[[int, int], float | None]) ->
         one, other = groups[a], groups[b]
         if one is other:
             continue
-        linked = _linked(one, other, score)
+        linked = _mean(one, other, score)
         if linked is not None and linked >= FIGURES:
             one.extend(other)
             for index in other:
                 groups[index] = one
     return list({id(members): members for members in groups.values()}.values())
-
-
-def _linked(one: Sequence[int], other: Sequence[int], score: Callable[[int, int], float | None]) -> float | None:
-    """Between mean and best: the mean over the smaller group of each member's two best scores; None where a pair is barred."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    found = []
-    for a in small[:: max(1, len(small) // _SAMPLE)]:
-        scores = []
-        for b in large[:: max(1, len(large) // _SAMPLE)]:
-            value = score(min(a, b), max(a, b))
-            if value is None:
-                return None
-            scores.append(value)
-        best = sorted(scores, reverse=True)[:_BEST]
-        found.append(sum(best) / len(best))
-    return sum(found) / len(found)
 
 
 def _mean(one: Sequence[int], other: Sequence[int], score: Callable[[int, int], float | None]) -> float | None:

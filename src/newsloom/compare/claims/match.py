@@ -97,8 +97,10 @@ class Matcher:
 
     def _figures(self, a: int, b: int) -> float | None:
         x, y = self._items[a], self._items[b]
-        if x.value is None or y.value is None or features.barred(x, y) or told_together(x, y):
+        if x.value is None or y.value is None or features.barred(x, y):
             return None
+        if told_together(x, y):
+            return 0.0
         score = weighed("figures", features.FIGURES, self.numbers(a, b))
         replaced = (x.earlier != y.earlier or x.moves != y.moves) and (x.of & y.of) and of_one_scene(x, y)
         return max(score, _REPLACED) if replaced else score
