@@ -9,7 +9,6 @@ from hypothesis import settings
 
 from tests.databases import fresh_postgres
 
-
 settings.register_profile("newsloom", deadline=None)  # how long an example takes says more of the machine than of the code
 settings.load_profile("newsloom")
 

@@ -6,7 +6,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
 from benchmarks import gate
 
 ENTRY = {"module": "m", "data": "d", "sha256": "s", "floors": {"f1": 0.9}, "ceilings": {"crashes": 0}, "speed": {"pages_per_s": 60}}
