@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import Response, StreamingResponse
 
 from newsloom.loom.accounts import may
@@ -16,6 +17,7 @@ from newsloom.web.guard import Editor, Form, Known, TheDesk, TheSite
 from newsloom.web.site import Site
 
 router = APIRouter()
+Number = Annotated[int, Path(ge=1, le=2**53)]
 _LOG = 60
 _BEAT = 20.0  # seconds after which a silent stream says that it is alive
 _LOOK = 0.7  # seconds between two looks for news
@@ -70,6 +72,6 @@ async def _stream(request: Request, site: Site) -> AsyncIterator[str]:
 
 
 @router.post("/activity/undo/{number}")
-def undo(request: Request, desk: TheDesk, editor: Editor, form: Form, number: int) -> Response:
+def undo(request: Request, desk: TheDesk, editor: Editor, form: Form, number: Number) -> Response:
     done = desk.curate(editor.name).undo(number)
     return view.go(request, str(form.get("back", "/activity")), f"Undone; it is entry {done.id} of the log.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
@@ -13,6 +13,7 @@ from newsloom.web import view
 from newsloom.web.guard import Editor, Form, Known, TheDesk
 
 router = APIRouter()
+Number = Annotated[int, Path(ge=1, le=2**53)]
 _NEAR = 8
 
 
@@ -96,7 +97,7 @@ def note(request: Request, desk: TheDesk, editor: Editor, form: Form, id: str) -
 
 
 @router.post("/hands/undo/{number}")
-def undo(request: Request, desk: TheDesk, editor: Editor, form: Form, number: int) -> Response:
+def undo(request: Request, desk: TheDesk, editor: Editor, form: Form, number: Number) -> Response:
     desk.say(editor.name).undo(number)
     return view.go(request, str(form.get("back", "/activity")), "Undone.")
 

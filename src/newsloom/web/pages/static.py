@@ -15,7 +15,7 @@ _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 def static(name: str) -> Response:
     try:
         data = view.static(name)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name that no file can have
         raise HTTPException(404) from None
     kind = _KINDS.get(name.rpartition(".")[2], "application/octet-stream")
     return Response(data, media_type=kind, headers={"cache-control": "public, max-age=31536000, immutable"})
