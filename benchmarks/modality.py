@@ -1,7 +1,8 @@
 """Modality of marked propositions: `python -m benchmarks.modality [--data DIR] [--half dev|held] [--errors] [--json] [--predictions FILE]`.
 
 Each sentence of the labelled set (`benchmarks/data/modality`, read its README) is read as an article of its own. The modality told for the
-marked words is that of `annotate.modality.of_span`, which needs no proposition or statement to lie there. Macro-F1 over the seven classes
+marked words is that of `annotate.modality.of_span`, for the speaker whose degree
+counts; no proposition or statement needs to lie there. Macro-F1 over the seven classes
 counts.
 """
 
@@ -42,7 +43,7 @@ def judged(rows: Sequence[Row]) -> Iterator[tuple[Row, Modality]]:
             article = Article(id=row["id"], version="1", input=row["id"], first_seen="2026-01-01T00:00:00Z", text=text, language=language)
             reading = Reading(article=article, body=text, language=language, doc=doc, syntax=syntax, sentences=parts)
             start = text.index(row["statement"])
-            yield row, of_span(reading, start, start + len(row["statement"]))[0]
+            yield row, of_span(reading, start, start + len(row["statement"]), row["speaker"])[0]
 
 
 def figures(pairs: Sequence[tuple[Row, Modality]]) -> dict[str, float]:

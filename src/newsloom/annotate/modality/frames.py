@@ -28,11 +28,15 @@ _NONE: Verdict = ("asserted", None)
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A clause and its surroundings: the rest of its sentence on the left, that and the next sentence on the right."""
+    """A clause and its surroundings: the rest of its sentence on the left, that and the next sentence on the right.
+
+    `speaker`: whose degree of certainty is asked for, as written there; None: the text's own, or whoever's the words are.
+    """
 
     left: str
     clause: str
     right: str
+    speaker: str | None = None
 
 
 def of_frames(around: Around, language: str) -> Verdict | None:
@@ -47,8 +51,9 @@ def of_frames(around: Around, language: str) -> Verdict | None:
     left = _blanked(_plain(around.left[-_WINDOW:], language), table)
     clause = _blanked(_plain(around.clause[:_WINDOW], language), table)
     right = _plain(around.right[:_WINDOW], language)
-    governed = _governed(left, right, table)
-    answered = _answered(clause, right, table, governed)
+    speaker = _plain(around.speaker or "", language).casefold()
+    governed = _governed(left, right, table, speaker)
+    answered = _answered(clause, right, table, governed, _place(left, right, speaker))
     if answered is not None:
         return answered
     strong = governed is not None and governed[0] in _STRONG
@@ -59,6 +64,19 @@ def of_frames(around: Around, language: str) -> Verdict | None:
         return condition
     own = _inside(left, clause, table) or _scheduled(around.clause[:_WINDOW], table)
     return _laid(governed, own)
+
+
+def _place(left: str, right: str, speaker: str) -> tuple[bool, int]:
+    """Whether the speaker stands before the clause, and where after it (-1: not there)."""
+    return (bool(speaker) and speaker in left.casefold(), right.casefold().find(speaker) if speaker else -1)
+
+
+def _from_speaker(core: str, speaker: str, table: Frames) -> str:
+    """The words before the clause from its speaker on: what others do to the speaker's claim is not the speaker's degree."""
+    at = core.casefold().rfind(speaker) if speaker else -1
+    if at <= 0 or re.search(r"(?:^|\s)(?:by|among|from|to|par|chez|por|entre|for|of|de|du|des)\s*$", core[:at], re.IGNORECASE):
+        return core
+    return core[at:] if any(pattern.search(core[:at]) for _, pattern in table.governors) else core
 
 
 def _plain(text: str, language: str) -> str:
@@ -92,9 +110,9 @@ def _laid(governed: Verdict | None, own: Verdict | None) -> Verdict | None:
 # --- what stands before
 
 
-def _governed(left: str, right: str, table: Frames) -> Verdict | None:
+def _governed(left: str, right: str, table: Frames, speaker: str) -> Verdict | None:
     """The verdict of the governors before the clause, and of a remark after it (", he believes")."""
-    core = _ASIDE.sub("", left.rstrip(_OPEN))
+    core = _from_speaker(_ASIDE.sub("", left.rstrip(_OPEN)), speaker, table)
     verdict: Verdict | None = None
     parts = _parts(core, table)
     for number in range(len(parts) - 1, -1, -1):
@@ -233,7 +251,7 @@ def _remark(right: str, table: Frames) -> Verdict | None:
     return None
 
 
-def _answered(clause: str, right: str, table: Frames, governed: Verdict | None) -> Verdict | None:
+def _answered(clause: str, right: str, table: Frames, governed: Verdict | None, place: tuple[bool, int]) -> Verdict | None:
     """A question with its answer, and words after the clause that deny or doubt it."""
     question = bool(re.match(r"[\s\"”’»']*[?？؟]", right)) or clause.rstrip(" \"'”’»").endswith(("?", "？", "؟"))
     rest = re.sub(r"^[\s\"”’»']*[?？؟]?[\s\"”’»']*", "", right) if question else right
@@ -243,7 +261,7 @@ def _answered(clause: str, right: str, table: Frames, governed: Verdict | None) 
             match = pattern.search(reply)
             if match:
                 return modality, match.group().strip(" \"“”«».,;:'")
-    if (after := _after(right, question, table)) is not None:
+    if (after := _after(right, question, table, place)) is not None:
         return after
     for modality, pattern in table.tails:
         match = pattern.search(right.split(". ")[0])
@@ -254,17 +272,28 @@ def _answered(clause: str, right: str, table: Frames, governed: Verdict | None) 
     return None
 
 
-def _after(right: str, question: bool, table: Frames) -> Verdict | None:
+def _after(right: str, question: bool, table: Frames, place: tuple[bool, int]) -> Verdict | None:
     """Words after the clause that deny it, doubt it, ask it or grant it; not what someone once denied, or nobody denies."""
     bare = _ASIDE.sub("", right) if right.startswith((",", '",', "”,")) else right
     for modality, pattern in table.after:
         match = pattern.search(bare) or pattern.search(right)
         if match is None or modality == "conditional" or (question and modality != "asked"):
             continue
+        if _others(match, right, place) and modality in ("denied", "doubted"):
+            continue
         if modality == "denied" and table.excuse is not None and table.excuse.search(match.group()):
             continue
         return modality, match.group().strip(" \"“”«».,;:'")
     return None
+
+
+def _others(match: re.Match[str], right: str, place: tuple[bool, int]) -> bool:
+    """True where words after a clause are someone else's: its speaker was named before them, and not in them."""
+    before, at = place
+    start = right.find(match.group().strip(" ,"))
+    if at >= start >= 0:
+        return False
+    return (before and match.start() > 0 and start > 1) or 0 <= at < start
 
 
 def _condition(left: str, clause: str, right: str, table: Frames) -> Verdict | None:

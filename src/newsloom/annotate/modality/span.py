@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _REPLY = 160  # code points after the sentence in which a reply is looked for
 
 
-def around(reading: Reading, start: int, end: int) -> Around:
+def around(reading: Reading, start: int, end: int, speaker: str | None = None) -> Around:
     """The clause at start:end, the rest of its sentence before it, and that and the beginning of the next after it."""
     starts = [s.start for s in reading.sentences]
     first = max(0, bisect_right(starts, start) - 1)
@@ -24,16 +24,17 @@ def around(reading: Reading, start: int, end: int) -> Around:
     low = reading.sentences[first].start if reading.sentences else 0
     high = reading.sentences[last].end if reading.sentences else len(reading.body)
     after = reading.body[end : max(end, high) + _REPLY].split("\n\n")[0]
-    return Around(reading.body[min(low, start) : start], reading.body[start:end], after)
+    return Around(reading.body[min(low, start) : start], reading.body[start:end], after, speaker)
 
 
-def of_span(reading: Reading, start: int, end: int) -> tuple[Modality, str | None]:
+def of_span(reading: Reading, start: int, end: int, speaker: str | None = None) -> tuple[Modality, str | None]:
     """Modality of the clause at start:end (code points of the body) and its cue, ("asserted", None) without a cue.
 
     Words around the span count that govern it ("Kyiv denied that [...]"), answer it, or follow it (", a claim that Kyiv rejects"). Frames
     of the language decide; where they say nothing, an English parse does, and elsewhere the patterns of the language.
+    With a `speaker`, in the words of the text, only what that party says of the clause counts, not what others say of the party's claim.
     """
-    found = of_frames(around(reading, start, end), reading.language)
+    found = of_frames(around(reading, start, end, speaker), reading.language)
     if found is not None:
         return found if found[0] != "asserted" else ("asserted", None)
     if not (reading.syntax and reading.language == "en"):
