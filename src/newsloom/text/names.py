@@ -229,7 +229,7 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
     for word, following in zip_longest([*run, None], run[1:]):
         joined = not (part and part[-1].owns and fold(part[-1].text) not in owners) and not _ends_person(part, word)
         joined = joined or _patron(part, word, language)
-        apart = word is not None and word.text == "on" and following is not None and following.text == "the"  # "Elm Park on the West Side"
+        apart = word is not None and word.text == "on" and _apart(part, following, language)
         joined = joined and not apart
         if joined and word is not None and (word.capital or fold(word.text) not in _AND or _holds_and(part, following, language)):
             part.append(word)
@@ -242,6 +242,12 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
             start, end = part[0].start, part[-1].end
             yield Name(start, end, body[start:end], person(body[start:end]))
         part = [word] if word is not None and not joined else []
+
+
+def _apart(part: list[Word], following: Word | None, language: str) -> bool:
+    """ "Elm Park on the West Side", "Elm Park on Oak Street": two places."""
+    ground = bool(part) and fold(part[-1].text) in words_of("place_words", language)
+    return ground or (following is not None and following.text == "the")
 
 
 def _patron(part: list[Word], word: Word | None, language: str) -> bool:

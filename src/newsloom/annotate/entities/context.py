@@ -13,6 +13,7 @@ from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
 from newsloom.text import names as light
 from newsloom.text import names_gazetteer as gazetteer
+from newsloom.text.names_cities import admin_of
 from newsloom.text.names_fold import fold
 
 _BEFORE = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)['’]?\s*$")
@@ -31,6 +32,7 @@ class Context:
 
     Attributes:
         countries: codes by number of mentions.
+        states: GeoNames codes ("US.PA") of the states that the article names, itself or by a great city.
         surnames: last words of likely persons' names, and given names: what may stand for them alone.
         reused: names whose last word stands alone elsewhere, which mostly are persons' too.
         told: "place", "organisation" or (by several signs) "firm", by folded unknown name, where the words around it tell.
@@ -41,6 +43,7 @@ class Context:
     body: str
     language: str
     countries: Counter[str]
+    states: frozenset[str]
     surnames: frozenset[str]
     reused: frozenset[str]
     told: dict[str, str]
@@ -91,7 +94,14 @@ def context(reading: Reading, found: list[Candidate]) -> Context:
     reused = {name.full for name in found if name.full and " " not in name.text and " " in name.full}
     small = frozenset(fold(word) for word in _SMALL.findall(reading.body))
     told = tell(reading.body, reading.language, found)
-    return Context(reading.body, reading.language, countries, frozenset(surnames), frozenset(reused), told, _firms(reading, found), small)
+    firms = _firms(reading, found)
+    return Context(reading.body, reading.language, countries, _states(found), frozenset(surnames), frozenset(reused), told, firms, small)
+
+
+def _states(found: list[Candidate]) -> frozenset[str]:
+    named = {(name.key or "")[6:].replace("-", ".") for name in found if name.known == "region"}
+    seats = {admin_of(name.text, code) for name in found if name.known == "city" for code in _great(name.text)}
+    return frozenset(code for code in named | seats if code)
 
 
 @cache

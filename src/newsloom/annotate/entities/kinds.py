@@ -15,6 +15,7 @@ from newsloom.lexicon import table
 from newsloom.text import metonyms
 from newsloom.text import names as light
 from newsloom.text import names_gazetteer as gazetteer
+from newsloom.text.names_cities import admin_of
 from newsloom.text.names_fold import fold
 
 _DATELINE = re.compile(r"\s{0,4}(?:,[^—–\n]{0,30})?\s{0,3}(?:\([^)\n]{1,30}\)\s{0,3})?[—–-]\s")
@@ -135,9 +136,8 @@ def _city(name: Candidate, around: Context) -> Named | None:
     region = gazetteer.region(name.text, around.near) if city.country not in around.near else None
     if region and region.country in around.near:
         return _place(name, region.key, around, region)
-    if _is_street(name, around) or (
-        around.countries and city.country not in around.near and city.weight < _SMALL and not _told(name, around)
-    ):
+    elsewhere = (bool(around.countries) and city.country not in around.near and city.weight < _SMALL) or _other_state(city, around)
+    if _is_street(name, around) or (elsewhere and not _told(name, around)):
         return free_place(name, fold(name.text).split())  # which place of that name is not told
     small = city.weight < 400_000 and " " not in name.text
     sure = (
@@ -152,6 +152,16 @@ def _city(name: Candidate, around: Context) -> Named | None:
 
 
 _SMALL = 200_000
+_TOWN = 100_000
+
+
+def _other_state(city: gazetteer.Place, around: Context) -> bool:
+    """A town of the United States in none of the states that the article speaks of: there are many of its name."""
+    if city.country != "US" or city.weight >= _TOWN or not around.states:
+        return False
+    return admin_of(city.name, "US") not in around.states
+
+
 _BLOCK = re.compile(r"\bblock of (?:[NSEW]\. |(?:North|South|East|West) )?$")
 
 

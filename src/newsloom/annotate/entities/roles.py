@@ -122,7 +122,7 @@ def _sentence_end(word: _Word, language: str) -> bool:
     return (
         word.text.endswith(".")
         and "." not in word.text[:-1]
-        and word.folded not in light.words_of("titles", language)
+        and (word.folded not in light.words_of("titles", language) or len(word.folded) > 5)
         and len(word.text) > 3
     )
 

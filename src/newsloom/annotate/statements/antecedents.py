@@ -21,6 +21,7 @@ _ASIDE = frozenset({"although", "though", "while", "whereas", "but", "after", "b
 _TIMES = frozenset({"when", "as", "after", "once", "before", "while", "until"})
 _BACK = 2  # sentences, besides those that go on with the pronoun
 _FAR = 5
+_MOST = 120  # tokens of a sentence that is looked at
 
 
 class Antecedents:
@@ -151,10 +152,20 @@ def _thing(verb: Token) -> Token | None:
     return None
 
 
+def _reports(verb: Token, noun: Token) -> bool:
+    """Someone else says what the sentence tells."""
+    if verb.pos_ != "VERB" or not words("en").classes(lemma_of(verb)) & _SPEECH:
+        return False
+    return any(k.i != noun.i for k in kids(verb, "nsubj"))
+
+
 def _taken_up(noun: Token) -> bool:
     """ "The boy had been asleep. He said": the one the sentence is about, whom no name goes with."""
     if lemma_of(noun) in table("speakers", "en").get("silent", ()):
         return False
+    sentence = noun.sent
+    if sentence.end - sentence.start > _MOST or any(_reports(verb, noun) for verb in sentence):
+        return False  # "The mother was there, Pagan recalled. She said": Pagan
     return noun.dep_ == "nsubj" and any(k.dep_ == "det" and k.lower_ == "the" for k in noun.children) and noun_kind(noun) == "person"
 
 

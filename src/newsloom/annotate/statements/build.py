@@ -13,7 +13,7 @@ from newsloom.annotate.statements.quoted import Quoted
 from newsloom.annotate.statements.speakers import Speakers
 from newsloom.annotate.statements.trees import core_span, noun_span, pieces, under, with_antecedents
 from newsloom.annotate.statements.words import Words
-from newsloom.annotate.statements.worth import cited_source, is_speech, nobody, refused, speakable
+from newsloom.annotate.statements.worth import cited_source, is_speech, misread, nobody, refused, speakable
 from newsloom.records import Form, Modality, Piece, Speaker, Statement
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _draft(reading: Reading, made: Attribution, speakers: Speakers, words: Words
     if source is None:
         return _Draft(made, Speaker(), None, None)
     speaker, key = speakers.resolve(doc[source])
-    if nobody(doc[source]) or (doc[source].lower_ in ("i", "we") and not made.quotes and speaker.name is None):
+    if nobody(doc[source]) or misread(doc[source]) or (doc[source].lower_ in ("i", "we") and not made.quotes and speaker.name is None):
         return None  # outside quotation marks, "I" is the writer
     if made.klass == "think" and speaker.name is None and not made.quotes:
         return None  # "the one they thought was best": whoever they are
@@ -70,7 +70,7 @@ def _draft(reading: Reading, made: Attribution, speakers: Speakers, words: Words
 def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
     """Set go-betweens, and drop what only says that someone said something."""
     dropped: set[int] = set()
-    _part(drafts)
+    _part(reading.doc, drafts)
     for at, inner in enumerate(drafts):
         if inner.made.quotes and inner.source is None:
             continue
@@ -86,7 +86,7 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
             if inner.speaker.name is None or inner.speaker == outer.speaker:
                 dropped.add(at)
             continue
-        if inner.made.klass == "show":
+        if inner.made.klass == "show" or (inner.made.klass == "think" and reading.doc[inner.source].pos_ == "PRON"):
             dropped.add(at)  # "she said the report proved it": hers, and no go-between
             continue
         if _aside(reading, inner.made, outer.made) or not _passes_on(reading, outer.made):
@@ -99,14 +99,14 @@ def _nest(reading: Reading, drafts: list[_Draft]) -> list[_Draft]:
     return _once([d for at, d in enumerate(drafts) if at not in dropped])
 
 
-def _part(drafts: list[_Draft]) -> None:
+def _part(doc: Doc, drafts: list[_Draft]) -> None:
     """ "Police said it was a close call — “...,” Holt said": Holt's words are no part of what police said. Changed in place."""
     for quote in drafts:
         if not quote.made.quotes or quote.speaker.name is None:
             continue
         for other in drafts:
             apart = not other.made.quotes and quote.made.anchor not in other.made.content and quote.speaker != other.speaker
-            rest = other.made.content - quote.made.content
+            rest = frozenset(i for i in other.made.content - quote.made.content if not doc[i].is_quote)
             if apart and len(rest) >= 3 and quote.made.content & other.made.content:
                 other.made = replace(other.made, content=rest)
 
@@ -114,8 +114,8 @@ def _part(drafts: list[_Draft]) -> None:
 def _once(drafts: list[_Draft]) -> list[_Draft]:
     """ "Holt said they left “at noon,” Holt said": once."""
     kept: list[_Draft] = []
-    for draft in sorted(drafts, key=lambda d: not d.made.quotes):
-        same = (d for d in kept if d.speaker == draft.speaker and d.speaker.name is not None)
+    for draft in sorted(drafts, key=lambda d: (not d.made.quotes, d.speaker.name is None)):
+        same = (d for d in kept if d.speaker.name is not None and (d.speaker == draft.speaker or draft.speaker.name is None))
         if not any(len(draft.made.content & d.made.content) >= 0.9 * max(len(draft.made.content), len(d.made.content)) for d in same):
             kept.append(draft)
     return sorted(kept, key=lambda d: d.made.anchor)

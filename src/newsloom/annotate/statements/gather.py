@@ -71,7 +71,7 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], w
         verb = linked.get(q.number)
         if verb is None and last is not None and _goes_on(doc, q, last_end, text):
             verb = last
-        if verb is None or (verb not in by_verb and _order(doc[verb])):
+        if verb is None or (verb not in by_verb and (_order(doc[verb]) or _scare(doc[verb], q, words))):
             continue
         if verb not in by_verb:
             token = doc[verb]
@@ -85,6 +85,13 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], w
         by_verb[verb] = replace(made, content=made.content | q.ids | lead, quotes=(*made.quotes, q.number))
         last, last_end = verb, max(q.last, verb)
     return list(by_verb.values())
+
+
+def _scare(verb: Token, q: quoted.Quoted, words: Words) -> bool:
+    """ "They sought a "person of interest," and came forward": a few words beside a verb that reports nothing."""
+    return (
+        q.words < 5 and not words.classes(lemma_of(verb)) and any(t.i < q.first and t.is_alpha for t in verb.doc[verb.sent.start : q.first])
+    )
 
 
 def _order(verb: Token) -> bool:

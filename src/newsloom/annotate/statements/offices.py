@@ -68,6 +68,8 @@ def told_role(role: str | None) -> str | None:
     for word in _openers():
         text = text.removeprefix(f"{word} ").removeprefix(f"{word.capitalize()} ")
     words = re.findall(r"[^\W\d_]+", text.lower())
+    if text.endswith(("'s", "’s")) and " of " not in text:
+        return None  # "State Farm Insurance's Mike Adams": whose, and no office
     return text if any(is_person_noun(word) for word in words) else None
 
 

@@ -40,6 +40,8 @@ class Pronouns:
             if not (who.kind == "person" or maybe) or mention.who in seen or credited:
                 continue
             seen.add(mention.who)
+            if who.gender not in (None, gender) and abs(who.male - who.female) > 2:
+                continue
             score = self._salience(mention, who, gender, token.idx) - (6 if maybe else 0)
             if best is None or score > best[0]:
                 best = (score, mention.who)

@@ -28,6 +28,7 @@ from newsloom.annotate.statements.trees import antecedent, core_span, kids
 from newsloom.annotate.statements.words import words
 from newsloom.records import Speaker
 from newsloom.text.metonyms import government, speaks_for
+from newsloom.text.papers import is_paper
 from newsloom.text.quotes import Quote
 
 if TYPE_CHECKING:
@@ -127,6 +128,9 @@ class Speakers:
         """ "Ada Holt, a spokeswoman for the firm, who": the person, not the firm that stands nearer."""
         if pronoun.lower_ != "who" or pronoun.i == head.i:
             return head
+        beside = head.head if head.dep_ == "appos" and head.head.i < head.i else None
+        if beside is not None and (named := self.people.covering(beside.idx)) is not None and self.people.all[named.who].kind == "person":
+            return beside  # "Jon Long, an employee of the inn who said"
         kin = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
         if kin.i != head.i and kin.pos_ == "NOUN" and noun_kind(kin) == "person":
             return kin  # "the father of Ada Holt, who said"
@@ -202,7 +206,7 @@ class Speakers:
         if entity:
             return Speaker(name=text, entity=entity, kind="organisation"), None
         if head.pos_ == "PROPN" and kind == "unknown":
-            return Speaker(name=text, entity=text, kind=shape_of(head)), None
+            return Speaker(name=text, entity=text, kind="organisation" if is_paper(text) else shape_of(head)), None
         return Speaker(name=text, kind=kind), None
 
     def _by_name(self, head: Token, mention: Named | None) -> Resolved | None:
@@ -263,7 +267,7 @@ class Speakers:
             return self._someone(mention.who)
         if who.kind == "group" or head.tag_ == "NNPS":
             return Speaker(name=self._text(head), kind="group"), who.key
-        return Speaker(name=who.name, kind="unknown"), who.key
+        return Speaker(name=who.name, kind="organisation" if is_paper(who.name) else "unknown"), who.key
 
     def _someone(self, index: int) -> Resolved:
         who = self.people.all[index]

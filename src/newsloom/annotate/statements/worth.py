@@ -28,7 +28,7 @@ def is_speech(doc: Doc, made: Attribution, words: Words) -> bool:
     if cited_from(anchor, words) is not None:
         return False
     if made.klass == "phrase":
-        return True
+        return any(doc[i].is_alpha and doc[i].pos_ not in ("PRON", "AUX", "DET") for i in made.content)  # "That's according to her"
     if made.klass in ("noun", "thought"):
         return _noun_says(anchor, made, words)
     if made.klass == "think" and len(made.cue) and lemma_of(anchor) not in words.attitudes and lemma_of(anchor) not in ("be", "remain"):
@@ -97,6 +97,8 @@ def _empty(doc: Doc, made: Attribution, words: Words) -> bool:
     real = [doc[i] for i in made.content if doc[i].is_alpha or doc[i].like_num]
     if all(t.pos_ in ("PRON", "DET", "ADP") for t in real):
         return True
+    if made.klass != "phrase" and real[0].lower_ == "that" and real[1].lower_ in _TIMES and all(doc[i].text != "," for i in made.content):
+        return True  # "disputed that when he spoke to reporters"
     if len(real) == 2 and real[0].lower_ in ("that", "this", "these", "those") and real[1].pos_ == "NOUN":
         return True  # "has not confirmed that information"
     if doc[made.anchor].lower_ in ("reported", "mentioned", "quoted", "noted") and is_passive(doc[made.anchor]) and not _told(real):
@@ -112,6 +114,7 @@ def _told(real: list[Token]) -> bool:
     return any(t.pos_ in ("VERB", "AUX") or t.like_num for t in real)
 
 
+_TIMES = ("when", "after", "while", "before")
 _VERSIONS = ("version", "edition", "correction", "headline", "caption")
 
 
@@ -122,6 +125,11 @@ def nobody(head: Token) -> bool:
     if lemma_of(head) in _VERSIONS and any(t.lower_ in ("article", "story", "report", "post", "column") for t in head.subtree):
         return True  # a correction note speaks of the article itself
     return any(k.dep_ in ("det", "neg") and k.lower_ in ("no", "neither") for k in head.children)
+
+
+def misread(head: Token) -> bool:
+    """ "a young man police said was dressed in black": the parse made one noun of whom they speak of and who speaks."""
+    return noun_kind(head) == "group" and any(k.dep_ == "compound" and k.pos_ == "NOUN" and noun_kind(k) == "person" for k in head.children)
 
 
 def refused(doc: Doc, made: Attribution) -> Attribution:
