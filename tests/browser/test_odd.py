@@ -22,7 +22,8 @@ ODD = [
     "1e9",
 ]
 QUERIES = (
-    "/?words=", "/?entity=", "/?place=", "/?outlet=", "/?language=", "/?since=", "/?page=", "/?tag=", "/?said=", "/search?q=", "/search?q=x&since=",
+    "/?words=", "/?entity=", "/?place=", "/?outlet=", "/?language=", "/?since=", "/?page=", "/?tag=", "/?said=", "/search?q=",
+    "/search?q=x&since=",
     "/speaker?name=", "/outlet?name=", "/rules?action=mute&words=",
     "/rules?action=", "/login?back=", "/static/",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -358,3 +359,12 @@ def test_serving_to_others_without_accounts_is_refused_with_the_command_to_make_
     db = str(tmp_path / "desk.db")
     assert run(["serve", "--db", db, *options]) == 2
     assert f"newsloom accounts add NAME --role admin --db {db}" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert run(["serve", "--db", str(tmp_path / "desk.db"), "--port", str(port)]) == 2
+    assert f"port {port}: something else is served there" in capsys.readouterr().err

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -43,6 +46,8 @@ def serve(
         from newsloom.web.app import create_app
         from newsloom.web.site import Config as Served
     except ModuleNotFoundError as error:
+        if (error.name or "").startswith("newsloom"):
+            raise
         raise MissingPartError(
             f"the desk in a browser needs the extra `web` ({error.name} is missing): pip install 'newsloom[web]'"
         ) from error
@@ -55,20 +60,20 @@ def serve(
                 f"{public_url or host} can be reached by others, and this desk has no accounts. "
                 f"Make the first one, then serve again: newsloom accounts add NAME --role admin --db {db}"
             )
-    app = create_app(served)
-    bound = f"[{host}]" if ":" in host else host
-    output.say(f"newsloom: the desk is at {public_url or f'http://{bound}:{port}/'} (Ctrl-C stops it)")
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        proxy_headers=public_url is not None,
-        forwarded_allow_ips="127.0.0.1,::1",
-        timeout_graceful_shutdown=5,
-    )
+    with _listening(host, port) as listener:
+        port = listener.getsockname()[1]
+        bound = f"[{host}]" if ":" in host else host
+        options = uvicorn.Config(
+            create_app(replace(served, port=port)),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=public_url is not None,
+            forwarded_allow_ips="127.0.0.1,::1",
+            timeout_graceful_shutdown=5,
+        )
+        output.say(f"newsloom: the desk is at {public_url or f'http://{bound}:{port}/'} (Ctrl-C stops it)")
+        uvicorn.Server(options).run(sockets=[listener])
     return 0
 
 
@@ -110,6 +115,26 @@ def close(name: Name, db: Db = None, config: Config = None) -> int:
         desk.accounts.note("command line", "account closed", name)
     output.say(f"newsloom: {name} is closed")
     return 0
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """
+    Raises:
+        UsageError: the address cannot be bound.
+    """
+    listener = None
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        if listener is not None:
+            listener.close()
+        taken = error.errno == errno.EADDRINUSE
+        reason = "something else is served there: choose another --port, or 0 for any that is free" if taken else error.strerror or error
+        raise UsageError(f"cannot serve at {host} port {port}: {reason}") from error
+    return listener
 
 
 def _named(desk: Desk, name: str) -> Account:
