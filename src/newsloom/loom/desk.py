@@ -20,6 +20,7 @@ from newsloom.loom.happenings import Happening, of_story
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.ledger import Entry, OutletPage
 from newsloom.loom.listing import Filter
+from newsloom.loom.notices import Notices
 from newsloom.loom.prepared import Prepared
 from newsloom.loom.reader import Later, Reader, at_once
 from newsloom.loom.rules import Effect
@@ -240,6 +241,11 @@ class Desk:
             NotFoundError: there is none.
         """
         return of_story(id, self.settings, self.store)
+
+    @property
+    def notices(self) -> Notices:
+        """What readers want to be told of, and telling it."""
+        return Notices(self.store, self.settings, self.show_story)
 
     @property
     def prepared(self) -> Prepared:

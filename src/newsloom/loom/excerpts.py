@@ -12,7 +12,7 @@ _END = re.compile(r"[.!?。！？…][\"”’»)\]]?(?=\s)|\n")
 
 
 def opening(article: Article, share: float) -> str:
-    """The beginning of the stored text, so that its offsets are the text's: at most `share` of it, cut after a sentence, else after a word."""
+    """The beginning of the stored text (offsets are the text's): at most `share` of it, cut after a sentence, else after a word."""
     text = article.text
     if share >= 1:
         return text

@@ -86,6 +86,7 @@ class Work:
         """Have feeds polled as they fall due."""
         while not self._stopping:
             self.ask("intake", "sync", "polls feeds", IDLE)
+            self.ask("reading", "notify", "sends notices", SOON)
             with self._lock:
                 self._lock.wait_for(lambda: self._stopping, _TICK)
 

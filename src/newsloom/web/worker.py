@@ -117,6 +117,11 @@ def _follow(desk: Desk, url: str, folder: str = "", full: bool = False) -> dict[
     return {"told": f"follows {poll.feed.title or poll.feed.url}: {poll.added} articles", "feed": poll.feed.id, "others": others[:20]}
 
 
+def _notify(desk: Desk) -> dict[str, Any]:
+    sent, failed = desk.notices.run()
+    return {"told": f"{sent} notices sent, {failed} not taken" if sent or failed else "nothing to tell"}
+
+
 _JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "brief": _brief,
     "ahead": _ahead,
@@ -126,6 +131,7 @@ _JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "sync": _sync,
     "add": _add,
     "follow": _follow,
+    "notify": _notify,
 }
 
 if __name__ == "__main__":

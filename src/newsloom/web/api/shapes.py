@@ -212,11 +212,19 @@ class Watched(Record, frozen=True, kw_only=True):
     stories: tuple[str, ...]
 
 
+class Subscribed(Record, frozen=True, kw_only=True):
+    """A subscription, and what signs its bodies: shown this once."""
+
+    notice: Belonging
+    secret: str | None
+
+
 class Done(Record, frozen=True, kw_only=True):
     told: str
 
 
 KNOWN: tuple[type, ...] = (
     Problem, Pending, Me, Stories, StoryHead, Claims, ArticleList, ArticleText, Versions, Cited, Search, FeedList, Followed, Imported, Log,
-    Hands, Hand, Outlets, Speakers, Ledger, Own, Belonging, Watched, Done, Briefing, Changes, Change, Check, Explanation, StoryReasons,
+    Hands, Hand, Outlets, Speakers, Ledger, Own, Belonging, Watched, Subscribed, Done, Briefing,
+    Changes, Change, Check, Explanation, StoryReasons,
 )  # fmt: skip

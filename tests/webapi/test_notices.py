@@ -1,0 +1,175 @@
+"""Notices: told once, signed, tried again, and never into the own network."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from starlette.testclient import TestClient
+
+from newsloom.errors import UsageError
+from newsloom.loom import Desk, notices, sending
+from newsloom.loom.happenings import Happening
+from newsloom.settings import IngestSettings, Settings
+
+from .conftest import Tokens
+
+N = "/api/v1/notifications"
+
+
+class Hook:
+    """A webhook on the loopback address: answers with `status`, keeps what came."""
+
+    def __init__(self) -> None:
+        self.status = 200
+        self.got: list[tuple[dict[str, str], bytes]] = []
+        hook = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["content-length"]))
+                hook.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
+                self.send_response(hook.status)
+                if hook.status == 302:
+                    self.send_header("location", hook.url + "/elsewhere")
+                self.end_headers()
+
+            def log_message(self, *_: Any) -> None: ...
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/hook"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+@pytest.fixture
+def hook() -> Iterator[Hook]:
+    made = Hook()
+    yield made
+    made.server.shutdown()
+
+
+@pytest.fixture
+def desk(db: Path) -> Iterator[Desk]:
+    """A desk that may ask the loopback address, for the hook."""
+    with Desk(db, Settings(ingest=IngestSettings(allow_hosts=("127.0.0.1",)))) as opened:
+        yield opened
+
+
+def _happened(monkeypatch: pytest.MonkeyPatch, *found: Happening) -> None:
+    """Have these happen to every story, besides what is there."""
+    monkeypatch.setattr(notices.happenings, "of_story", lambda *_args, **_more: list(found))
+
+
+def _confirmed(claim: str | None, story: str, at: str = "2999-01-01T00:00:00Z") -> Happening:
+    return Happening(id="standing:1", at=at, what="confirmed", story=story, title="Confirmed by Signe Orr: 19 hurt", text="…", claim=claim)
+
+
+def test_a_claim_that_is_confirmed_is_told_once_and_signed(desk: Desk, ferry: str, hook: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = desk.glance(ferry).kept
+    assert kept
+    claim = kept.story.claims[0]
+    asked = {"about": "claim", "story": ferry, "claim": claim.id, "on": "confirmed denied", "to": "webhook", "url": hook.url}
+    made, secret = desk.notices.add("alone", asked)
+    assert desk.notices.run() == (0, 0)
+    other = msgspec.structs.replace(_confirmed("c0ther", ferry), id="standing:2")
+    figure = msgspec.structs.replace(_confirmed(claim.id, ferry), id="figure:1", what="figure")
+    before = msgspec.structs.replace(_confirmed(claim.id, ferry, "2001-01-01T00:00:00Z"), id="standing:0")
+    _happened(monkeypatch, _confirmed(claim.id, ferry), other, figure, before)
+    assert desk.notices.run() == (1, 0)
+    assert desk.notices.run() == (0, 0)
+    [(headers, body)] = hook.got
+    told = json.loads(body)
+    assert (told["what"], told["claim"], told["notice"]) == ("confirmed", claim.id, made.id)
+    parts = dict(part.split("=") for part in headers["newsloom-signature"].split(","))
+    assert parts["v1"] == hmac.new(secret.encode(), f"{parts['t']}.".encode() + body, hashlib.sha256).hexdigest()
+    assert headers["newsloom-delivery"]
+
+
+def test_what_is_not_taken_is_tried_again_and_logged(desk: Desk, ferry: str, hook: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.notices.add("alone", {"about": "story", "story": ferry, "to": "webhook", "url": hook.url})
+    _happened(monkeypatch, _confirmed(None, ferry))
+    hook.status = 503
+    assert desk.notices.run() == (0, 1)
+    assert desk.notices.run() == (0, 0)  # it rests first
+    [entry] = desk.notices.log("alone")
+    assert (entry.fields["state"], entry.fields["tries"], entry.fields["detail"]) == ("waiting", "1", "answered 503")
+    monkeypatch.setattr(notices, "RESTS", (-1, -1))
+    entry = msgspec.structs.replace(desk.store.people.belongings("delivery")[0])
+    desk.store.people.keep(msgspec.structs.replace(entry, fields={**entry.fields, "next": "2000-01-01T00:00:00Z"}))
+    assert desk.notices.run() == (0, 1)
+    hook.status = 200
+    assert desk.notices.run() == (1, 0)
+    assert desk.notices.log("alone")[0].fields["state"] == "sent"
+
+
+def test_after_the_last_try_it_is_given_up(desk: Desk, ferry: str, hook: Hook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notices, "RESTS", (-1, -1))
+    desk.notices.add("alone", {"about": "story", "story": ferry, "to": "webhook", "url": hook.url})
+    _happened(monkeypatch, _confirmed(None, ferry))
+    hook.status = 302  # a redirect is not followed
+    for _ in range(5):
+        desk.notices.run()
+    assert len(hook.got) == 3
+    assert desk.notices.log("alone")[0].fields["state"] == "failed"
+
+
+def test_new_articles_of_a_kept_search_are_told(desk: Desk, hook: Hook, tmp_path: Path) -> None:
+    search = desk.reader("alone").keep("search", {"name": "ferries", "kind": "articles", "query": "q=ferry"})
+    made, _ = desk.notices.add("alone", {"about": "search", "search": search.id, "to": "webhook", "url": hook.url})
+    desk.store.people.keep(
+        msgspec.structs.replace(made, made="2020-01-01T00:00:00Z", fields=desk.reader("alone").thing("notify", made.id).fields)
+    )
+    assert desk.notices.run() == (3, 0)
+    assert {json.loads(body)["what"] for _, body in hook.got} == {"article"}
+
+
+@pytest.mark.parametrize(
+    ("to", "url"),
+    [
+        ("webhook", "http://127.0.0.1:9/x"),
+        ("webhook", "http://169.254.169.254/latest/meta-data"),
+        ("webhook", "http://[::ffff:10.0.0.1]/"),
+        ("webhook", "file:///etc/passwd"),
+        ("apprise", "ntfy://127.0.0.1/topic"),
+        ("apprise", "mailto://a:b@10.0.0.1"),
+        ("apprise", "mailto://a:b@mail.example.org?smtp=127.0.0.1"),
+        ("apprise", "json://127.0.0.1/x"),
+        ("apprise", "dbus://"),
+        ("apprise", "syslog://"),
+        ("apprise", "msteams://a/b/c/?template=/etc/passwd"),
+        ("apprise", "slack://a/b/c?template=/etc/passwd"),
+        ("apprise", "not an address"),
+    ],
+)
+def test_nothing_is_sent_into_the_own_network_nor_to_programs(db: Path, to: str, url: str) -> None:
+    with pytest.raises(UsageError):
+        sending.checked(to, url, Settings())
+    with Desk(db) as opened, pytest.raises(UsageError):
+        opened.notices.add("alone", {"about": "story", "story": opened.stories()[0].id, "to": to, "url": url})
+
+
+def test_services_are_taken() -> None:
+    sending.checked("apprise", "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#news", Settings())
+    sending.checked("apprise", "tgram://123456789:abcdefg_hijklmnop/12315544/", Settings())
+
+
+def test_over_the_api_secrets_are_shown_once_and_to_their_owner(client: TestClient, tokens: Tokens, ferry: str, monkeypatch: Any) -> None:
+    monkeypatch.setattr(sending, "address", lambda *_: "192.0.2.1")
+    asked = {"about": "story", "story": ferry, "to": "webhook", "url": "https://hooks.example/secret-path"}
+    made = client.post(N, json=asked, headers=tokens("reader")).json()
+    assert made["secret"]
+    listed = client.get(N, headers=tokens("reader")).text
+    assert made["secret"] not in listed
+    assert "secret-path" not in listed
+    assert client.get(N, headers=tokens("admin")).json() == {"things": []}
+    assert client.delete(f"{N}/{made['notice']['id']}", headers=tokens("admin")).status_code == 404
+    assert client.delete(f"{N}/{made['notice']['id']}", headers=tokens("reader")).status_code == 200
+    assert client.get(f"{N}/log", headers=tokens("reader")).status_code == 200
