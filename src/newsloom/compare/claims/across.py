@@ -2,64 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
-from newsloom.compare.claims.fairness import fair
-from newsloom.compare.claims.scope import vetoed
+import numpy as np
+
+from newsloom.compare.claims import event_signs
+from newsloom.compare.claims.match import weighed
+from newsloom.compare.claims.sense import Sense
 from newsloom.compare.sayings import Item
 
-# Cosines of centred sentence vectors. Clauses of one language that mean different things reach .55 within a story, where all share a
-# theme, so that the bar stands above. Vectors of two languages are less alike even for one saying (.4 to .7), and different sayings stay
-# below .4; the lower bar holds where one side is a rumour or is denied, which is what readers look for the other side of.
-_ONE_LANGUAGE, _TWO_LANGUAGES, _DOUBTED = 0.72, 0.58, 0.42
-_MOST = 500  # groups compared; larger stories are aligned by blocks alone
+LEAST = 0.2  # mean probability over pairs of members from which on two groups are one
+_LONE = 0.1  # no pair of members may be less likely than this
+_NEAR = 0.22  # sum of the likeness of clauses and of sentences, halved, from which on a pair is looked at
+_MOST = 1500  # groups compared; larger stories are aligned by blocks alone
 _SHOWN = 4  # members of a group that are compared
 
 
-def joined(groups: Sequence[list[int]], items: Sequence[Item], meaning: Callable[[int, int], float]) -> list[list[int]]:
-    """The groups, those of one meaning joined.
-
-    Every pair of members compared must be alike (complete linkage), so that groups do not chain.
+def joined(groups: Sequence[list[int]], items: Sequence[Item], sense: Sense | None) -> list[list[int]]:
+    """The groups, those of one meaning joined: from the surest pair on, by average linkage, no pair of members being barred.
 
     Args:
         groups: indexes into `items`; groups of figures are left as they are.
-        meaning: cosine of two items, 0 where one has no vector.
+        sense: likeness in meaning; without it nothing is joined.
     """
-    free = [g for g in groups if items[g[0]].kind != "quantity" and items[g[0]].klass is None]
-    kept = [g for g in groups if items[g[0]].kind == "quantity" or items[g[0]].klass is not None]
-    if len(free) > _MOST:
+    free = [list(g) for g in groups if items[g[0]].kind != "quantity"]
+    kept = [list(g) for g in groups if items[g[0]].kind == "quantity"]
+    if sense is None or not 1 < len(free) <= _MOST:
         return [*kept, *free]
-    made: list[list[int]] = []
-    for group in free:
-        best: tuple[float, int] | None = None
-        for at, other in enumerate(made):
-            least = _least(group, other, items, meaning)
-            if least is not None and (best is None or least > best[0]):
-                best = (least, at)
-        if best is None:
-            made.append(list(group))
-        else:
-            made[best[1]].extend(group)
-    return [*kept, *made]
+    return [*kept, *_Joiner(free, items, sense).run()]
 
 
-def _least(group: Sequence[int], other: Sequence[int], items: Sequence[Item], meaning: Callable[[int, int], float]) -> float | None:
-    """The least cosine over pairs of members, None where a pair is not alike enough or cannot be of one claim."""
-    least = 1.0
-    for a in group[:_SHOWN]:
-        for b in other[:_SHOWN]:
-            x, y = items[a], items[b]
-            cosine = meaning(a, b)  # the cheapest test first: nearly all pairs fail it
-            if x.kind != y.kind or cosine < _bar(x, y) or vetoed(x, y) or (x.language == y.language and x.positive != y.positive):
-                return None
-            if x.language == y.language and not fair(x, y):
-                return None
-            least = min(least, cosine)
-    return least
+class _Joiner:
+    """Agglomerates groups of items by the probability that pairs of members are of one claim."""
+
+    def __init__(self, groups: list[list[int]], items: Sequence[Item], sense: Sense) -> None:
+        self._groups = groups
+        self._items = items
+        self._sense = sense
+        self._scores: dict[tuple[int, int], float | None] = {}
+
+    def run(self) -> list[list[int]]:
+        """The groups after joining."""
+        where = {index: n for n, group in enumerate(self._groups) for index in group[:_SHOWN]}
+        best: dict[tuple[int, int], float] = defaultdict(float)
+        for a, b in self._candidates(where):
+            x, y = sorted((where[a], where[b]))
+            if x != y and (score := self._score(a, b)) is not None:
+                best[x, y] = max(best[x, y], score)
+        home = dict(enumerate(range(len(self._groups))))
+        for (x, y), _ in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
+            one, other = home[x], home[y]
+            if one != other and self._one_claim(self._groups[one], self._groups[other]):
+                self._groups[one] += self._groups[other]
+                self._groups[other] = []
+                home = {at: one if now == other else now for at, now in home.items()}
+        return [g for g in self._groups if g]
+
+    def _candidates(self, where: dict[int, int]) -> list[tuple[int, int]]:
+        known = [i for i in where if i in self._sense.rows]
+        if len(known) < 2:
+            return []
+        rows = [self._sense.rows[i] for i in known]
+        clauses, outers = self._sense.clauses[rows], self._sense.outers[rows]
+        found = []
+        for at in range(0, len(rows), 512):
+            alike = (clauses[at : at + 512] @ clauses.T + outers[at : at + 512] @ outers.T) / 2
+            for x, y in np.argwhere(alike >= _NEAR):
+                if at + x < y:
+                    found.append((known[at + int(x)], known[int(y)]))
+        return found
+
+    def _one_claim(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        found = []
+        for a in one[:_SHOWN]:
+            for b in other[:_SHOWN]:
+                score = self._score(a, b)
+                if score is None or score < _LONE:
+                    return False
+                found.append(score)
+        return sum(found) / len(found) >= LEAST
+
+    def _score(self, a: int, b: int) -> float | None:
+        pair = (min(a, b), max(a, b))
+        if pair not in self._scores:
+            self._scores[pair] = probability(self._items, self._sense, *pair)
+        return self._scores[pair]
 
 
-def _bar(x: Item, y: Item) -> float:
-    if x.language == y.language:
-        return _ONE_LANGUAGE
-    doubted = any(m.standing in ("rumoured", "denied", "disputed") for m in (*x.marks, *y.marks))
-    return _DOUBTED if doubted else _TWO_LANGUAGES
+def probability(items: Sequence[Item], sense: Sense, a: int, b: int) -> float | None:
+    """The probability that two sayings are of one claim, None where they cannot be."""
+    x, y = items[a], items[b]
+    if x.article == y.article and x.outer == y.outer and x.attributed == y.attributed and _overlap(x, y):
+        return 1.0
+    if event_signs.barred(x, y):
+        return None
+    return weighed("events", event_signs.EVENTS, event_signs.of_events(x, y, a, b, sense))
+
+
+def _overlap(x: Item, y: Item) -> bool:
+    return min(x.end, y.end) - max(x.start, y.start) > 0.8 * max(x.end - x.start, y.end - y.start)

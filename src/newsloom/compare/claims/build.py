@@ -13,7 +13,7 @@ from newsloom.compare.claims.assertions import Line, lines
 from newsloom.compare.claims.signs import signs, signs_of_rejection
 from newsloom.compare.sayings import Item, gather
 from newsloom.compare.sayings.keys import of_story
-from newsloom.compare.sayings.words import idle, is_outcome
+from newsloom.compare.sayings.words import family, idle, is_outcome
 from newsloom.records import Annotations, Article, Claim, Provenance
 from newsloom.settings import CompareSettings
 from newsloom.text.vectors import Embedder
@@ -78,6 +78,8 @@ def _worth(members: Sequence[Item]) -> bool:
     if idle(members[0].predicate, members[0].terms, members[0].language):
         return False
     shown = [m for m in members if m.sentence_like or (m.outer_like and m.firm)]
+    if _contested(members) or (shown and len({m.article for m in members}) > 1):
+        return True
     if not shown:
         return False
     if any(m.marks for m in members):
@@ -89,12 +91,20 @@ def _worth(members: Sequence[Item]) -> bool:
     return any(m.attributed and m.main and m.everyone for m in shown)
 
 
+def _contested(members: Sequence[Item]) -> bool:
+    """True where someone says so and someone else denies or doubts it."""
+    if any(mark.standing in ("denied", "disputed") and mark.by for m in members for mark in m.marks):
+        return True
+    stands = {(m.positive == (m.stance not in ("denies", "doubts")), m.speaker_key or m.attributed or m.article) for m in members}
+    return len({stand for stand, _ in stands}) > 1 and len({who for _, who in stands}) > 1
+
+
 def _told_by_figures(members: Sequence[Item], counted: set[tuple[int, int, int]]) -> bool:
     """True for what is only said in clauses that hold a figure: the figure's own row says it already.
 
     Asides that cannot be shown do not keep a row of their own; a stand that someone takes on it does.
     """
-    if members[0].kind == "quantity" or any(m.marks and not m.counted for m in members):
+    if members[0].kind == "quantity" or any(m.marks and not m.counted for m in members) or _contested(members):
         return False
     told = [m for m in members if m.firm and m.sentence_like] or [m for m in members if m.firm]
     return all(m.counted or (m.article, m.start, m.end) in counted for m in told)
@@ -105,7 +115,9 @@ def _rejections(members: Sequence[Item], events: Mapping[tuple[int, int, int], l
     if members[0].kind != "quantity" or is_outcome(members[0].measure) or any(m.whole for m in members):
         return []
     own = {(m.article, m.start, m.end) for m in members}  # "22 have not been found" says its figure, it does not reject it
+    kinds = {family(m.klass) for m in members} - {None}  # a stand on what else their clauses tell leaves the figures alone
     groups = {id(group): group for m in members if (group := events.get((m.article, m.start, m.end))) is not None}
+    groups = {name: [i for i in group if family(i.klass) in kinds] for name, group in groups.items()}
     others = [[i for i in group if i.positive or (i.article, i.start, i.end) not in own] for group in groups.values()]
     told = [line for group in others if group for line in lines(group, articles, positive=True)]
     return [line for line in told if line.assertion.stance in ("denies", "doubts")]

@@ -9,11 +9,12 @@ from dataclasses import replace
 from functools import cache
 
 from newsloom import lexicon
-from newsloom.compare.sayings.items import STANCES, Item, inside
+from newsloom.compare.sayings.items import STANCES, Item, inside, opens_well
 from newsloom.records import Annotations, Article, Piece, Sentence, Statement
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ALONE = 20  # characters of a quotation that can stand alone
 _SHORT, _LONG = 12, 400  # characters of a content that says something
 _COVERED = 0.5  # share of a content above which its clauses stand for it
 _NEAR = 6  # characters between the start of a content and its clause
@@ -51,18 +52,19 @@ def _sentence(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
 def _item(
     index: int, article: Article, notes: Annotations, keys: Mapping[int, str], said: Statement, piece: Piece, outer: tuple[int, int]
 ) -> Item:
-    words = article.text[piece.start : piece.end]
+    start = piece.start + _leads(article.text[piece.start : piece.end], notes.language)
+    words = article.text[start : piece.end]
     own = said.form == "direct" and said.modality == "denied"  # 'denied it: "We paid every coin"' says what is in the quotation
     return Item(
         article=index,
-        start=piece.start,
+        start=start,
         end=piece.end,
         outer=outer,
         kind="assessment" if judges(said.cue, notes.language) else "event",
         predicate="",
         klass=None,
         language=notes.language,
-        others=inside(notes, keys, piece.start, piece.end),
+        others=inside(notes, keys, start, piece.end),
         terms=frozenset(w.lower() for w in _WORD.findall(words)),
         positive=not opens_negated(words, notes.language),
         stance="asserts" if own else STANCES.get(said.modality, "asserts"),
@@ -70,10 +72,19 @@ def _item(
         attributed=said.speaker.name,
         speaker_key=said.speaker_key,
         via=said.via,
-        sentence_like=False,
+        sentence_like=said.form == "direct" and len(words) >= _ALONE and opens_well(words),
         outer_like=article.text[outer[0] : outer[0] + 1].isalnum(),
         whole_sentence=True,
     )
+
+
+def _leads(words: str, language: str) -> int:
+    """Characters of the word that only joins a content to its cue ("that", "que", "dass")."""
+    first = words.split(maxsplit=1)[:1]
+    joins = lexicon.table("replies", language).get("joins", {}).get("words", ())
+    if first and first[0].lower() in joins:
+        return len(words) - len(words[len(first[0]) :].lstrip())
+    return 0
 
 
 def judges(cue: str | None, language: str) -> bool:

@@ -179,7 +179,7 @@ def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
         as_of=None if finished else moment,
         dated=moment if finished else None,
         sentence_like=_stands_alone(article.text[p.start : p.end], p),
-        outer_like=_opens_well(article.text[sentence.start : sentence.end]) and (_strong(p) or _fills(p, sentence)),
+        outer_like=opens_well(article.text[sentence.start : sentence.end]) and (_strong(p) or _fills(p, sentence)),
         counted=bool(own),
         firm=p.whole or p.tense is not None or bool(p.marks),
         another=says("another", article.text[p.start : p.end], notes.language),
@@ -258,7 +258,7 @@ def _pronouns() -> frozenset[str]:
 
 
 def _stands_alone(text: str, p: Proposition) -> bool:
-    return p.whole and len(text) >= 20 and _opens_well(text)
+    return p.whole and len(text) >= 20 and opens_well(text)
 
 
 def _fills(p: Proposition, sentence: Sentence) -> bool:
@@ -269,7 +269,7 @@ def _strong(p: Proposition) -> bool:
     return any(mark.standing in ("confirmed", "denied", "disputed", "alleged") for mark in p.marks)
 
 
-def _opens_well(text: str) -> bool:
+def opens_well(text: str) -> bool:
     """True where a stretch does not open with a pronoun or a mark."""
     words = text.split(maxsplit=1)
     first = words[0].strip("“”\"'‘’«»").lower() if words else ""

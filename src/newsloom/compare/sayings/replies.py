@@ -35,6 +35,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
         return None
     parts = []
     objects, between = _any(table["objects"]["words"]), _any(table["between"]["words"])
+    objects = objects.replace("|that|", r"|that(?=\s*(?:[.;,:!?”\"]|$))|")
     follow = rf"(?!\s+(?:{_any(table['goes_on']['words'])})\b)"
     inside = rf"\s+(?:(?:{between})\s+){{0,3}}(?:{objects})\b{follow}"
     for name in ("denies", "doubts"):
@@ -97,7 +98,9 @@ def _blocked(words: str, language: str) -> bool:
     """True where the clause before the cue turns it around or leaves it open ("has not denied this", "neither ... nor")."""
     last = [w.lower() for w in words.split()[-3:]]
     negators = lexicon.table("replies", language).get("negators", {}).get("words", ())
-    return any(w in negators or w.endswith("n't") or w.endswith("n’t") for w in last) or any(w in ("could", "would", "to", "may") for w in last)
+    return any(w in negators or w.endswith("n't") or w.endswith("n’t") for w in last) or any(
+        w in ("could", "would", "to", "may") for w in last
+    )
 
 
 def answered(items: Sequence[Item], article: Article, notes: Annotations, keys: Mapping[int, str]) -> list[Item]:

@@ -10,6 +10,7 @@ from newsloom.records import Annotations, Article, Statement
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SHORT, _LONG = 25, 400  # characters of a sentence that tells something on its own
+_SPOKEN = 0.25  # the same where someone is named who says or denies it: the rest of the sentence is who that is
 _COVERED = 0.5  # share of a sentence above which its clauses stand for it
 
 
@@ -23,8 +24,9 @@ def tellings(index: int, article: Article, notes: Annotations, keys: Mapping[int
         size = sentence.end - sentence.start
         if not sentence.complete or not _SHORT <= size <= _LONG:
             continue
-        covered = sum(min(i.end, sentence.end) - i.start for i in told if sentence.start <= i.start < sentence.end)
-        if covered >= _COVERED * size:
+        within = [i for i in told if sentence.start <= i.start < sentence.end]
+        covered = sum(min(i.end, sentence.end) - i.start for i in within)
+        if covered >= (_SPOKEN if any(i.attributed or i.marks for i in within) else _COVERED) * size:
             continue
         said = _said(notes, sentence.start, sentence.end)
         words = article.text[sentence.start : sentence.end]
