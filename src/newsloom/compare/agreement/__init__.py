@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from newsloom.compare.agreement import times
+from newsloom.compare.agreement import times, values
 from newsloom.compare.agreement.judge import Judge
 from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
@@ -22,20 +22,67 @@ def relations(versions: Sequence[Version], judge: Judge) -> tuple[Relation, ...]
     running = [v for v in versions if v.value is not None and is_outcome(v.measure) and (v.moves or v.still)]
     old = {_bounds(v) for v in versions if v.earlier and v.value is not None}
     day = min((v.dated.first_day for v in versions if v.dated and v.dated.first_day), default=None)
+    held: dict[int, list[Version]] = {}
+    for version in versions:
+        if version.value is not None and not (version.earlier or version.moves):
+            held.setdefault(version.article, []).append(version)
+    rising = _rising(versions)
     against = range(len(versions)) if len(versions) <= _PAIRS else _representatives(versions)
     for b in range(len(versions)):
         for a in against:
             if a < b:
                 verdict = judge.pair(versions[a], versions[b])
-                if verdict.kind == "conflict":
-                    verdict = _among_all(versions[a], versions[b], verdict, old, running, day)
+                if _at_once(versions[a], versions[b], verdict, held):
+                    verdict = Verdict("conflict", f"{_plain(versions[a], versions[b])}, and one report gives both side by side", "side-by-side")
+                elif verdict.kind == "conflict":
+                    verdict = _among_all(versions[a], versions[b], verdict, old, running, day, rising)
                 found.append(Relation(a=a, b=b, is_=verdict.kind, why=verdict.why, rule=verdict.rule))
     return tuple(found)
 
 
-def _among_all(a: Version, b: Version, verdict: Verdict, old: Collection[object], running: Sequence[Version], day: str | None) -> Verdict:
+def _plain(a: Version, b: Version) -> str:
+    return f"{values.words(a.value)} and {values.words(b.value)} cannot both be true" if a.value and b.value else ""
+
+
+def _at_once(a: Version, b: Version, verdict: Verdict, held: Mapping[int, Sequence[Version]]) -> bool:
+    """True for figures that one of the two reports sets against each other: both were held at that time, so neither replaced the other.
+
+    The report of b also gives a's figure (or the other way round), each by another's word.
+    """
+    if verdict.rule not in ("running", "new-figure", "moment-unknown", "group", "among", "lower-later", "one-report") or a.measure != b.measure:
+        return False
+    if a.moves or b.moves or a.earlier or b.earlier or (a.spoken and a.source == b.source):
+        return False
+    if a.article == b.article:
+        return a.rival and b.rival
+    for one, other in ((a, b), (b, a)):
+        beside = [v for v in held.get(other.article, ()) if v is not other and _bounds(v) == _bounds(one) and v.measure == one.measure]
+        if other.rival and any(v.rival or v.spoken for v in beside):
+            return True
+    return False
+
+
+def _rising(versions: Sequence[Version]) -> bool:
+    """True for tolls of three days or more that only rise from report to report: the count was running, in whatever tense it is told."""
+    told = [
+        (v.told.first_day, v.value.low)
+        for v in versions
+        if v.told and v.told.first_day and v.value and v.value.low is not None and v.measure in times.tolls() and not v.earlier
+    ]
+    days: dict[str, list[float]] = {}
+    for day, low in told:
+        days.setdefault(day, []).append(low)
+    ordered = [days[day] for day in sorted(days)]
+    return len(ordered) > 2 and all(max(p) <= min(q) for p, q in zip(ordered, ordered[1:], strict=False))  # noqa: RUF007
+
+
+def _among_all(
+    a: Version, b: Version, verdict: Verdict, old: Collection[object], running: Sequence[Version], day: str | None, rising: bool
+) -> Verdict:
     """A conflict, seen in the light of what all versions of the claim say."""
     why = verdict.why
+    if rising and times.order(a.told, b.told) and not (a.rival and b.rival) and a.measure in times.tolls():
+        return Verdict("updated", f"{why} at one time, but the count rose from report to report", "running")
     if _replaced(a, old) != _replaced(b, old):
         return Verdict("updated", f"{why}, but one of them is called an earlier figure", "called-earlier")
     if _in_turn(a, b, running):

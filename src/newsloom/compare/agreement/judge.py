@@ -7,7 +7,7 @@ from newsloom.compare.agreement.matter import other_matter, stretches
 from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.sayings import counted
-from newsloom.compare.sayings.words import is_open, is_outcome
+from newsloom.compare.sayings.words import is_open, is_outcome, part_of
 from newsloom.records import Value
 from newsloom.records.dossier import RelationKind
 from newsloom.settings import CompareSettings
@@ -66,38 +66,78 @@ class Judge:
         return Verdict("disputed", f"{said} is {'denied' if other.stance == 'denies' else 'disputed'} by {other.who}", "denied")
 
     def _figures(self, a: Version, b: Version, x: Value, y: Value) -> Verdict:
+        fit, why = values.fit(x, y, self._tolerance)
+        part = part_of(a.measure, b.measure) or part_of(b.measure, a.measure)
+        like = a.measure == b.measure or (part and not (is_outcome(a.measure) and is_outcome(b.measure)))
+        if like and fit in ("same", "rounded") and not _moved_on(a, b, fit):
+            return Verdict("agree", why, _PLAIN[fit][1])
         apart = other_matter(a, b, x, y)
         if apart is not None:
             return apart
-        fit, why = values.fit(x, y, self._tolerance)
         grown = _grown(a, b, x, y, fit)
         if grown is not None:
             return grown
+        if fit == "fits" and _meets_bound(x, y):
+            return Verdict("agree", f"{values.words(x)} and {values.words(y)} name one figure", "same-figure")
         if fit in _PLAIN:
             kind, rule = _PLAIN[fit]
             return Verdict(kind, why, rule)
         group = counted.fit(a.group, b.group) if x.unit is None else "same"
-        if x.unit is None and (group != "same" or _relative(a, b)):
+        if x.unit is None and (_relative(a, b) or (group != "same" and not _one_group(a, b, x, y))):
             return _by_group(a, b, x, y, why)
         verdict = times.settle(a, b, why)
-        if verdict.kind == "conflict" and not _one_thing(a, b, x, y):
-            return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
-        if verdict.kind == "conflict" and a.spans != b.spans:
+        if verdict.kind == "conflict":
+            return self._certain(a, b, x, y, verdict)
+        return verdict
+
+    def _certain(self, a: Version, b: Version, x: Value, y: Value, verdict: Verdict) -> Verdict:
+        """A conflict, or what it comes to where it is not certain that both are figures of one thing."""
+        why = verdict.why
+        if a.spans != b.spans:
             return Verdict("unclear", f"{why}, but only one is said to be for {stretches(a) or stretches(b)}", "period")
-        if verdict.kind == "conflict" and x.unit is None and not _one_event(a, b):
+        if a.rival or b.rival:
+            return verdict  # the words set one against another of the same thing
+        if not _one_thing(a, b, x, y):
+            return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
+        if x.unit is None and not _one_event(a, b):
             return Verdict("unclear", f"{why}, but it is not certain that they are about the same", "not-one-event")
-        if verdict.kind == "conflict" and any(v.group is not None and v.group.beside for v in (a, b)):
+        if any(v.group is not None and v.group.beside for v in (a, b)):
             return Verdict("unclear", f"{why}, but it is not said who is left out of one count", "left-out")
         return verdict
+
+
+def _meets_bound(x: Value, y: Value) -> bool:
+    """ "At least 16" and 16: the bound is the other's figure."""
+    for bound, exact in ((x, y), (y, x)):
+        single = exact.low is not None and exact.low == exact.high
+        if single and bound.low != bound.high and not (bound.low_open or bound.high_open) and exact.low in (bound.low, bound.high):
+            return True
+    return False
+
+
+def _moved_on(a: Version, b: Version, fit: str) -> bool:
+    """True for two figures near each other of which one was only so for a time: the count went on."""
+    return fit == "rounded" and (a.earlier != b.earlier or a.partial != b.partial)
+
+
+def _one_group(a: Version, b: Version, x: Value, y: Value) -> bool:
+    """True for counts of which only one says which people they are, where the words or their place show that both count the same."""
+    if counted.fit(a.group, b.group) == "apart":
+        return False
+    return a.rival or b.rival or (a.unique and b.unique) or (is_outcome(a.measure) and not _kinds(a) ^ _kinds(b))
+
+
+def _kinds(version: Version) -> bool:
+    return version.group is not None and bool(version.group.kinds)
 
 
 def _grown(a: Version, b: Version, x: Value, y: Value, fit: str) -> Verdict | None:
     """A lower bound of a running count, and a larger figure of a later day: the count went on."""
     first, last, p, q = (a, b, x, y) if times.order(a.told, b.told) < 0 else (b, a, y, x)
-    if fit != "fits" or not times.order(a.told, b.told) or a.measure != b.measure or not is_outcome(a.measure):
+    runs = is_outcome(a.measure) or last.moves or first.still or (first.tense in ("present", "perfect") and p.unit is None)
+    if fit != "fits" or not times.order(a.told, b.told) or a.measure != b.measure or not runs:
         return None
-    group = counted.fit(a.group, b.group)
-    if p.high is not None or p.low is None or q.low is None or q.low <= p.low or group != "same" or _relative(a, b):
+    if p.high is not None or p.low is None or q.low is None or q.low <= p.low or _relative(a, b) or _kinds(a) != _kinds(b):
         return None
     why = f"{values.words(p)} was the count when {first.who} reported, {values.words(q)} when {last.who} did"
     return Verdict("updated", why, "running")
@@ -105,15 +145,19 @@ def _grown(a: Version, b: Version, x: Value, y: Value, fit: str) -> Verdict | No
 
 def _one_thing(a: Version, b: Version, x: Value, y: Value) -> bool:
     """False where two figures count different nouns, or people of whom only other verbs tell."""
+    if a.unique and b.unique and a.measure == b.measure and not is_open(a.measure):
+        return True
     if x.unit in ("share", "percent") and y.unit in ("share", "percent"):
         return a.measure == b.measure and bool(a.measure or a.predicate == b.predicate)
-    if x.unit is not None or is_outcome(a.measure):
+    if x.unit is not None:
         return True
+    if is_outcome(a.measure):
+        return a.measure == b.measure
     if is_open(a.measure) or is_open(b.measure):
         return a.measure == b.measure and (a.predicate == b.predicate or (times.order(a.dated, b.dated) == 0 and bool(a.dated and b.dated)))
     mine, theirs = a.dated or a.moment, b.dated or b.moment
     one_day = mine is not None and theirs is not None and times.order(mine, theirs) == 0
-    told = one_day or a.rival or b.rival or (a.predicate is not None and a.predicate == b.predicate)
+    told = one_day or (a.predicate is not None and a.predicate == b.predicate)
     return a.measure == b.measure and (told or (a.sole and b.sole) or len((a.ties or frozenset()) & (b.ties or frozenset())) > 1)
 
 

@@ -22,6 +22,8 @@ def other_matter(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
 
 def _other_count(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
     for part, whole, p, w in ((a, b, x, y), (b, a, y, x)):
+        if part_of(part.measure, whole.measure) and not (is_outcome(part.measure) or is_outcome(whole.measure)):
+            break  # "people" are those whom another report calls soldiers
         if part_of(part.measure, whole.measure):
             if is_open(whole.measure) and values.interval(p)[0] > values.interval(w)[1]:
                 why = f"one counts {called(part.measure)}, the other people of whom it is not said who"
@@ -38,10 +40,11 @@ def _planned(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
         or a.earlier != b.earlier
         or x.mode == y.mode
         or not {"planned", "hypothetical"} & {x.mode, y.mode}
+        or {x.mode, y.mode} == {"planned", "hypothetical"}
     ):
         return None
     plan, planned, done = (x, a, b) if x.mode in ("planned", "hypothetical") else (y, b, a)
-    if plan.mode == "planned" and times.order(planned.told, done.told) < 0 and (done.moves or x.unit is not None):
+    if times.order(planned.told, done.told) < 0 and (plan.mode == "planned" or done.value is not None and done.value.mode != "actual"):
         other = y if plan is x else x
         return Verdict("updated", f"{values.words(plan)} was planned, {values.words(other)} is what came of it", "plan-carried-out")
     meant = "planned" if plan.mode == "planned" else "thought possible"

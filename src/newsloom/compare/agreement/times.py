@@ -29,20 +29,21 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
         if order(old.told, (b if a.earlier else a).told) <= 0 or old.article == (b if a.earlier else a).article:
             return Verdict("updated", f"{why} at one time, but {old.who} calls one of them an earlier figure", "called-earlier")
     printed = order(a.told, b.told)
-    if a.article != b.article and a.source is not None and a.source == b.source:
+    if a.article != b.article and a.source is not None and a.source == b.source and (a.spoken or not (a.rival or b.rival)):
         if printed:
             return Verdict("updated", f"{why}; {a.who} gave a new figure later", "new-figure")
         return Verdict("unclear", f"{why}; both come from {a.who}, and it is not known which is the later", "one-source")
-    if printed and a.value is not None and b.value is not None and a.value.mode == b.value.mode == "planned":
+    if printed and a.value is not None and b.value is not None and {a.value.mode, b.value.mode} <= {"planned", "hypothetical"}:
         return Verdict("updated", f"{why}; the plan was changed between the reports", "plan-changed")
     return _running(a, b, why, printed) or _at_one_moment(a, b, why)
 
 
 def _running(a: Version, b: Version, why: str, printed: int) -> Verdict | None:
     """The verdict on figures one of which is told as running, None where neither is."""
-    if a.spoken and b.spoken and a.source != b.source and not (a.measure in _tolls() or _both_ways(a.measure)):
+    if a.spoken and b.spoken and a.source != b.source and not (a.measure in tolls() or _both_ways(a.measure)):
         return None  # who else gives another figure of a thing that is done replaces nobody's
-    runs = running(a) or running(b) or a.moves or b.moves
+    money = a.value is not None and a.value.unit is not None and a.measure not in tolls()
+    runs = a.moves or b.moves or a.still or b.still or (not (money or a.measure in _settled()) and (running(a) or running(b)))
     if runs and printed and grows(a, b):
         return Verdict("updated", f"{why} at one time, but the count was still running and the reports are of different days", "running")
     if runs and printed:
@@ -54,14 +55,14 @@ def _running(a: Version, b: Version, why: str, printed: int) -> Verdict | None:
 
 def _at_one_moment(a: Version, b: Version, why: str) -> Verdict:
     """The verdict on figures of one finished event. A conflict needs two reports that both say plainly how many."""
-    if a.article == b.article and a.source == b.source:
+    if a.article == b.article and a.source == b.source and not (a.rival or b.rival):
         return Verdict("unclear", f"{why}, yet one report gives both", "one-report")
     if any(v.value is not None and v.value.vague for v in (a, b)):
         return Verdict("unclear", f"{why}, but one of them is only a rough word for a number", "rough")
     if a.stance == "supposes" or b.stance == "supposes":
         return Verdict("unclear", f"{why}, but one is only put forward as possible", "possible-only")
     if order(a.told, b.told) and grows(a, b) and not _finished(a, b) and not (a.dated and b.dated) and not (a.moment and b.moment):
-        if a.measure in _tolls():
+        if a.measure in tolls():
             return Verdict("updated", f"{why} at one time, but the later report gives more, and such a count goes on for days", "running")
         return Verdict("unclear", f"{why} at one time, but the later report gives more, and neither says when it was so", "moment-unknown")
     if a.tense is None and b.tense is None and not _known(a.told, b.told):
@@ -77,7 +78,7 @@ def _finished(a: Version, b: Version) -> bool:
 def counted_early(a: Version, b: Version, day: str) -> bool:
     """True for tolls that rose from a report of the first days after an event to one of a later day."""
     printed = order(a.told, b.told)
-    if _finished(a, b) or not printed or a.measure not in _tolls() or a.measure != b.measure or not grows(a, b):
+    if _finished(a, b) or not printed or a.measure not in tolls() or a.measure != b.measure or not grows(a, b):
         return False
     first = (a if printed < 0 else b).told
     made = first.first_day if first is not None else None
@@ -94,9 +95,14 @@ def grows(a: Version, b: Version) -> bool:
     return (last.value.low or 0) >= (first.value.high if first.value.high is not None else first.value.low or 0)
 
 
-def _tolls() -> frozenset[str]:
+def tolls() -> frozenset[str]:
     """Counts that go on rising for days after an event, because the dead and hurt are found one by one."""
     return frozenset(lexicon.table("agreement").get("tolls", {}).get("measures", ()))
+
+
+def _settled() -> frozenset[str]:
+    """Counts of what is over when it is told, whatever the tense: who came, who voted."""
+    return frozenset(lexicon.table("agreement").get("settled", {}).get("measures", ()))
 
 
 def _both_ways(measure: str | None) -> bool:

@@ -31,6 +31,8 @@ class Version:
         spans: stretches of time that the figure is for ("past 24 hours", "first half").
         rival: the words set the figure against another of the same thing.
         sole: the figure is the only one of its kind in its article.
+        unique: the figure is the only one in its article that measures the like.
+        partial: the words say that not all was counted yet.
         spoken: someone is named as saying so.
         predicate: what the clause of a figure tells (family or lemma of its verb), None where it was not read.
         open_: the clause is put forward as possible, not as what is to come.
@@ -59,6 +61,8 @@ class Version:
     spans: frozenset[str] = frozenset()
     sole: bool = False
     rival: bool = False
+    unique: bool = False
+    partial: bool = False
     wide: bool = False
     areas: frozenset[str] = frozenset()
     open_: bool = True

@@ -146,6 +146,8 @@ def _line(
         spans=stretches(words, item.language),
         sole=item.sole,
         rival=item.rival,
+        unique=item.unique,
+        partial=says("partial", words, item.language),
         wide=says("wide", words, item.language),
         areas=frozenset(kind for kind in ("city", "region") if says(f"of_{kind}", words, item.language)),
         predicate=family(item.klass) or item.predicate or None,
