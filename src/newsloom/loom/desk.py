@@ -329,9 +329,10 @@ class Desk:
         Raises:
             NotFoundError: there is none.
         """
-        story = self.store.story(id)
-        articles = hands.articles(self.store, story.articles)
-        return story, road.dossier(story, articles, self.settings, self._store, progress).claims
+        if not self.glance(id).fresh:
+            self.show_story(id, progress=progress)
+        found = self.glance(id)
+        return found.story, found.kept.story.claims if found.kept else ()
 
     def additions(self, id: str, *, progress: Progress = quiet) -> tuple[Story, tuple[OutletAdds, ...]]:
         """A story, and what each outlet adds to it and leaves out.
