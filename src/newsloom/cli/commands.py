@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from newsloom import __version__
-from newsloom.cli import changes, check, claims, curate, feeds, mcp, output, serve, stories, writer
+from newsloom.cli import changes, check, claims, curate, feeds, keep, mcp, output, serve, stories, writer
 from newsloom.cli.opening import open_desk
 from newsloom.cli.options import AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
 from newsloom.errors import UsageError
@@ -90,6 +90,7 @@ app.add_typer(feeds.app, name="feeds", epilog="Example: newsloom feeds --db desk
 
 app.command("stories", epilog="Example: newsloom stories --place Portugal --since 2025-03-01 --db desk.db")(stories.stories)
 curate.register(app)
+keep.register(app)
 
 
 @app.command(epilog="Example: newsloom show s3f2 --db desk.db --format md")

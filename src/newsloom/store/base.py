@@ -16,6 +16,7 @@ from newsloom.records import Annotations, Article, Feed, Story
 from newsloom.store import articles, cache, checking, feeds, migrate, postgres, search, stories
 from newsloom.store.articles import Added
 from newsloom.store.feeds import Lease
+from newsloom.store.keeping import Keeping
 from newsloom.store.living import Living
 from newsloom.store.looking import Looking
 from newsloom.store.opening import engine_of, reason
@@ -45,6 +46,7 @@ class Store:
         self.looking = Looking(self._reading)
         self.people = People(self._reading, self._writing)
         self.results = Results(self._reading, self._writing)
+        self.keeping = Keeping(self._engine, self._reading, self._writing)
 
     def __enter__(self) -> Self:
         return self
@@ -57,10 +59,9 @@ class Store:
 
     def _prepare(self) -> None:
         """Bring the database to this version's tables."""
-        if self._postgres:  # do not wait for a writer only to look
-            with self._reading() as connection:
-                if migrate.revision(connection) == migrate.HEAD:
-                    return
+        with self._reading() as connection:  # whoever only looks does not wait for a writer
+            if migrate.revision(connection) == migrate.HEAD:
+                return
         with self._writing() as connection:
             migrate.to_head(connection)
 

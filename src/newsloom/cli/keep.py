@@ -1,0 +1,74 @@
+"""The commands that keep a desk safe: export, import, backup, restore."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from newsloom.cli import output
+from newsloom.cli.options import Db
+from newsloom.errors import UsageError
+
+Target = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]
+Source = Annotated[Path, typer.Argument(metavar="FILE", help="The file to read.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("export", epilog="Example: newsloom export desk.zip --db desk.db")(export)
+    app.command("import", epilog="Example: newsloom import desk.zip --db postgresql://ada@db.example/desk")(import_)
+    app.command("backup", epilog="Example: newsloom backup desk-monday.db --db desk.db")(backup)
+    app.command("restore", epilog="Example: newsloom restore desk-monday.db --db desk.db")(restore)
+
+
+def _named(db: str | None, *, known: bool = True) -> str:
+    from newsloom.loom import Desk
+
+    if not db:
+        raise UsageError("this needs a desk: name its database with --db FILE or NEWSLOOM_DB")
+    if known and not Desk.there(db):
+        raise UsageError(f"{'the database' if '://' in db else db}: there is no such desk")
+    return db
+
+
+def export(file: Target, db: Db = None) -> int:
+    """Write all that a desk keeps to one archive (zip of JSON lines, with counts and hashes), from which any database can be filled."""
+    from newsloom.loom import keeping
+
+    made = keeping.export(_named(db), file)
+    output.say(f"newsloom: {_counted(made.tables)} in {file}; it holds texts and hashes of passwords: keep it safe")
+    return 0
+
+
+def import_(file: Source, db: Db = None) -> int:
+    """Fill a new desk from an archive of `newsloom export`; counts and hashes are compared before anything stands."""
+    from newsloom.loom import keeping
+
+    made = keeping.take_in(file, _named(db, known=False))
+    output.say(f"newsloom: {_counted(made.tables)} taken in, as they were on {made.made}")
+    return 0
+
+
+def backup(file: Target, db: Db = None) -> int:
+    """Copy a desk while it is in use: a SQLite desk as a file to open, a PostgreSQL desk as an archive."""
+    from newsloom.loom import keeping
+
+    kind = keeping.backup(_named(db), file)
+    output.say(f"newsloom: {file} holds the desk ({kind}); `newsloom restore {file} --db NEW` makes a desk of it")
+    return 0
+
+
+def restore(file: Source, db: Db = None) -> int:
+    """Make a new desk from a backup or an archive, checked."""
+    from newsloom.loom import keeping
+
+    keeping.restore(file, _named(db, known=False))
+    output.say("newsloom: the desk is there again")
+    return 0
+
+
+def _counted(tables: Mapping[str, Any]) -> str:
+    return f"{tables['articles'].rows} articles in {tables['versions'].rows} versions, {tables['changes'].rows} entries of the log"
