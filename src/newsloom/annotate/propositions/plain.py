@@ -78,7 +78,7 @@ def _proposition(reading: Reading, context: Context, index: int, words: list[Wor
         attributed_to=said.speaker.name if said else None,
         speaker_key=said.speaker_key if said else None,
         via=said.via if said else (),
-        marks=_marks(words, reading.language, before or _speaking(reading, said), reading),
+        marks=_marks(words, before or _speaking(reading, said), reading, said, start),
     )
 
 
@@ -121,22 +121,49 @@ def _negated(words: list[Word], start: int, language: str) -> bool:
     return any(w in no for w, _, _ in words[max(0, at - 3) : at])
 
 
-def _marks(words: list[Word], language: str, before: tuple[int, ...], reading: Reading) -> tuple[Mark, ...]:
-    """Signs by stem; a confirmation or denial needs a named party before it, and no refusal right before the cue."""
+def _marks(words: list[Word], before: tuple[int, ...], reading: Reading, said: Statement | None, at: int) -> tuple[Mark, ...]:
+    """Signs by stem; a confirmation or denial needs a named party before it, and no refusal right before the cue.
+
+    What only a relative clause of a content tells ("admitted cracks in the dam, whose collapse killed 20") is neither confirmed nor denied.
+
+    Args:
+        words: of the sentence.
+        before: entities named before the predicate.
+        said: the statement that the predicate lies in.
+        at: where the predicate starts.
+    """
+    language = reading.language
     table = lexicon.table("standing", language)
     found: list[Mark] = []
     kinds: tuple[tuple[str, StandingKind], ...] = (("confirm", "confirmed"), ("deny", "denied"), ("dispute", "disputed"))
-    for at, (word, start, end) in enumerate(words):
+    for place, (word, start, end) in enumerate(words):
         for section, standing in kinds:
             if word.startswith(tuple(table.get(section, {}).get("stems", ("\0",)))):
-                ahead = [w for w, _, _ in words[max(0, at - 4) : at]]
-                if any(w in table.get("blocked", {}).get("words", ()) for w in ahead) or not before:
+                ahead = [w for w, _, _ in words[max(0, place - 4) : place]]
+                if any(w in table.get("blocked", {}).get("words", ()) for w in ahead) or _in_relative(words, end, at, language):
                     continue
-                who = _nearest(reading, start, before)
-                found.append(Mark(start=start, end=end, standing=standing, by=reading.entities[who].name, by_key=reading.entities[who].key))
+                by, key = _by(reading, said, before, start)
+                if by is not None:
+                    found.append(Mark(start=start, end=end, standing=standing, by=by, by_key=key))
         if word.startswith(tuple(table.get("rumour", {}).get("stems", ("\0",)))):
             found.append(Mark(start=start, end=end, standing="rumoured"))
     return tuple(found)
+
+
+def _in_relative(words: list[Word], start: int, at: int, language: str) -> bool:
+    """True where a relative clause opens between a cue that ends at `start` and the predicate at `at`."""
+    relative = lexicon.table("predicates", language).get("_relative", {}).get("words", ())
+    return any(w in relative for w, s, _ in words if start <= s < at)
+
+
+def _by(reading: Reading, said: Statement | None, before: tuple[int, ...], cue: int) -> tuple[str | None, str | None]:
+    """Who takes the stand of a cue: the speaker where it is the cue of a statement, else the nearest one named before it."""
+    if said is not None and said.cue_span is not None and said.cue_span.start <= cue < said.cue_span.end and said.speaker.name:
+        return said.speaker.name, said.speaker_key
+    if not before:
+        return None, None
+    who = reading.entities[_nearest(reading, cue, before)]
+    return who.name, who.key
 
 
 def _nearest(reading: Reading, offset: int, pool: tuple[int, ...]) -> int:
