@@ -20,6 +20,7 @@ from newsloom.loom.happenings import Happening, of_story
 from newsloom.loom.intake import Intake, Progress, batches, gather, quiet
 from newsloom.loom.ledger import Entry, OutletPage
 from newsloom.loom.listing import Filter
+from newsloom.loom.newcomers import Newcomers
 from newsloom.loom.notices import Notices
 from newsloom.loom.prepared import Prepared
 from newsloom.loom.reader import Later, Reader, at_once
@@ -255,6 +256,10 @@ class Desk:
     def reader(self, account: str, later: Later = at_once) -> Reader:
         """What is a reader's own: visits, watched stories, saved searches. See `newsloom.loom.reader.Reader`."""
         return Reader(self.store, account, later)
+
+    def newcomers(self, account: str) -> Newcomers:
+        """Articles as feed readers see them, with what this reader read and starred."""
+        return Newcomers(self.store, account)
 
     def say(self, by: str, why: str = "") -> hands.Hands:
         """Verdicts, notes, assignments and corrections, in the name of `by`, for the reason `why`."""

@@ -39,6 +39,15 @@ class Printed:
     versions: int
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """That an article came: `input`: the feed or file that it was in."""
+
+    article: str
+    input: str
+    first_seen: str
+
+
 class Looking:
     """Made by `Store`; each method is one transaction that only reads."""
 
@@ -78,6 +87,12 @@ class Looking:
         )
         with self._reading() as connection:
             return [Printed(r.id, r.title, r.published, r.first_seen, r.language, r.story, int(r.texts)) for r in connection.execute(query)]
+
+    def newest(self, most: int) -> list[Came]:
+        """The articles that came last, the newest first."""
+        query = select(articles.c.id, articles.c.input, articles.c.first_seen).order_by(articles.c.first_seen.desc(), articles.c.id.desc())
+        with self._reading() as connection:
+            return [Came(row.id, row.input, row.first_seen) for row in connection.execute(query.limit(most))]
 
     def matching(self, *, words: str | None = None, outlet: str | None = None, language: str | None = None) -> dict[str, list[str]]:
         """Story → its articles that hold all `words`, are of an outlet that contains `outlet`, and of that language."""

@@ -10,7 +10,7 @@ from functools import cache
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import Response
 
-from newsloom.web.api import articles, atom, curation, feeds, notifications, own, spec, stories
+from newsloom.web.api import articles, atom, curation, feeds, greader, notifications, own, spec, stories
 from newsloom.web.api.answers import encoded, validated
 
 PREFIX = "/api/v1"
@@ -27,6 +27,7 @@ def router() -> APIRouter:
 def install(app: FastAPI) -> None:
     """Add the API to an application. Its description may be read by anyone: it tells nothing of the desk."""
     app.include_router(router())
+    app.include_router(greader.router)
     data = encoded(spec.described(list(router().routes)))
 
     @app.get(f"{PREFIX}/openapi.json", include_in_schema=False)
