@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from newsloom import __version__
-from newsloom.cli import changes, check, claims, curate, feeds, keep, mcp, output, serve, stories, writer
+from newsloom.cli import changes, check, claims, curate, feeds, keep, mcp, notify, output, serve, stories, writer
 from newsloom.cli.opening import open_desk
 from newsloom.cli.options import AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
 from newsloom.errors import UsageError
@@ -83,6 +83,7 @@ def add(inputs: Inputs, db: Db = None, config: Config = None) -> int:
 
 app.command("sync", epilog="Example: newsloom sync --every 15m --db desk.db")(feeds.sync)
 app.command("serve", epilog="Example: newsloom serve --db desk.db")(serve.serve)
+app.command("notify", epilog="Example: newsloom notify --db desk.db")(notify.notify)
 app.command("mcp", epilog="Example: newsloom mcp --db desk.db")(mcp.mcp)
 app.add_typer(serve.accounts, name="accounts", epilog="Example: newsloom accounts add Ada --role admin --db desk.db")
 app.add_typer(feeds.app, name="feeds", epilog="Example: newsloom feeds --db desk.db")

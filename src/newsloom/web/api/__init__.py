@@ -10,7 +10,7 @@ from functools import cache
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import Response
 
-from newsloom.web.api import articles, atom, curation, feeds, greader, notifications, own, spec, stories
+from newsloom.web.api import articles, atom, curation, desk, feeds, greader, notifications, own, spec, stories
 from newsloom.web.api.answers import encoded, validated
 
 PREFIX = "/api/v1"
@@ -19,7 +19,7 @@ PREFIX = "/api/v1"
 @cache
 def router() -> APIRouter:
     made = APIRouter(prefix=PREFIX)
-    for module in (stories, articles, feeds, curation, own, notifications, atom):
+    for module in (stories, articles, feeds, curation, desk, own, notifications, atom):
         made.include_router(module.router)
     return made
 

@@ -18,7 +18,6 @@ from newsloom.records.people import Account, Role
 from newsloom.web import guard
 
 TYPES = frozenset({"application/json", "application/xml", "text/xml", "text/x-opml", "application/x-opml+xml", "text/x-opml+xml"})
-_FORM = "application/x-www-form-urlencoded"
 
 
 def caller(request: Request) -> Account:
@@ -88,4 +87,5 @@ def needs(role: Role) -> Callable[[Request], Account]:
 
 
 Reader = Annotated[Account, Depends(caller)]
+Admin = Annotated[Account, Depends(needs("admin"))]
 Editor = Annotated[Account, Depends(needs("editor"))]

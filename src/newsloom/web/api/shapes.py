@@ -20,7 +20,7 @@ from newsloom.records import (
     VersionStep,
     When,
 )
-from newsloom.records.people import Belonging, Hand, Said
+from newsloom.records.people import Audited, Belonging, Hand, Said
 
 
 class Problem(Record, frozen=True, kw_only=True):
@@ -223,8 +223,42 @@ class Done(Record, frozen=True, kw_only=True):
     told: str
 
 
+class RuleHits(Record, frozen=True, kw_only=True):
+    """Story → articles that a rule describes."""
+
+    stories: dict[str, list[str]]
+
+
+class PrintedRow(Record, frozen=True, kw_only=True):
+    article: str
+    title: str | None
+    published: str | None
+    first_seen: str
+    story: str | None
+    versions: int
+
+
+class OutletAbout(Record, frozen=True, kw_only=True):
+    """`sources`, `takers`: (name, how, number of reports)."""
+
+    name: str
+    printed: tuple[PrintedRow, ...]
+    sources: tuple[tuple[str, str, int], ...]
+    takers: tuple[tuple[str, str, int], ...]
+
+
+class Working(Record, frozen=True, kw_only=True):
+    running: tuple[str, ...]
+    waiting: int
+
+
+class AuditLog(Record, frozen=True, kw_only=True):
+    entries: tuple[Audited, ...]
+    next: str | None
+
+
 KNOWN: tuple[type, ...] = (
     Problem, Pending, Me, Stories, StoryHead, Claims, ArticleList, ArticleText, Versions, Cited, Search, FeedList, Followed, Imported, Log,
     Hands, Hand, Outlets, Speakers, Ledger, Own, Belonging, Watched, Subscribed, Done, Briefing,
-    Changes, Change, Check, Explanation, StoryReasons,
+    RuleHits, OutletAbout, Working, AuditLog, Changes, Change, Check, Explanation, StoryReasons,
 )  # fmt: skip
