@@ -110,12 +110,8 @@ def corrections(request: Request, desk: TheDesk, _who: Reader) -> Response:
 def outlet(request: Request, desk: TheDesk, _who: Reader, name: Annotated[str, Query(min_length=1, max_length=300)]) -> Response:
     """What an outlet printed, from whom its reports derive, and who derives from it."""
     found = desk.outlet(name)
-    printed = tuple(
-        shapes.PrintedRow(
-            article=p.article, title=p.title, published=p.published, first_seen=p.first_seen, story=p.story, versions=p.versions
-        )
-        for p in found.printed
-    )
+    fields = shapes.PrintedRow.__struct_fields__
+    printed = tuple(shapes.PrintedRow(**{name: getattr(one, name) for name in fields}) for one in found.printed)
     return answer(request, shapes.OutletAbout(name=found.name, printed=printed, sources=found.sources, takers=found.takers))
 
 
