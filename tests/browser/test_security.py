@@ -66,7 +66,7 @@ def _posts(app: object) -> Iterator[str]:
     inner = app._app if isinstance(app, Shield) else app
     assert isinstance(inner, FastAPI)
     for route in _routes(inner.router.routes):
-        if isinstance(route, APIRoute) and "POST" in (route.methods or ()) and not route.path.startswith("/api/"):
+        if isinstance(route, APIRoute) and "POST" in (route.methods or ()) and ".web.pages." in route.endpoint.__module__:
             yield re.sub(r"\{[^}]+\}", "1", route.path)
 
 

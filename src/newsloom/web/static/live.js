@@ -21,16 +21,17 @@ export function live(root) {
   if (!work || !("EventSource" in window)) return;
   const source = new EventSource("/live");
   const told = work.firstChild;
+  const waits = () => root.querySelector(".wait:not([data-fresh])");
   source.addEventListener("work", (event) => {
     const status = JSON.parse(event.data);
+    if (waits() && !status.running.length && !status.waiting) location.reload(); // it was done before this page listened
     const text = status.running.length ? `At work: ${status.running.join("; ")}. ` : status.waiting ? `${status.waiting} jobs wait. ` : "All is read. ";
     if (told.nodeType === Node.TEXT_NODE) told.textContent = text;
   });
   source.addEventListener("news", (event) => {
     const what = JSON.parse(event.data);
     const story = root.querySelector("[data-story]");
-    const waiting = root.querySelector(".wait");
-    if (waiting && /^(brief|explain|changes)/.test(what) && location.pathname.includes(what.split(" ")[1] || "\u0000")) location.reload();
+    if (waits() && /^(brief|explain|changes)/.test(what) && location.pathname.includes(what.split(" ")[1] || "\u0000")) location.reload();
     else if (story && what === `brief ${story.dataset.story}`) hint(root, "This story has something newer: show it");
     else if (what === "articles" && root.body.classList.contains("front-page")) hint(root, "There are new articles: show them");
   });
