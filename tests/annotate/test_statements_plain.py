@@ -26,7 +26,7 @@ CASES = [
         "Inès Morel",
         "Le pont rouvrira en mai",
         "indirect",
-        "asserted",
+        "expected",
     ),
     (
         "fr",

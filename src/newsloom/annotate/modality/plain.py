@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from newsloom.annotate.modality.frames import Around, of_frames
 from newsloom.annotate.modality.tables import ORDER
 from newsloom.lexicon import table
 from newsloom.records import Modality
@@ -44,7 +45,10 @@ def of_report(before: str, cue: str, content: str, language: str) -> tuple[Modal
             return modality, cue
     if negated:
         return None, None
-    return of_text(content, language)
+    if content.rstrip(" \"'”’»)").endswith(("?", "？", "؟")):
+        return "asked", "?"
+    found = of_frames(Around(f"{before} {cue} ", content, ""), language)
+    return of_text(content, language) if found is None else (found[0], found[1] if found[0] != "asserted" else None)
 
 
 def _excused(text: str, language: str, modality: Modality, place: int) -> bool:
