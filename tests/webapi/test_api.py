@@ -46,6 +46,7 @@ def test_a_briefing_is_the_contracts_and_carries_no_texts(client: TestClient, fe
     made = answer.json()
     assert made["schema"] == "newsloom.briefing/1"
     assert made["stories"][0]["sections"]["whats_happened"]
+    assert any("newsletter" in one["passage"]["text"] for one in made["left_out"])
     assert all(card["text"] is None for card in made["stories"][0]["articles"])
 
 

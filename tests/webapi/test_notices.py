@@ -131,6 +131,22 @@ def test_new_articles_of_a_kept_search_are_told(desk: Desk, hook: Hook, tmp_path
     assert {json.loads(body)["what"] for _, body in hook.got} == {"article"}
 
 
+def test_a_story_that_cannot_be_read_keeps_no_other_notice_back(
+    desk: Desk, ferry: str, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories = [row.id for row in desk.stories()]
+    for story in stories:
+        desk.notices.add("alone", {"about": "story", "story": story, "to": "webhook", "url": hook.url})
+
+    def of_story(id: str, *_: object) -> list[Happening]:
+        if id != ferry:
+            raise ValueError(id)
+        return [_confirmed(None, ferry)]
+
+    monkeypatch.setattr(notices.happenings, "of_story", of_story)
+    assert desk.notices.run() == (1, 0)
+
+
 @pytest.mark.parametrize(
     ("to", "url"),
     [

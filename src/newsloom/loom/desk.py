@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from newsloom import brief
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
 from newsloom.loom import clock, hands, kept, ledger, listing, outline, passages, placing, rules, versions, writing
@@ -35,6 +36,7 @@ from newsloom.records import (
     Claim,
     Explanation,
     Failure,
+    LeftOut,
     OutletAdds,
     Story,
     StoryReasons,
@@ -234,6 +236,14 @@ class Desk:
             NotFoundError: there is none.
         """
         return kept.glance(id, self.settings, self.store)
+
+    def left_out(self, id: str) -> tuple[LeftOut, ...]:
+        """What a story's articles hold that is no news, article by article.
+
+        Raises:
+            NotFoundError: there is no such story.
+        """
+        return brief.left_out(self.story_articles(id))
 
     def happenings(self, id: str) -> list[Happening]:
         """What happened to a story, newest first; see `newsloom.loom.happenings`.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,7 @@ from newsloom.records.people import Belonging
 from newsloom.settings import Settings
 from newsloom.store import Store
 
+_log = logging.getLogger(__name__)
 KIND, SENT = "notify", "delivery"
 ABOUT = ("story", "claim", "search")
 ON = ("confirmed", "denied", "disputed", "figure")
@@ -122,7 +124,10 @@ class Notices:
             known = {one.id: one for one in self._store.people.belongings(SENT)}
             subscriptions = {one.id: one for one in self._store.people.belongings(KIND) if self._open(one.account)}
             for one in subscriptions.values():
-                self._queue(one, known)
+                try:
+                    self._queue(one, known)
+                except Exception:  # a story that cannot be read must not keep other notices back
+                    _log.exception("what notice %s is about could not be looked up", one.id)
             return self._deliver(subscriptions, known)
 
     def _open(self, account: str) -> bool:

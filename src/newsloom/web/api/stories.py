@@ -111,11 +111,12 @@ def briefing(request: Request, site: TheSite, desk: TheDesk, _who: Reader, id: I
     found = read(site, desk, resolved(desk, id), wait)
     if isinstance(found, Job):
         return pending(request, found)
-    return answer(request, told(found), headers={"newsloom-fresh": "true" if found.fresh else "false"})
+    made = msgspec.structs.replace(told(found), left_out=desk.left_out(found.story.id))
+    return answer(request, made, headers={"newsloom-fresh": "true" if found.fresh else "false"})
 
 
 def told(found: Glance) -> Briefing:
-    """A kept briefing in the contract's form. What its articles leave out stands in each article's `furniture`."""
+    """A kept briefing in the contract's form, without what its articles leave out."""
     if found.kept is None:
         raise UsageError("this story was not read yet")
     newest = max((card.first_seen for card in found.kept.story.articles), default=clock.now())
