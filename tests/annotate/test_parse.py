@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newsloom.annotate import parse
 from newsloom.text import sentences
 
@@ -24,3 +26,15 @@ def test_long_bodies_are_read_up_to_a_sentence_end() -> None:
 def test_nothing_is_read_of_a_sentence_without_end() -> None:
     body = "a" * (parse.LONGEST + 1)
     assert parse.readable(body, [])[0].strip() == ""
+
+
+def test_looked_up_rules_give_what_matched_ones_do() -> None:
+    nlp, syntax = parse.pipeline("en")
+    if not syntax:
+        pytest.skip("no English model is installed")
+    ruler = nlp.get_pipe("attribute_ruler")
+    text = "The mayor didn't say that 40 of the ferries, which haven't sailed since, will be sold; “Nothin' doing,” she'd told us. \n It's so."
+    doc = nlp(text)
+    looked_up = ruler.match(doc)
+    matched = type(ruler).match(ruler, doc)
+    assert [(rule, start, end) for rule, _, start, end in looked_up] == [(rule, start, end) for rule, _, start, end in matched]

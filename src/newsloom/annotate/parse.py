@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from newsloom.annotate.ruler import quicken
 from newsloom.errors import MissingPartError
 from newsloom.records import Sentence
 
@@ -71,6 +72,7 @@ def _quick(nlp: Language) -> Language:
             for node in model.walk() if model is not None else ():
                 if hasattr(node.ops, "use_blis"):
                     node.ops.use_blis = False
+    quicken(nlp)
     return nlp
 
 

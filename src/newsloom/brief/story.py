@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from newsloom.brief import background, candidates, happened, matters, papers, questions, salience, topics
+from newsloom.brief import background, candidates, happened, matters, papers, questions, salience, topics, unread
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
@@ -82,6 +82,8 @@ def _sections(context: Context, embedder: Embedder) -> Sections:
     copies = papers.silent(context, heard)
     if copies:
         notes["what_the_papers_say"] = copies
+    if (left := unread.note(context)) is not None:
+        notes["statements"] = left
     return Sections(**{**{f: getattr(sections, f) for f in sections.__struct_fields__}, "notes": notes})
 
 
