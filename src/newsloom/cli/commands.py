@@ -171,11 +171,16 @@ def demo(
 
 
 @app.command(epilog="Example: newsloom doctor")
-def doctor(config: Config = None) -> int:
+def doctor(
+    repair: Annotated[str | None, typer.Option("--repair", metavar="DB", help="Mend this desk: make all but its texts anew.")] = None,
+    config: Config = None,
+) -> int:
     """Say which parts and models are there, their versions, and what to do for what is missing."""
     from newsloom import settings
     from newsloom.loom import doctor as parts
 
+    if repair is not None:
+        return keep.mend(repair, config)
     settings.load(config)
     found = parts.examine()
     output.write(parts.report(found), None)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from newsloom.cli import output
-from newsloom.cli.options import Db
+from newsloom.cli.options import Config, Db
 from newsloom.errors import UsageError
 
 Target = Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     app.command("export", epilog="Example: newsloom export desk.zip --db desk.db")(export)
     app.command("import", epilog="Example: newsloom import desk.zip --db postgresql://ada@db.example/desk")(import_)
     app.command("backup", epilog="Example: newsloom backup desk-monday.db --db desk.db")(backup)
+    app.command("purge", epilog='Example: newsloom purge --person "Signe Orr" --db desk.db')(purge)
     app.command("restore", epilog="Example: newsloom restore desk-monday.db --db desk.db")(restore)
 
 
@@ -68,6 +69,49 @@ def restore(file: Source, db: Db = None) -> int:
     keeping.restore(file, _named(db, known=False))
     output.say("newsloom: the desk is there again")
     return 0
+
+
+def purge(
+    articles: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE...", help="Ids of articles, or their first letters.")] = None,
+    person: Annotated[
+        list[str] | None, typer.Option("--person", metavar="NAME", help="Blot this name out; once for each spelling.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    db: Db = None,
+    config: Config = None,
+) -> int:
+    """Take articles, or a person's name, out of everything the desk keeps: texts, titles, indexes, caches, files. It cannot be undone."""
+    from newsloom import settings
+    from newsloom.loom import keeping
+
+    if not articles and not person:
+        raise UsageError("name articles by their ids, or a person with --person NAME")
+    where = _named(db)
+    if not yes:
+        typer.confirm("This cannot be undone. Purge?", abort=True, err=True)
+    found = keeping.purge(where, settings.load(config), articles=articles or (), names=person or ())
+    output.say(f"newsloom: purged from {len(found.articles)} articles: {', '.join(found.articles) or 'none held it'}")
+    for place in found.left:
+        output.say(f"newsloom: it may still stand in {place}")
+    if not found.clean:
+        output.say("newsloom: another process has the desk open, so that parts of its old file are left: close it, and purge again")
+        return 1
+    return 0
+
+
+def mend(db: str, config: Path | None) -> int:
+    """What `newsloom doctor --repair` does."""
+    from newsloom import settings
+    from newsloom.loom import keeping
+
+    done, wrong = keeping.repair(_named(db), settings.load(config))
+    for line in done:
+        output.say(f"newsloom: {line}")
+    for line in wrong:
+        output.say(f"newsloom: still wrong: {line}")
+    if wrong:
+        output.say("newsloom: restore a backup: `newsloom restore FILE --db NEW`")
+    return 2 if wrong else 0
 
 
 def _counted(tables: Mapping[str, Any]) -> str:

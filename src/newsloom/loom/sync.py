@@ -173,7 +173,7 @@ class Sync:
 
     def _keep(self, taken: _Taken) -> Poll:
         """Store what a feed gave, then how its poll went."""
-        counts = {"added": 0, "version": 0, "known": taken.known}
+        counts = {"added": 0, "version": 0, "known": taken.known, "purged": 0}
         for batch in intake.batched(taken.articles, []):
             for article, what in zip(batch, self._store.add(batch), strict=True):
                 counts[what] += 1

@@ -21,12 +21,13 @@ from newsloom import __version__
 from newsloom.errors import InputError
 from newsloom.records import from_json
 from newsloom.records.base import Record
-from newsloom.store import articles, schema_people, search
+from newsloom.store import articles, schema_people, schema_purged, search
 from newsloom.store.dialect import is_postgres
 from newsloom.store.schema import annotation_rows, leases, metadata, search_rows
 
 FORMAT = "newsloom.archive/1"
 _LEFT_OUT = {annotation_rows, leases, search_rows, schema_people.results, schema_people.ledger, schema_people.sessions}
+_ALL = (schema_people, schema_purged)  # imported for their tables
 TABLES = tuple(table for table in metadata.sorted_tables if table not in _LEFT_OUT)
 _ROWS = 500  # at a time
 _LONGEST = 256 * 1024 * 1024  # bytes of one line

@@ -13,22 +13,22 @@ from newsloom.records import Article, from_json, to_json
 from newsloom.store import search
 from newsloom.store.schema import articles, versions, waiting
 
-Added = Literal["added", "version", "known"]
+Added = Literal["added", "version", "known", "purged"]
 
 
 def add(connection: Connection, article: Article) -> Added:
     """Store one article: new ("added"), a new version of a known one ("version"), or nothing new ("known")."""
     current = connection.execute(select(articles.c.version).where(articles.c.id == article.id)).scalar()
     if current is None:
-        connection.execute(insert(articles).values(**_row(article)))
+        connection.execute(insert(articles).values(**row(article)))
     elif _has(connection, article):
         return "known"
     else:
-        row = {k: v for k, v in _row(article).items() if k not in ("id", "first_seen")}
-        connection.execute(update(articles).where(articles.c.id == article.id).values(**row))
+        fields = {k: v for k, v in row(article).items() if k not in ("id", "first_seen")}
+        connection.execute(update(articles).where(articles.c.id == article.id).values(**fields))
     connection.execute(
         insert(versions).values(
-            article=article.id, version=article.version, first_seen=article.first_seen, text=article.text, record=_pack(article)
+            article=article.id, version=article.version, first_seen=article.first_seen, text=article.text, record=pack(article)
         )
     )
     connection.execute(delete(waiting).where(waiting.c.article == article.id))
@@ -42,7 +42,8 @@ def _has(connection: Connection, article: Article) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _row(article: Article) -> dict[str, str | None]:
+def row(article: Article) -> dict[str, str | None]:
+    """The columns of an article."""
     return {
         "id": article.id,
         "version": article.version,
@@ -56,7 +57,8 @@ def _row(article: Article) -> dict[str, str | None]:
     }
 
 
-def _pack(article: Article) -> bytes:
+def pack(article: Article) -> bytes:
+    """What is kept beside the text of a version."""
     return to_json(msgspec.structs.replace(article, text=""))
 
 

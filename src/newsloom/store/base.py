@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from newsloom.errors import StoreError
 from newsloom.records import Annotations, Article, Feed, Story
-from newsloom.store import articles, cache, checking, feeds, migrate, postgres, search, stories
+from newsloom.store import articles, cache, checking, feeds, migrate, postgres, purging, search, stories
 from newsloom.store.articles import Added
 from newsloom.store.feeds import Lease
 from newsloom.store.keeping import Keeping
@@ -92,9 +92,14 @@ class Store:
     # Articles
 
     def add(self, batch: Sequence[Article]) -> list[Added]:
-        """Store articles in one transaction; when this returns, they are kept. Tells for each what became of it."""
+        """Store articles in one transaction; when this returns, they are kept. Tells for each what became of it.
+
+        What was purged does not come back ("purged").
+        """
         with self._writing() as connection:
-            return [articles.add(connection, article) for article in batch]
+            gate = purging.Gate(connection)
+            passed = [gate.passed(article) for article in batch]
+            return ["purged" if article is None else articles.add(connection, article) for article in passed]
 
     def article(self, id: str, version: str | None = None) -> Article:
         """One article, by default in its current version.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from newsloom.errors import InputError, UsageError
-from newsloom.store import archive, migrate
+from newsloom.store import archive, migrate, purging, repairing
 from newsloom.store.archive import Manifest
 
 Opened = Callable[[], AbstractContextManager[Connection]]
@@ -88,3 +88,23 @@ class Keeping:
             raise InputError(str(path), f"cannot be written: {error}") from error
         finally:
             part.unlink(missing_ok=True)
+
+    def purge(self, *, articles: Sequence[str] = (), names: Sequence[str] = (), now: str) -> list[str]:
+        """Take articles, or people's names, out of everything that is kept; only hashes stay, so that they do not come back.
+
+        Gives the ids of the articles concerned. What is no longer in any table may still stand in the files: see `scrub`.
+        """
+        with self._writing() as connection:
+            return [*purging.remove(connection, articles, now), *(purging.blot(connection, names, now) if names else ())]
+
+    def scrub(self) -> bool:
+        """Write the database's files anew, so that nothing that was deleted is left in free pages or in the log.
+
+        False: another process has the desk open, and parts of the old files are still there.
+        """
+        return repairing.scrub(self._engine)
+
+    def mend(self) -> list[str]:
+        """Make anew what is worked out from articles and texts, as far as the store itself can; gives what was mended."""
+        with self._writing() as connection:
+            return repairing.mend(connection)

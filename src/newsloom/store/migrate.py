@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from newsloom.errors import StoreError
 from newsloom.store.dialect import is_postgres
 
-HEAD = "0005"
+HEAD = "0006"
 
 
 def revision(connection: Connection) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-from newsloom.store import schema_people
+from newsloom.store import schema_people, schema_purged
 from newsloom.store.schema import metadata
 
 _STATEMENTS = (
@@ -36,4 +36,4 @@ def create(connection: Connection, head: str) -> None:
     connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": head})
 
 
-__all__ = ["create", "schema_people"]
+__all__ = ["create", "schema_people", "schema_purged"]
