@@ -18,12 +18,16 @@ MOST = 4
 WEEK = 7
 QUOTES = "“\"«‘'„"
 LEADS = 1  # number of the last sentence of an article that counts as its opening
+_RELATIVE = re.compile(r",\s(?:who|which|whose|qui|que|quien)\s[^,]{3,120},", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w.,])(1[5-9]\d\d|20\d\d)(?![\w]|[.,]\d)")
 
 
 def weight(context: Context, candidate: Candidate) -> float:
     """How plainly a sentence tells of earlier times: past perfect, years and days before the story's, words like "previously"."""
-    value = min(candidate.cues("background"), 3) + 0.5 * min(candidate.cues("background_weak"), 2)
+    text = main_clause(candidate.text)
+    value = min(cues.count("background", candidate.language, text), 3) + 0.5 * min(
+        cues.count("background_weak", candidate.language, text), 2
+    )
     if _past_perfect(candidate.language).search(candidate.text):
         # in reported speech it is mere tense: "said that nine had died"
         value += 0.3 if candidate.statements else 1.0
@@ -32,12 +36,17 @@ def weight(context: Context, candidate: Candidate) -> float:
     if any(m.standing == "rumoured" for p in candidate.propositions for m in p.marks):
         value -= 1.0  # what is whispered is no background yet
     year = _first_year(context)
-    if any(year and int(y) < year for y in _YEAR.findall(candidate.text)):
+    if any(year and int(y) < year for y in _YEAR.findall(text)):
         value += 1.0
     first = context.dossier.story.first
     if first and any(day < first for day in _days(context, candidate)):
         value += 0.7 if all(_close(day, first) for day in _days(context, candidate)) else 1.0
     return max(value, 0.0)
+
+
+def main_clause(text: str) -> str:
+    """The text without relative clauses between commas: "Orle, who retired in 2005, said" tells nothing of 2005."""
+    return _RELATIVE.sub(" ", text)
 
 
 def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
@@ -58,6 +67,8 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
             continue
         if c.cues("arrests") and context.newness[c.article] >= 1 and several and old < 2 * CLEAR:
             continue  # an arrest or a charge in the newest article is a turn of the story
+        if c.cues("press_calls") or (c.of_its_day and several and (context.newness[c.article] < 1 or old < 2 * CLEAR)):
+            continue  # how things stood on an earlier day reads as if they still did
         if c.denies and not c.lead:
             continue  # a denial is a stand in what is going on; only as the news of its day it is a turn
         if secondhand.outlet(context, c):

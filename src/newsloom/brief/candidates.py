@@ -13,6 +13,8 @@ TOLL = ("killed", "injured", "missing", "casualties")  # classes of the count-no
 FIRST = 3  # a lead stands no later: before it, a place, a byline or a caption may be taken for sentences
 BESIDE = 2  # characters between a role and the name it goes with
 OWN_WORDS = 10  # characters of its own that an article says before a statement, at the least, to be speaking itself
+PARSED = ("en", "fr")  # languages whose clauses a parser finds
+WORDY = 25  # longer sentences have a verb that the parser may have missed
 MAX_CANDIDATES = 300  # embedding is the dear step: about 280 sentences a second on two cores
 
 
@@ -34,6 +36,8 @@ class Candidate:
         superseded: it holds a figure or state that was replaced.
         quote: it is somebody's words and nothing else. `sympathy`: it holds thanks or condolences.
         told: people whom it introduces, by their last word in lower case. `short`: those whom it calls by that word alone.
+        stated: what its figures say: predicate, value and what is counted; two sentences that share one repeat each other.
+        of_its_day: it tells how things stood on its article's day ("is now", "remains in"), or calls that day "today".
         figures: how many counts stand in it. `classes`: of those that count the dead, hurt or missing;
             `tolls`: ids of the claims whose figures those are.
     """
@@ -60,6 +64,8 @@ class Candidate:
     sympathy: bool = False
     told: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
+    stated: frozenset[tuple[str, float | None, float | None, str]] = frozenset()
+    of_its_day: bool = False
     figures: int = 0
     classes: frozenset[str] = frozenset()
     tolls: frozenset[str] = frozenset()
@@ -107,6 +113,8 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
         whole = article.text[sentence.start : sentence.end]
         if not sentence.complete or body[sentence.start : sentence.end] != whole:
             continue  # a fragment, or a sentence with furniture inside
+        if shape.caption(article.text, sentence.start, sentence.end):
+            continue
         cut = shape.start(whole, language)
         if not shape.presentable(shape.shown(whole[cut:]), language):
             continue
@@ -132,8 +140,12 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
                 alone=shape.alone(text, language)
                 and not _spoken_by_a_stand_in(article.text, whole, inside, language)
                 and not _points_outside(sentence, annotations.mentions)
-                and not _it_without_a_thing(article.text, sentence, annotations, language),
-                anchored=shape.anchored(text, language),
+                and not _it_without_a_thing(article.text, sentence, annotations, language)
+                and (
+                    len(annotations.propositions) * 2 < len(annotations.sentences)
+                    or _says_something(text, language, propositions[order], inside)
+                ),
+                anchored=shape.anchored(text, language) and not _says_the_thing(sentence, inside, language),
                 names=sum(m.form == "name" and sentence.start <= m.start < sentence.end for m in annotations.mentions),
                 support=max((c.independent_sources for c in claims), default=0),
                 disputed=any(c.agreement in ("disputed", "conflict") for c in claims),
@@ -141,6 +153,8 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
                 quote=shape.only_quoted(text),
                 sympathy=cues.count("sympathy", language, text) > 0,
                 told=told,
+                stated=_stated(propositions[order], annotations),
+                of_its_day=cues.count("day_states", language, shape.unquoted(text)) > 0,
                 short=short,
                 figures=sum(sentence.start <= q.start < sentence.end for q in annotations.quantities),
                 classes=frozenset(k for k in classes if k),
@@ -148,6 +162,32 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
             )
         )
     return found
+
+
+def _says_something(text: str, language: str, propositions: list[Proposition], statements: tuple[Statement, ...]) -> bool:
+    """False where the parser of a language that has one found no clause: "Monday at the trial in Orle." is no sentence."""
+    return bool(propositions or statements) or language not in PARSED or len(text.split()) > WORDY
+
+
+def _says_the_thing(sentence: Sentence, statements: tuple[Statement, ...], language: str) -> bool:
+    """True where what somebody says opens with "the man" or the like: "Officers believe the men had left"."""
+    return any(
+        s.form == "indirect"
+        and s.start >= sentence.start
+        and s.end <= sentence.end + 1
+        and not shape.anchored(s.content.removeprefix("that "), language)
+        for s in statements
+    )
+
+
+def _stated(propositions: list[Proposition], annotations: Annotations) -> frozenset[tuple[str, float | None, float | None, str]]:
+    """Predicate and figure of each clause; ones and ages are too common to tell a repetition."""
+    found = ((p.predicate, annotations.quantities[q]) for p in propositions for q in p.quantities if q < len(annotations.quantities))
+    return frozenset(
+        (word, q.value.low, q.value.high, q.head or q.value.unit or "")
+        for word, q in found
+        if (q.head or q.value.unit) and q.value.low not in (None, 1)
+    )
 
 
 def _people(text: str, sentence: Sentence, annotations: Annotations, language: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -187,6 +227,8 @@ def _speaker(sentence: Sentence, statements: tuple[Statement, ...], propositions
         filled = sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.pieces)
         if not statement.speaker.name or cues.opening("stand_ins", language).match(statement.speaker.name):
             continue
+        if statement.speaker.name.lower() in cues.words("no_speakers", language):
+            continue
         if filled * 4 < sentence.end - sentence.start or _inside_another(statement, statements):
             continue
         if any(p.statement is None and p.start + OWN_WORDS < statement.start for p in propositions):
@@ -199,12 +241,20 @@ def _spoken_by_a_stand_in(text: str, sentence: str, statements: tuple[Statement,
     """True where the one who speaks is only "he" or "its chairwoman" here, or nobody at all in a language that drops pronouns."""
     for statement in statements:
         name = statement.speaker.name
+        if name and _of_somebody(name, language) and not any(w[:1].isupper() for w in sentence.split(name)[0].split()[1:]):
+            return True  # "a friend of his family said": whose?
         if name and name.split()[-1] in sentence:
             continue
         source = text[statement.source.start : statement.source.end] if statement.source else ""
         if cues.opening("stand_ins", language).match(source) or (not source and statement.cue_span and language == "es"):
             return True
     return False
+
+
+def _of_somebody(name: str, language: str) -> bool:
+    """True for a speaker without a name of their own who is described by a pronoun: "source close to his family"."""
+    words = name.split()
+    return name == name.lower() and any(w in cues.words("person_pronouns", language) for w in words)
 
 
 def _points_outside(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:

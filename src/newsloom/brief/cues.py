@@ -28,6 +28,11 @@ def opening(name: str, language: str) -> re.Pattern[str]:
     return _compile(words(name, language), prefix=r"\A[\"'“‘«„\s]{0,3}")
 
 
+def list_of(name: str, language: str) -> bool:
+    """True where the language has that list."""
+    return bool(words(name, language))
+
+
 def count(name: str, language: str, text: str) -> int:
     """How many different entries of a list stand in a text."""
     return len({match.lower() for match in anywhere(name, language).findall(text)})

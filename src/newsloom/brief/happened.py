@@ -27,9 +27,7 @@ RECENT = 0.5  # what is further below is history, not news
 
 def score(context: Context, candidate: Candidate, central: float) -> float:
     """Centrality, raised by newness, place and independent support; 0 for what cannot be news."""
-    if not candidate.alone or candidate.superseded or candidate.quote or candidate.sympathy:
-        return 0.0
-    if candidate.text.rstrip("”\"'’ ").endswith("?"):
+    if not _may_be_news(context, candidate):
         return 0.0
     value = 0.25 + central
     value *= 1 + NEWNESS * context.newness[candidate.article]
@@ -57,6 +55,14 @@ def score(context: Context, candidate: Candidate, central: float) -> float:
         value *= secondhand.RESERVED
     value *= 0.7 ** _doubt(candidate)
     return value * _concrete(candidate) * _filled(candidate) * _turn(context, candidate)
+
+
+def _may_be_news(context: Context, candidate: Candidate) -> bool:
+    """False for questions, quotations, thanks, what the press could not learn, and how things stood on an earlier day."""
+    if not candidate.alone or candidate.superseded or candidate.quote or candidate.sympathy or candidate.cues("press_calls"):
+        return False
+    stale = candidate.of_its_day and context.newness[candidate.article] < 1 - NEWEST
+    return not stale and not candidate.text.rstrip("”\"'’ ").endswith("?")
 
 
 def _turn(context: Context, candidate: Candidate) -> float:
@@ -140,6 +146,8 @@ def _opener(context: Context, candidate: Candidate) -> float:
     foreign = candidate.language != context.language
     if foreign and not (candidate.names and context.replaces(candidate.article, candidate.start, candidate.end)):
         return 0.0
+    if context.newness[candidate.article] >= 1 and background.weight(context, candidate) >= background.CLEAR and not candidate.lead:
+        return 0.1
     nameless = not (candidate.names or candidate.lead)
     if nameless or not candidate.anchored or len(candidate.text.split()) < FULL or candidate.cues("additions"):
         return 0.2

@@ -48,6 +48,8 @@ class Ledger:
         foreign = self.candidates[a].language != self.candidates[b].language
         if a == b or self._meaning[a, b] >= (TRANSLATED if foreign else MEANING):
             return True
+        if self.candidates[a].stated & self.candidates[b].stated:
+            return True
         words = self._words[a], self._words[b]
         least = min(map(len, words))
         return least > 0 and len(words[0] & words[1]) >= WORD_OVERLAP * least

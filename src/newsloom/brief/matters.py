@@ -11,6 +11,8 @@ CLEAR = 1.5  # from here on a sentence is about stakes; below, a cue may be chan
 PALE = 1.0  # where no sentence is clear, one cue is taken
 FEW = 2  # up to so many clear sentences, the news leaves the best to this section
 MOST = 4
+WEEKS = 14  # days of a story from which on an early outlook is overtaken
+OVERTAKEN = 0.5
 
 
 def _told(candidate: Candidate) -> bool:
@@ -48,11 +50,19 @@ def reserve(context: Context, ledger: Ledger, central: list[float]) -> frozenset
     return frozenset(scores) if len(scores) <= FEW else frozenset()
 
 
+def _passed(context: Context, candidate: Candidate) -> bool:
+    """True for an outlook of an article from weeks before the newest: what might have come has come, or not."""
+    ahead = any(p.modality in ("expected", "conditional", "speculated") for p in candidate.propositions)
+    return ahead and context.days is not None and context.days > WEEKS and context.newness[candidate.article] < OVERTAKEN
+
+
 def _scores(context: Context, ledger: Ledger, central: list[float], least: float) -> dict[int, float]:
     scores = {}
     for n, c in enumerate(ledger.candidates):
         plain = weight(c)
         if plain < least or not c.alone or c.superseded or c.quote or (least < CLEAR and not _told(c)):
+            continue
+        if _passed(context, c) or c.cues("press_calls"):
             continue
         if background.weight(context, c) >= background.CLEAR:
             plain *= 0.5  # what was at stake once

@@ -17,6 +17,8 @@ from newsloom.records import PaperSays
 EACH = 2  # sentences an article
 MANY = 6  # articles from which on each has one sentence
 MERGED = 3  # sentences of an entry that stands for several articles
+STALE = 0.3  # what tells only how things stood on an earlier day
+RECENT = 0.5
 FULL = 14  # words from which on a sentence has its whole weight
 MOST_SECONDHAND = 3  # quoted papers an article
 
@@ -52,7 +54,7 @@ def _merged(context: Context, entries: list[PaperSays]) -> list[PaperSays]:
 
 def score(context: Context, candidate: Candidate, central: float, spoken: Counter[str]) -> float:
     """What an article adds by a sentence: claims and figures only it has, departures from the others, voices only it quotes."""
-    if not candidate.alone:
+    if not candidate.alone or candidate.cues("press_calls"):
         return 0.0
     claims = context.claims_in(candidate.article, candidate.start, candidate.end)
     own = sum(c.reports <= 1 for c in claims)
@@ -62,6 +64,7 @@ def score(context: Context, candidate: Candidate, central: float, spoken: Counte
     adds = 1 + 0.6 * min(own, 2) + 0.8 * min(apart, 1) + 0.8 * min(voices, 2) + 0.3 * quoted
     told = min(1.0, len(candidate.text.split()) / FULL)  # a short cry is colour, not news
     told *= (0.4 if candidate.quote else 1.0) * (0.2 if candidate.sympathy else 1.0)
+    told *= STALE if candidate.of_its_day and context.newness[candidate.article] < RECENT else 1.0
     return (0.3 + central) * adds * told * (0.4 if candidate.superseded else 1.0) * (1.0 if candidate.anchored else 0.6)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from newsloom.brief import background, cues, shape
+from newsloom.brief import background, cues, openness, shape
 from newsloom.brief.context import Context, primary
 from newsloom.brief.ledger import Ledger, content_words
 from newsloom.records import Assertion, CitedSentence, Claim, Passage
@@ -16,6 +16,8 @@ CLAUSES = 2  # claims more pressing than that are listed even where their senten
 SHORT = 12  # words of a passage that is shown for its figure
 PART = 0.75  # a longer share of a shown sentence is the sentence again
 ASKED_ALREADY = 0.5  # share of the shorter question's content words
+FRESH = 0.5  # newness from which on a whisper is still one
+STILL = 0.8  # newness from which on what is unknown is taken to be so still
 LEAST_WORDS = 3  # a shorter slice says nothing
 _ORDER = {"conflict": 0, "disputed": 1, "single": 3}
 
@@ -34,11 +36,12 @@ def pick(context: Context, shown: Collection[str], ledger: Ledger) -> list[Cited
     loose = {(c.passage.article, c.start) for c in ledger.candidates if not c.alone}
     found: list[tuple[int, int, CitedSentence]] = []
     for claim in context.dossier.claims:
-        rank = _rank(claim)
+        rank = _rank(context, claim) if openness.real(context, claim) else None
         question = _question(context, claim, shown, loose, clause=rank < CLAUSES) if rank is not None else None
         if rank is not None and question is not None and (rank < CLAUSES or not said & _places(question)):
             found.append((rank, -claim.reports, question))
     found += [(2, 0, s) for s in _asked(context, loose) if s.text not in shown]
+    found += [(2, 1, s) for s in _unknown(context, ledger) if s.text not in shown]
     ranked = sorted(found, key=lambda x: x[:2])
     unsupported = [s for rank, _, s in ranked if rank == _ORDER["single"]]
     return _apart([s for _, _, s in ranked if s not in unsupported[UNSUPPORTED:]])[:MOST]
@@ -49,12 +52,14 @@ def _places(question: CitedSentence) -> set[tuple[str, int]]:
     return {(p.article, p.start) for p in question.passages}
 
 
-def _rank(claim: Claim) -> int | None:
+def _rank(context: Context, claim: Claim) -> int | None:
     """How pressing a claim's openness is (0 most), None where it is settled."""
     if claim.agreement in ("conflict", "disputed"):
         settled = bool(claim.standing) and claim.standing[-1].standing == "confirmed"
         return None if settled and claim.agreement == "disputed" else _ORDER[claim.agreement]
     doubtful = bool(claim.standing) and claim.standing[-1].standing == "rumoured"
+    new = any(context.newness[n] >= FRESH for a in claim.assertions if (n := context.index.get(a.article)) is not None)
+    doubtful = doubtful and new  # what was whispered long ago was followed by something else
     return _ORDER["single"] if claim.independent_sources <= 1 and doubtful and all(_unnamed(a) for a in claim.assertions) else None
 
 
@@ -147,6 +152,13 @@ def _sentence(context: Context, passage: Passage, loose: Loose) -> tuple[Passage
             if shape.presentable(text, language) and shape.alone(text, language) and article.body()[s.start : s.end] == whole.text:
                 return whole, text
     return None
+
+
+def _unknown(context: Context, ledger: Ledger) -> list[CitedSentence]:
+    """What the newest articles say that nobody knows yet."""
+    new = [c for n, c in enumerate(ledger.candidates) if c.alone and c.language == context.language and ledger.free(n)]
+    new = [c for c in new if context.newness[c.article] >= STILL and not c.quote and not c.cues("press_calls")]
+    return [c.cited() for c in new if cues.count("unknowns", c.language, shape.unquoted(c.text))]
 
 
 def _asked(context: Context, loose: Loose) -> list[CitedSentence]:

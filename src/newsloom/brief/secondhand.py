@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from newsloom import lexicon
@@ -30,13 +31,23 @@ def _whole(context: Context, candidate: Candidate, name: str) -> str:
         return name
     article = context.dossier.articles[candidate.article].id
     named = (d.from_ for d in context.dossier.provenance.derivations if d.article == article and d.how == "cites")
-    return next((n for n in named if _fold(n).endswith(f" {short}")), name)
+    longer = next((n for n in named if _fold(n).endswith(f" {short}")), None)
+    return longer or _spelt_out(context.dossier.articles[candidate.article].body(), name)
+
+
+def _spelt_out(body: str, name: str) -> str:
+    """The name with the capitalised words that stand before it elsewhere in the article: "the Sun" is the "Orle Bay Sun"."""
+    found = re.findall(rf"(?<![.\w] )(?<!\w)((?:[A-Z][\w.’']{{1,15}} ){{1,3}}{re.escape(name)})(?!\w)", body)
+    whole = [w for w in (f.removeprefix("The ") for f in found) if w != name]
+    return max(set(whole), key=lambda w: (whole.count(w), w)) if whole else name
 
 
 def _is_host_of(host: str, name: str) -> bool:
     """ "orleherald.example" is the host of "The Orle Herald", which it calls "The Herald" too."""
     label, words = host.split(".")[0].replace(" ", ""), "".join(_fold(name).split())
-    return "." in host and len(words) > 3 and label.endswith(words)
+    if "." in host and len(words) > 1 and label.rstrip("0123456789") == words and label != words:
+        return True  # "abc27.example" is "ABC 27"
+    return "." in host and len(words) > 3 and (label.endswith(words) or (words.startswith(label) and any(c.isdigit() for c in label)))
 
 
 def _cited(context: Context, candidate: Candidate) -> list[str]:

@@ -13,6 +13,7 @@ from newsloom.brief import cues
 
 MIN_WORDS = 5
 MAX_WORDS = 70
+LONGEST_CAPTION = 500  # code points
 _PAIRS = {"“": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "(": ")", "[": "]"}
 _MARKUP = re.compile(r"https?://|www\.|\[/?(?:url|img|b|i|quote)\b|</?[a-z]{1,10}\b|[{}|]|©|\ufffd", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -27,6 +28,9 @@ _DATELINE = re.compile(
 )
 # "Friday, June 17, 2016" is how captions give their day; telephone numbers are for readers, not for a briefing
 _CAPTION = re.compile(r"(?<!^On )\b\w{2,12}day, \w{3,10}\.? \d{1,2}, \d{4}\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b")
+_CREDIT = re.compile(
+    r"\((?:[^()/\n]{3,40}/[^()/\n]{2,30}|(?:Published|Photo|Photos|Image|Video|Source|Credit|Courtesy)\b[^()\n]{0,60})\)\Z"
+)
 _QUOTED = re.compile(r"“[^”]{0,600}”|«[^»]{0,600}»|\"[^\"]{0,600}\"|(?<!\w)‘[^’]{0,300}’(?!\w)")
 _END = re.compile(r"[.!?。！？؟।][\"'”’»」』)\]]{0,3}\Z")
 _CUT = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]{0,3}\Z")
@@ -80,6 +84,13 @@ def presentable(text: str, language: str) -> bool:
     if cues.anywhere("furniture", language).search(text) or _CAPTION.search(text):
         return False
     return balanced(text)
+
+
+def caption(text: str, start: int, end: int) -> bool:
+    """True for a stretch in a line that ends as captions of pictures and films do: "(Ada Quill/Orle News)", "(Published Monday, ...)"."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)].rstrip()
+    return len(line) <= LONGEST_CAPTION and _CREDIT.search(line) is not None
 
 
 def unquoted(text: str) -> str:
