@@ -338,12 +338,15 @@ class Desk:
         """
         return hands.articles(self.store, self.store.story(id).articles)
 
-    def claims(self, id: str, *, progress: Progress = quiet) -> tuple[Story, tuple[Claim, ...]]:
-        """A story and its claims.
+    def claims(self, id: str, *, as_of: str | None = None, progress: Progress = quiet) -> tuple[Story, tuple[Claim, ...]]:
+        """A story and its claims; with `as_of`, those that were known by the end of that day (YYYY-MM-DD), with their standing then.
 
         Raises:
             NotFoundError: there is none.
         """
+        if as_of is not None:
+            then, articles = self._known_by(self.store.story(id), clock.day(as_of))
+            return then, road.dossier(then, articles, self.settings, self._store, progress).claims if articles else ()
         if not self.glance(id).fresh:
             self.show_story(id, progress=progress)
         found = self.glance(id)
