@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,8 +20,10 @@ from newsloom.errors import UsageError
 from newsloom.loom import Desk, notices, sending
 from newsloom.loom.happenings import Happening
 from newsloom.settings import IngestSettings, Settings
+from newsloom.web.app import create_app
+from newsloom.web.site import Config
 
-from .conftest import Tokens
+from .conftest import HERE, Tokens
 
 N = "/api/v1/notifications"
 
@@ -189,3 +192,24 @@ def test_over_the_api_secrets_are_shown_once_and_to_their_owner(client: TestClie
     assert client.delete(f"{N}/{made['notice']['id']}", headers=tokens("admin")).status_code == 404
     assert client.delete(f"{N}/{made['notice']['id']}", headers=tokens("reader")).status_code == 200
     assert client.get(f"{N}/log", headers=tokens("reader")).status_code == 200
+
+
+def test_from_the_pages_a_reader_is_told_of_a_claim(db: Path, ferry: str, hook: Hook) -> None:
+    settings = Settings(ingest=IngestSettings(allow_hosts=("127.0.0.1",)))
+    app = create_app(Config(db=str(db), settings=settings, background=False))
+    with TestClient(app, base_url=HERE, follow_redirects=False) as client:
+        claim = client.get(f"/api/v1/stories/{ferry}/claims").json()["claims"][0]["id"]
+        page = client.get("/notices", params={"story": ferry, "claim": claim}).text
+        token = re.findall(r'name="token" value="([0-9a-f]{64})"', page)[0]
+        asked = {"token": token, "about": "claim", "story": ferry, "claim": claim, "on": ["denied"], "to": "webhook", "url": hook.url}
+        made = client.post("/notices/add", data=asked)
+        assert made.status_code == 200
+        assert "shown only once" in made.text
+        listed = client.get("/notices").text
+        [id] = re.findall(r"/notices/(b[0-9a-f]+)/drop", listed)
+        assert "shown only once" not in listed
+        assert client.post(f"/notices/{id}/test", data={"token": token}).status_code == 303
+        assert json.loads(hook.got[0][1])["id"] == "trial"
+        assert client.post(f"/notices/{id}/drop", data={"token": "0" * 64}).status_code == 403
+        assert client.post(f"/notices/{id}/drop", data={"token": token}).status_code == 303
+        assert "/drop" not in client.get("/notices").text

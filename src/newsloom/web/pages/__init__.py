@@ -8,12 +8,29 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from newsloom.web import guard
-from newsloom.web.pages import about, activity, article, changes, claim, edit, feeds, front, login, rules, search, settings, static, story
+from newsloom.web.pages import (
+    about,
+    activity,
+    article,
+    changes,
+    claim,
+    edit,
+    feeds,
+    front,
+    login,
+    notices,
+    rules,
+    search,
+    settings,
+    static,
+    story,
+)
 
 
 def routers() -> list[APIRouter]:
     """Pages for people who are known."""
-    return [module.router for module in (front, story, claim, changes, article, search, feeds, edit, about, rules, settings, activity)]
+    modules = (front, story, claim, changes, article, search, feeds, edit, about, rules, notices, settings, activity)
+    return [module.router for module in modules]
 
 
 def open_router() -> APIRouter:
