@@ -21,6 +21,7 @@ _SMALL = re.compile(r"(?<![\w'’-])[^\W\d_A-Z]{3,}(?![\w-])")
 _ELISION = re.compile(r"^(?:[ldLD]|[qQ]u)['’]")
 _AFTER = re.compile(r"(?:['’]s)?(?:\s+|-)([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _GREAT = 500_000
+_SEAT = 250_000
 _CLEAR = 5
 # Where a language's towns are looked for first, where one country has most of its readers' towns.
 _HOME = {"fr": ("FR",), "es": ("ES",)}
@@ -100,16 +101,16 @@ def context(reading: Reading, found: list[Candidate]) -> Context:
 
 def _states(found: list[Candidate]) -> frozenset[str]:
     named = {(name.key or "")[6:].replace("-", ".") for name in found if name.known == "region"}
-    seats = {admin_of(name.text, code) for name in found if name.known == "city" for code in _great(name.text)}
+    seats = {admin_of(name.text, code) for name in found if name.known == "city" for code in _great(name.text, _SEAT)}
     return frozenset(code for code in named | seats if code)
 
 
 @cache
-def _great(name: str) -> tuple[str, ...]:
-    """The country, if any, of a city of half a million that no other city of its name comes near."""
+def _great(name: str, least: int = _GREAT) -> tuple[str, ...]:
+    """The country, if any, of a city of half a million, or of `least`, that no other city of its name comes near."""
     found = gazetteer.cities().get(fold(name), ())
     alone = len(found) == 1 or (found and found[0].weight > _CLEAR * found[1].weight)
-    return (found[0].country,) if alone and found[0].country and found[0].weight >= _GREAT else ()
+    return (found[0].country,) if alone and found[0].country and found[0].weight >= least else ()
 
 
 def _firms(reading: Reading, found: list[Candidate]) -> frozenset[str]:

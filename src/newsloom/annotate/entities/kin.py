@@ -56,7 +56,7 @@ def _free(mention: Named) -> bool:
     """No table knows the name."""
     return (
         mention.form == "name"
-        and mention.place is None
+        and (mention.place is None or mention.place.country is None)
         and mention.key in tuple(f"{kind}:{fold(mention.text)}" for kind in ("org", "place", "other"))
     )
 

@@ -49,7 +49,7 @@ def _is_known(mention: Named, folded: str, full: dict[str, list[str]]) -> bool:
         return False
     if " " in folded:
         return folded in full.get(folded.split()[-1], ())
-    return folded in full and mention.kind != "place"
+    return folded in full and (mention.kind != "place" or mention.place is None or mention.place.country is None)
 
 
 def _join_spellings(full: dict[str, list[str]]) -> None:
