@@ -94,7 +94,9 @@ def purge(
     for place in found.left:
         output.say(f"newsloom: it may still stand in {place}")
     if not found.clean:
-        output.say("newsloom: another process has the desk open, so that parts of its old file are left: close it, and purge again")
+        output.say(
+            "newsloom: another process has the desk open, and parts of its old file are left: close it; `newsloom doctor --repair DB`"
+        )
         return 1
     return 0
 

@@ -131,13 +131,11 @@ def purge(db: str, settings: Settings, *, articles: Sequence[str] = (), names: S
 
 
 def _one(store: Store, given: str) -> str:
-    found = [id for id in store.find(given) if not id.startswith("s")] or [given]
-    if given in found:
-        return given
-    if len(found) > 1:
+    found = [id for id in store.find(given) if not id.startswith("s")]
+    if len(found) > 1 and given not in found:
         raise UsageError(f"{given!r} begins the ids of several articles: {', '.join(found[:5])}: give more of it")
-    store.article(found[0])
-    return found[0]
+    id = given if given in found or not found else found[0]
+    return store.article(id).id
 
 
 def repair(db: str, settings: Settings) -> tuple[list[str], list[str]]:
@@ -145,7 +143,10 @@ def repair(db: str, settings: Settings) -> tuple[list[str], list[str]]:
     with Store(db) as store, placing.alone(store, "mends the desk"):
         done = store.keeping.mend()
         _make_anew(store, settings)
-        return done, store.check()
+        wrong = store.check()
+    with Store(db) as store:
+        store.keeping.scrub()
+    return done, wrong
 
 
 def _make_anew(store: Store, settings: Settings) -> None:
