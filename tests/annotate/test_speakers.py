@@ -24,6 +24,17 @@ WHO = [
     ("The father of Tony Ray, who said he was numb, left.", ["father of Tony Ray"]),
     ("Larch County Coroner Ida Holt spoke. The coroner said a third man was hurt.", ["Ida Holt"]),
     ("The local prefect said the bridge was closed.", ["local prefect"]),
+    # who opens the sentence, or the last paragraph, goes on
+    (
+        "Chief Karl Berg spoke. “It is hard,” Berg said.\nThe boy had been ill. At that point, he disclosed that it hurt.",
+        ["Karl Berg", "boy"],
+    ),
+    ("Karl Berg said as soon as the boy was able to speak, he said, “My uncle did it.”", ["boy"]),
+    ("“We work,” Karl Berg said.\nErik Holt sounded shaken.\n“My niece fell in,” he said.", ["Karl Berg", "Erik Holt"]),
+    ("The Marlow Post reports a man called the station on Sunday and said his nephew fell.", ["Marlow Post", "man"]),
+    ("“He is innocent,” Ida Holt said.\nHer son, Joseph Holt, was in Texas.\n“They look for him,” Holt said.", ["Ida Holt"] * 2),
+    ("A guard came outside thinking they had hit his car.", []),
+    ("The firm offered 900 euros for information that leads to the thief.", []),
     # groups
     ("Brown was freed after prosecutors agreed. They said they were still looking.", ["prosecutors"]),
     ("Although authorities would not name him, they said he was 40.", ["authorities"]),
