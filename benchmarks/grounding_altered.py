@@ -25,7 +25,7 @@ class Altered:
 
 @dataclass(frozen=True)
 class Made:
-    """A true sentence with what was read in it. `near`: the sentence after it; `names`: persons of the same article that it does not name."""
+    """A true sentence with what was read in it. `near`: the sentence after it; `others`: names of the same article that it does not hold."""
 
     text: str
     language: str
@@ -159,10 +159,31 @@ def _bound(one: Made, rng: random.Random) -> str | None:
 
 
 _UNITS = {
-    "en": {"kilometres": "metres", "metres": "kilometres", "euros": "dollars", "percent": "people", "tonnes": "litres", "minutes": "hours", "hours": "days", "years": "months", "cubic metres": "tonnes", "million": "billion", "days": "weeks", "weeks": "days", "months": "weeks"},
-    "fr": {"euros": "dollars", "kilomètres": "mètres", "mètres": "kilomètres", "millions": "milliards", "heures": "jours", "minutes": "heures"},
+    "en": {
+        "kilometres": "metres",
+        "metres": "kilometres",
+        "euros": "dollars",
+        "percent": "people",
+        "tonnes": "litres",
+        "minutes": "hours",
+        "hours": "days",
+        "years": "months",
+        "cubic metres": "tonnes",
+        "million": "billion",
+        "days": "weeks",
+        "weeks": "days",
+        "months": "weeks",
+    },
+    "fr": {
+        "euros": "dollars",
+        "kilomètres": "mètres",
+        "mètres": "kilomètres",
+        "millions": "milliards",
+        "heures": "jours",
+        "minutes": "heures",
+    },
     "es": {"euros": "dólares", "kilómetros": "metros", "metros": "kilómetros", "millones": "mil", "horas": "días", "minutos": "horas"},
-}  # fmt: skip
+}
 
 
 def _unit(one: Made, rng: random.Random) -> str | None:
@@ -184,12 +205,12 @@ _DAYS = {
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     "es": ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
-}  # fmt: skip
+}
 _MONTHS = {
     "en": ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"],
     "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "septembre", "octobre"],
     "es": ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "septiembre", "octubre"],
-}  # fmt: skip
+}
 
 
 def _date(one: Made, rng: random.Random) -> str | None:
@@ -206,17 +227,50 @@ def _date(one: Made, rng: random.Random) -> str | None:
 
 
 _NOTS = {
-    "en": [("did not ", ""), ("does not ", ""), ("do not ", ""), ("could not ", "could "), ("was not ", "was "), ("were not ", "were "), ("had not ", "had "), ("would not ", "would "), ("is not ", "is "), ("are not ", "are "), ("has not ", "has "), ("have not ", "have "), ("can not ", "can "), ("cannot ", "can "), ("Nobody ", "Somebody "), ("nobody ", "somebody "), ("No ", "A "), (" no ", " a "), ("never ", ""), ("denied ", "said "), (" not ", " "), ("without ", "with "), ("Nothing ", "Much "), ("Neither ", "One ")],
-    "fr": [("n’a pas ", "a "), ("n’ont pas ", "ont "), ("n’est pas ", "est "), (" ne ", " "), ("n’était plus ", "était encore "), ("n’avait jamais ", "avait déjà "), ("a démenti ", "a confirmé ")],
+    "en": [
+        ("did not ", ""),
+        ("does not ", ""),
+        ("do not ", ""),
+        ("could not ", "could "),
+        ("was not ", "was "),
+        ("were not ", "were "),
+        ("had not ", "had "),
+        ("would not ", "would "),
+        ("is not ", "is "),
+        ("are not ", "are "),
+        ("has not ", "has "),
+        ("have not ", "have "),
+        ("can not ", "can "),
+        ("cannot ", "can "),
+        ("Nobody ", "Somebody "),
+        ("nobody ", "somebody "),
+        ("No ", "A "),
+        (" no ", " a "),
+        ("never ", ""),
+        ("denied ", "said "),
+        (" not ", " "),
+        ("without ", "with "),
+        ("Nothing ", "Much "),
+        ("Neither ", "One "),
+    ],
+    "fr": [
+        ("n’a pas ", "a "),
+        ("n’ont pas ", "ont "),
+        ("n’est pas ", "est "),
+        (" ne ", " "),
+        ("n’était plus ", "était encore "),
+        ("n’avait jamais ", "avait déjà "),
+        ("a démenti ", "a confirmé "),
+    ],
     "es": [(" no ", " "), ("No ", ""), ("Nadie ", "Alguien "), ("nunca ", "siempre "), (" sin que ", " con que ")],
-}  # fmt: skip
+}
 
 
 def _outside(text: str, at: int) -> bool:
     return not any(q.start <= at < q.end for q in quotes.find(text))
 
 
-def _lose_not(one: Made, rng: random.Random) -> str | None:
+def _lose_not(one: Made, _rng: random.Random) -> str | None:
     found = [
         (m.start(), m.end(), new)
         for old, new in _NOTS.get(one.language, ())
@@ -246,7 +300,7 @@ def _add_not(one: Made, rng: random.Random) -> str | None:
     return _put(one.text, m.end(), m.end(), " not")
 
 
-def _no_hedge(one: Made, rng: random.Random) -> str | None:
+def _no_hedge(one: Made, _rng: random.Random) -> str | None:
     pairs = [
         (" may be ", " is "),
         (" might be ", " is "),
@@ -277,7 +331,7 @@ def _no_hedge(one: Made, rng: random.Random) -> str | None:
     return changed[0].upper() + changed[1:]
 
 
-def _rumour(one: Made, rng: random.Random) -> str | None:
+def _rumour(one: Made, _rng: random.Random) -> str | None:
     """A rumour loses the words that make it one."""
     for pattern in (
         r"^.*\b[Rr]umou?r[^,]*? that ",
@@ -433,20 +487,27 @@ def _all(one: Made, rng: random.Random) -> str | None:
 
 def _cause(one: Made, rng: random.Random) -> str | None:
     said = {
-        "en": ["because of a fault that nobody had repaired", "after the owners had ignored every warning", "because the managers wanted to save money", "due to heavy rain in the hills", "as a result of sabotage"],
+        "en": [
+            "because of a fault that nobody had repaired",
+            "after the owners had ignored every warning",
+            "because the managers wanted to save money",
+            "due to heavy rain in the hills",
+            "as a result of sabotage",
+        ],
         "fr": ["à cause d’une panne que personne n’avait réparée", "en raison de fortes pluies dans les collines"],
         "es": ["a causa de una avería que nadie había reparado", "debido a las fuertes lluvias en las colinas"],
-    }.get(one.language)  # fmt: skip
+    }.get(one.language)
     return f"{one.text[:-1]} {rng.choice(said)}." if said and one.text.endswith(".") else None
 
 
-def _joined(one: Made, rng: random.Random) -> str | None:
+def _joined(one: Made, _rng: random.Random) -> str | None:
     """Two sentences of the passages are made cause and effect."""
     if one.near is None or one.language != "en" or not one.text.endswith(".") or "“" in one.near.text or not one.near.text.endswith("."):
         return None
     if one.near.text.split()[0] in ("But", "It", "He", "She", "They", "This", "That"):
         return None
-    return f"{one.text[:-1]} because {one.near.text[0].lower() + one.near.text[1:] if one.near.text.split()[0] in ('The', 'A', 'An', 'In', 'At') else one.near.text}"
+    small = one.near.text.split()[0] in ("The", "A", "An", "In", "At")
+    return f"{one.text[:-1]} because {one.near.text[0].lower() + one.near.text[1:] if small else one.near.text}"
 
 
 def _quote(one: Made, rng: random.Random) -> str | None:
@@ -464,7 +525,7 @@ def _quote(one: Made, rng: random.Random) -> str | None:
     return _put(one.text, q.inner_start, q.inner_end, changed)
 
 
-def _new_quote(one: Made, rng: random.Random) -> str | None:
+def _new_quote(one: Made, _rng: random.Random) -> str | None:
     """What somebody says in the article's words is put between quotation marks."""
     if "“" in one.text or one.language != "en":
         return None
@@ -472,7 +533,7 @@ def _new_quote(one: Made, rng: random.Random) -> str | None:
     return _put(one.text, m.start(1), m.end(1), f"“{m.group(1)}”") if m else None
 
 
-def _no_speaker(one: Made, rng: random.Random) -> str | None:
+def _no_speaker(one: Made, _rng: random.Random) -> str | None:
     """An attribution is left out: what somebody says becomes the page's own word."""
     if one.language != "en" or "“" in one.text:
         return None
@@ -517,7 +578,7 @@ def _invented(one: Made, rng: random.Random) -> str | None:
     return one.text[:-1] + put + "."
 
 
-def _condition(one: Made, rng: random.Random) -> str | None:
+def _condition(one: Made, _rng: random.Random) -> str | None:
     m = (
         re.search(r",? (?:if|unless|provided|until) [^,.]{8,80}(?=[,.])", one.text)
         if one.language == "en"

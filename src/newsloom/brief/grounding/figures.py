@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newsloom.brief.grounding import derived
 from newsloom.brief.grounding.model import Fault
 from newsloom.brief.grounding.reading import Pair, Side
 from newsloom.brief.grounding.words import Word, table
@@ -19,6 +20,8 @@ _DIGITS = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d{3}(?!\d)|[.,:]\d+)*")
 _ROMAN = re.compile(r"(?<!\w)([XVI]{1,6})(?:e|er|º|th)?(?!\w)")
 _JOIN = re.compile(r"(?<!\w)(?:and|while|but|et|y|e|pero|mais)(?!\w)|[,;]", re.IGNORECASE)
 _EXACT = frozenset(("exactly", "precisely", "just", "exactement", "exactamente"))
+# "another 2,000" is 2,000
+_ADDED = frozenset(("another", "a further", "further", "an additional", "additional", "other", "otros", "otras", "autres", "restants"))
 _BELOW = frozenset(("nearly", "almost", "close to", "just under", "près de", "presque", "casi"))
 _OUTCOMES = ("~die", "~hurt", "missing", "miss", "~arrest", "evacuat", "evacu", "~rescue", "~dismiss", "~house")
 _GENERIC = frozenset(("~person", "~new", "other"))
@@ -38,6 +41,7 @@ def faults(pair: Pair) -> Iterator[Fault]:
                 or _as_digits(number, pair, theirs)
                 or _remainder(number, theirs)
                 or _by_ends(number, written, theirs)
+                or derived.follows(number, written, theirs)
             ):
                 yield Fault("number", text, "no passage has this figure with these bounds and this unit")
         elif not any(_same_matter(number, mine, written, other, found, side) for side, other, found in met):
@@ -98,9 +102,9 @@ def _allows(number: Number, value: float) -> bool:
 
 
 def _about(number: Number) -> bool:
-    return (
-        number.low is not None and number.low == number.high and number.qualifier is not None and number.qualifier.casefold() not in _EXACT
-    )
+    if number.qualifier is None or number.low is None or number.low != number.high:
+        return False
+    return number.qualifier.casefold() not in _EXACT and number.qualifier.casefold() not in _ADDED
 
 
 def _near(number: Number, other: Number) -> bool:

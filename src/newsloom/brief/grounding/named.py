@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsloom.brief.grounding.model import Fault
@@ -12,6 +13,7 @@ from newsloom.text.names import Name, demonyms, names, place_key
 from newsloom.text.names_keys import offices
 from newsloom.text.words import fold
 
+_WORDS = re.compile(r"[\W_]+")
 _SMALL = frozenset("de la le du des del the of and et y e von van al el los las da do dos di".split())  # noqa: SIM905
 
 
@@ -30,6 +32,8 @@ def faults(pair: Pair) -> Iterator[Fault]:
 def _known(name: Name, pair: Pair, keys: set[str]) -> bool:
     if name.key is not None and name.key in keys:
         return True
+    if _translated(name, pair):
+        return True
     parts = [fold(word) for word in name.text.replace("-", " ").replace("’s", "").split() if fold(word) not in _SMALL]
     parts = [part for part in parts if part]
     forms = _forms(pair)
@@ -37,6 +41,13 @@ def _known(name: Name, pair: Pair, keys: set[str]) -> bool:
         return _together(parts, pair)
     alias = pair.context.aliases.get(fold(name.text), frozenset())
     return bool(parts) and bool(alias) and any(part in forms for part in parts) and alias >= set(parts) and parts[-1] in forms
+
+
+def _translated(name: Name, pair: Pair) -> bool:
+    """Whether a body is named in a passage of another language by its name there."""
+    others = table(pair.sentence.language).get("bodies", {}).get(name.text.casefold().removeprefix("the "), ())
+    texts = [fold(side.text.replace("-", " ")) for side in pair.sides if side.language != pair.sentence.language]
+    return any(f" {fold(other)} " in f" {_WORDS.sub(' ', text)} " for other in others for text in texts)
 
 
 def _forms(pair: Pair) -> frozenset[str]:

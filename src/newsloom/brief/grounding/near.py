@@ -52,6 +52,10 @@ class Part:
         found = numbers.find(self.side.text, self.side.language)
         return [(n.low, n.high) for n in found if n.core_start < self.end and self.start < n.core_end]
 
+    def counts(self, word: Word) -> bool:
+        """True for a word of a figure ("more than"), which is judged as one."""
+        return any(n.start <= word.start < n.core_end for n in numbers.find(self.side.text, self.side.language))
+
     def names(self) -> set[str]:
         """Words with a capital that are no office and do not open a sentence."""
         text, titles = self.side.text, offices(self.side.language)
@@ -79,7 +83,7 @@ def _changed(pair: Pair, theirs: Part, mine: Part) -> Iterator[Fault]:
         yield Fault("number", mine.text, f"a passage has “{theirs.text}” here")
     if _brief(theirs, mine) and theirs.names() and mine.names() and not theirs.names() & mine.names():
         yield Fault("name", mine.text, f"a passage has “{theirs.text}” here")
-    strange = [w for w in mine.words if w.content and not pair.known(w)]
+    strange = [w for w in mine.words if w.content and not pair.known(w) and not mine.counts(w)]
     if len(strange) >= STRANGE:
         yield Fault("invented", strange[0].text, "no passage has this")
     if not mine.words:

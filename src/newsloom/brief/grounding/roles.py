@@ -26,7 +26,7 @@ def faults(pair: Pair) -> Iterator[Fault]:
             continue
         if any(_meet(mine.who, act.whom, language) for act in same):
             yield Fault("roles", mine.predicate, "a passage has this the other way round")
-        elif mine.named and all(act.named for act in same):
+        elif mine.named and mine.predicate not in table(language).get("reciprocal", {}).get("words", ()) and all(act.named for act in same):
             yield Fault("roles", mine.predicate, "a passage has somebody else do this")
 
 
