@@ -62,6 +62,9 @@ def test_feed_readers_may_send_the_token_as_a_password(client: TestClient, token
     given = base64.b64encode(f"anyone:{tokens.secrets['reader']}".encode()).decode()
     assert client.get(f"{A}/stories", headers={"authorization": f"Basic {given}"}).status_code == 200
     assert client.get(f"{A}/stories", headers={"authorization": "Basic %%%"}).status_code == 401
+    editors = base64.b64encode(f"anyone:{tokens.secrets['editor']}".encode()).decode()  # a browser would send it for other sites' pages
+    sent = client.post("/api/v1/feeds/poll", headers={"authorization": f"Basic {editors}", "content-type": "text/plain"})
+    assert sent.status_code == 401
 
 
 def test_hostile_titles_stay_text(client: TestClient) -> None:

@@ -94,7 +94,8 @@ class Teller:
         outlets = []
         for paper in story.papers:
             departs = [
-                {"claim": claims[d.claim].text if d.claim in claims else d.claim, **msgspec.to_builtins(d)} for d in paper.departs[:10]
+                {"claims": named((d.claim,)), "here": self.passages(d.here, 2), "elsewhere": self.passages(d.there, 3)}
+                for d in paper.departs[:10]
             ]
             outlets.append(
                 {

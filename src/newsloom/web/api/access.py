@@ -48,11 +48,12 @@ def _token(request: Request) -> Account | None:
 
 
 def given(request: Request) -> str | None:
-    """The token of a request: a bearer (RFC 6750), or the password of basic authentication (RFC 7617), which feed readers can send."""
+    """The token of a request: a bearer (RFC 6750), or the password of basic authentication (RFC 7617), which feed readers
+    can send (for reading only)."""
     kind, _, value = request.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
         return value.strip()
-    if kind.lower() == "basic":
+    if kind.lower() == "basic" and request.method in guard.SAFE:  # browsers add it by themselves, also for a page of another site
         try:
             return base64.b64decode(value.strip(), validate=True).decode().partition(":")[2]
         except (binascii.Error, ValueError):
