@@ -26,7 +26,7 @@ from newsloom.settings import Settings
 from newsloom.text.vectors import embedder
 
 TABLE = Path(__file__).parents[1] / "src" / "newsloom" / "lexicon" / "common" / "event_weights.toml"
-FOR = frozenset(("clause", "clause_across", "outer", "outer_across", "names", "words", "soft", "soft_across", "held", "predicate", "family", "subject", "object", "number", "against"))  # fmt: skip  # noqa: E501
+FOR = frozenset(("clause", "clause_across", "outer", "outer_across", "names", "words", "soft", "soft_across", "held", "predicate", "family", "subject", "object", "number", "against", "negated"))  # fmt: skip  # noqa: E501
 AGAINST = frozenset(("strangers", "other_family", "other_subject", "other_object", "other_kind"))
 _STRENGTH = 1.0  # of the penalty
 _HALF = 0.5  # share of the longer of quote and clause that both must have in common

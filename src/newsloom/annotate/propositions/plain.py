@@ -58,6 +58,8 @@ def _proposition(reading: Reading, context: Context, index: int, words: list[Wor
     statement = context.statement(start)
     said = reading.statements[statement] if statement is not None else None
     span = (said.pieces[0].start, said.pieces[-1].end) if said else (sentence.start, sentence.end)
+    opens = _relative_at(words, span[0], start, reading.language)
+    span = (opens if opens is not None else span[0], span[1])
     return Proposition(
         sentence=index,
         start=span[0],
@@ -65,7 +67,7 @@ def _proposition(reading: Reading, context: Context, index: int, words: list[Wor
         predicate=word,
         klass=klass,
         kind="event",
-        whole=True,
+        whole=opens is None,
         subject=after if passive else before,
         object=before if passive else after,
         terms=tuple(dict.fromkeys(w for w, _, _ in words if len(w) > 5)),
@@ -152,8 +154,13 @@ def _marks(words: list[Word], before: tuple[int, ...], reading: Reading, said: S
 
 def _in_relative(words: list[Word], start: int, at: int, language: str) -> bool:
     """True where a relative clause opens between a cue that ends at `start` and the predicate at `at`."""
+    return _relative_at(words, start, at, language) is not None
+
+
+def _relative_at(words: list[Word], start: int, at: int, language: str) -> int | None:
+    """Where the last relative clause opens between `start` and `at`."""
     relative = lexicon.table("predicates", language).get("_relative", {}).get("words", ())
-    return any(w in relative for w, s, _ in words if start <= s < at)
+    return max((s for w, s, _ in words if start < s < at and w in relative), default=None)
 
 
 def _by(reading: Reading, said: Statement | None, before: tuple[int, ...], cue: int) -> tuple[str | None, str | None]:

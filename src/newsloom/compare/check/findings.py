@@ -60,7 +60,8 @@ def _pairs(claim: Claim, at: int) -> Iterable[Pair]:
         if at in (relation.a, relation.b):
             other = claim.assertions[relation.b if relation.a == at else relation.a]
             if other.article != own:
-                yield other, relation.is_, relation.why
+                taken_back = relation.rule == "says-both"  # the desk has the very same speaker saying the contrary
+                yield other, "conflict" if taken_back else relation.is_, relation.why
 
 
 Ruling = tuple[FindingKind, str, list[Assertion]]

@@ -12,11 +12,12 @@ from newsloom.compare.claims.match import weighed
 from newsloom.compare.claims.sense import Sense
 from newsloom.compare.sayings import Item
 
-LEAST = 0.2  # mean probability over pairs of members from which on two groups are one
-_LONE = 0.1  # no pair of members may be less likely than this
+LEAST = 0.22  # probability from which on two groups are one
+DENIED = 0.16  # the same where someone denies it: readers look for the other side
+_LONE = 0.08  # no pair of members may be less likely than this
 _NEAR = 0.22  # sum of the likeness of clauses and of sentences, halved, from which on a pair is looked at
 _MOST = 1500  # groups compared; larger stories are aligned by blocks alone
-_SHOWN = 4  # members of a group that are compared
+_SHOWN = 6  # members of a group that are compared
 
 
 def joined(groups: Sequence[list[int]], items: Sequence[Item], sense: Sense | None) -> list[list[int]]:
@@ -44,7 +45,7 @@ class _Joiner:
 
     def run(self) -> list[list[int]]:
         """The groups after joining."""
-        where = {index: n for n, group in enumerate(self._groups) for index in group[:_SHOWN]}
+        where = {index: n for n, group in enumerate(self._groups) for index in _spread(group)}
         best: dict[tuple[int, int], float] = defaultdict(float)
         for a, b in self._candidates(where):
             x, y = sorted((where[a], where[b]))
@@ -74,20 +75,32 @@ class _Joiner:
         return found
 
     def _one_claim(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """By the mean over pairs of members; a pair that is barred or hardly likely keeps groups apart."""
+        small, large = _spread(one), _spread(other)
         found = []
-        for a in one[:_SHOWN]:
-            for b in other[:_SHOWN]:
+        for a in small:
+            for b in large:
                 score = self._score(a, b)
                 if score is None or score < _LONE:
                     return False
                 found.append(score)
-        return sum(found) / len(found) >= LEAST
+        doubted = any(_denied(self._items[m]) for m in (*small, *large))
+        return sum(found) / len(found) >= (DENIED if doubted else LEAST)
 
     def _score(self, a: int, b: int) -> float | None:
         pair = (min(a, b), max(a, b))
         if pair not in self._scores:
             self._scores[pair] = probability(self._items, self._sense, *pair)
         return self._scores[pair]
+
+
+def _denied(item: Item) -> bool:
+    return item.stance in ("denies", "doubts") or any(m.standing in ("denied", "disputed") for m in item.marks)
+
+
+def _spread(members: Sequence[int]) -> Sequence[int]:
+    """Members to compare, from all over the group, so that groups do not chain."""
+    return members[:: -(-len(members) // _SHOWN)]
 
 
 def probability(items: Sequence[Item], sense: Sense, a: int, b: int) -> float | None:

@@ -37,6 +37,7 @@ EVENTS = (
     "one_article",
     "one_speaker",
     "against",
+    "negated",
     "other_kind",
     "judged",
 )
@@ -92,7 +93,7 @@ def generic(item: Item) -> bool:
 def of_events(x: Item, y: Item, a: int, b: int, sense: Sense) -> list[float]:
     """The numbers of a pair of items (indexes a and b), in the order of `EVENTS`."""
     across = x.language != y.language
-    clause, outer = sense.clause(a, b), sense.outer(a, b)
+    clause, outer = sense.clause(a, b), sense.outer(a, b) * (_leading(x) and _leading(y))
     subject, object_ = roles(x, y)
     fx, fy = family(x.klass), family(y.klass)
     soft = sense.soft(x, y)
@@ -120,10 +121,16 @@ def of_events(x: Item, y: Item, a: int, b: int, sense: Sense) -> list[float]:
         float(bool(x.numbers & y.numbers)),
         float(x.article == y.article),
         float(bool(x.speaker_key) and x.speaker_key == y.speaker_key),
-        float(_rejects(x) != _rejects(y)),
+        float(_stands(x) != _stands(y)),
+        float(x.positive != y.positive),
         float(x.kind != y.kind),
         float(x.kind == y.kind == "assessment"),
     ]
+
+
+def _leading(item: Item) -> bool:
+    """True where the sentence around a saying is about it, and not only names it in passing."""
+    return item.main or item.whole_sentence
 
 
 def _beside(x: Item, y: Item) -> bool:
@@ -132,8 +139,12 @@ def _beside(x: Item, y: Item) -> bool:
     return x.article == y.article and other and max(x.start, y.start) - min(x.end, y.end) < _PASSAGE
 
 
+def _stands(item: Item) -> bool:
+    return item.stance in ("denies", "doubts") or any(m.standing in ("denied", "disputed") for m in item.marks)
+
+
 def _rejects(item: Item) -> bool:
-    return item.stance in ("denies", "doubts") or not item.positive or any(m.standing in ("denied", "disputed") for m in item.marks)
+    return _stands(item) or not item.positive
 
 
 def _names(a: Iterable[str], b: Iterable[str], sense: Sense) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -17,6 +18,9 @@ _MOST = 2500  # texts of one story that are embedded
 _VOCABULARY = 4000  # words whose meanings are compared
 _UNLIKE = 0.2  # cosine up to which two words have nothing in common
 _FEW = 6  # fewer vectors of a language than this are not centred
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
+_MANY = 0.6  # share of a story's articles that have a name which tells nothing any more
+_LEAST, _TAIL = 20, 3  # characters that must be left of a clause; after an inner clause that ends it
 _KEPT = 20_000  # vectors kept between two comparisons
 _known: dict[tuple[str, str], np.ndarray] = {}
 
@@ -33,7 +37,7 @@ class Sense:
     def __init__(self, items: Sequence[Item], articles: Sequence[Article], embedder: Embedder) -> None:
         told = [n for n, i in enumerate(items) if i.kind != "quantity"][:_MOST]
         self.rows = {n: row for row, n in enumerate(told)}
-        clauses = [articles[items[n].article].text[items[n].start : items[n].end] for n in told]
+        clauses = _bare([items[n] for n in told], articles)
         outers = [articles[items[n].article].text[items[n].outer[0] : items[n].outer[1]] for n in told]
         languages = [items[n].language for n in told]
         self.clauses = _centred(clauses, languages, embedder)
@@ -60,6 +64,32 @@ class Sense:
     def rarity(self, key: str) -> float:
         """How telling a name or word is within the story: 1 where one article's one saying has it, near 0 where all have."""
         return self._spread.get(key, 1.0)
+
+
+def _bare(told: Sequence[Item], articles: Sequence[Article]) -> list[str]:
+    """The words of each item, without the clauses within it that are items themselves ("since a dam gave way")."""
+    by_article: dict[int, list[Item]] = defaultdict(list)
+    for item in told:
+        by_article[item.article].append(item)
+    found = []
+    for item in told:
+        text = articles[item.article].text
+        inner = [o for o in by_article[item.article] if item.start + _LEAST < o.start < item.end and o.end <= item.end]
+        cut = min((o.start for o in inner if o.end >= item.end - _TAIL), default=item.end)
+        found.append(text[item.start : cut])
+    everywhere = _everywhere(articles)
+    return [_without(words, everywhere) for words in found]
+
+
+def _everywhere(articles: Sequence[Article]) -> frozenset[str]:
+    """Names that most articles of the story have: they tell nothing of what a clause says, and would make all clauses alike."""
+    counts = Counter(name for a in articles for name in {*_NAME.findall(a.text)} - {w.capitalize() for w in a.text.split() if w.islower()})
+    return frozenset(name for name, count in counts.items() if count >= max(2, _MANY * len(articles)))
+
+
+def _without(words: str, names: frozenset[str]) -> str:
+    bare = " ".join(_NAME.sub(lambda m: "" if m.group() in names else m.group(), words).split())
+    return bare if len(bare) >= _LEAST else words
 
 
 class _Words:

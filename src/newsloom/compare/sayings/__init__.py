@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from newsloom.compare.sayings.contents import contents, turned
+from newsloom.compare.sayings.contents import contents, presupposed, turned
 from newsloom.compare.sayings.figures import figures
 from newsloom.compare.sayings.items import Item, events
 from newsloom.compare.sayings.offices import with_offices
@@ -23,6 +23,7 @@ def gather(articles: Sequence[Article], annotations: Sequence[Annotations], keys
         told = turned(list(events(index, article, notes, keys[index])), articles)
         told += contents(index, article, notes, keys[index], told)
         told += tellings(index, article, notes, keys[index], told)
+        told = presupposed(told, article)
         found.extend(answered(told, article, notes, keys[index]))
         found.extend(figures(index, article, notes, keys[index]))
     return in_scene(with_offices(found, annotations, keys), articles, annotations, keys)

@@ -84,7 +84,7 @@ def _who(article: Article, notes: Annotations, keys: Mapping[int, str], start: i
         if start <= mention.start and mention.end <= end and mention.entity in keys:
             entity = notes.entities[mention.entity]
             if entity.kind in ("person", "organisation", "group") or mention.start - start < 6:
-                return (entity.name if mention.form != "pronoun" else entity.name), keys[mention.entity]
+                return entity.name, keys[mention.entity]
     words = _BREAK.split(article.text[start:end].strip())[0].strip()
     first = words.split(maxsplit=1)[0].lower() if words else ""
     pronouns = lexicon.table("agreement").get("pronouns", {}).get("words", ())
