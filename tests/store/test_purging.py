@@ -101,6 +101,25 @@ def test_no_row_holds_it_in_either_database(db: str, what: str) -> None:
         assert store.add([make("gone", "Another text.")]) == (["purged"] if what == "article" else ["version"])
 
 
+def test_the_tables_files_of_postgresql_hold_no_byte_of_it(postgres: str) -> None:
+    fill(postgres)
+
+    def held() -> list[bytes]:
+        with Store(postgres) as store, store._writing() as connection:
+            connection.exec_driver_sql("CHECKPOINT")
+            folder = connection.exec_driver_sql("SHOW data_directory").scalar_one()
+            number = connection.exec_driver_sql("SELECT oid FROM pg_database WHERE datname = current_database()").scalar_one()
+        files = list(Path(folder).glob(f"base/{number}/*"))
+        if not files:
+            pytest.skip("the server's files are not on this machine")
+        every = b"".join(path.read_bytes() for path in files).lower()
+        return [word for word in WORDS if word in every]
+
+    assert held() == list(WORDS)
+    keeping.purge(postgres, SETTINGS, articles=["gone"])
+    assert held() == []
+
+
 def test_an_archive_carries_the_hashes(db: str, tmp_path: Path) -> None:
     fill(db)
     keeping.purge(db, SETTINGS, articles=["gone"])

@@ -50,3 +50,29 @@ def test_a_new_version_replaces_the_old_in_the_index(store: Store) -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_a_query(store: Store, query: str) -> None:
     store.search(query)
+
+
+def test_articles_that_are_alike_have_the_rarest_words(store: Store) -> None:
+    store.add([make(f"n{n}", f"The council met on item {n}.") for n in range(9)])
+    store.add([make("lamp", "The lamp of the lighthouse went out."), make("both", "The council met at the lighthouse, by its lamp.")])
+    found = [hit.article for hit in store.alike(["lighthouse lamp", "council", "zeppelin"])]
+    assert set(found[:2]) == {"both", "lamp"} and len(found) > 2
+    assert store.alike(["zeppelin", "", "?!"]) == [] == store.alike([])
+
+
+def test_stems_are_found_in_postgresql(postgres: str) -> None:
+    with Store(postgres) as store:
+        store.add(
+            [make("en", "The harbours were closed."), make("fr", "Les ports étaient fermés.", language="fr"), make("exact", "A harbour.")]
+        )
+        assert [hit.article for hit in store.search("harbour")] == ["exact", "en"]
+        assert [hit.article for hit in store.search("FERME port")] == ["fr"]
+
+
+def test_long_and_odd_texts_are_indexed(store: Store) -> None:
+    odd = "".join(chr(n) for n in range(1, 0x3000) if not 0xD800 <= n < 0xE000)
+    long = " ".join(f"w{n}x" for n in range(150_000))
+    spaceless = "".join(chr(0x4E00 + (n * 7919) % 20_000) for n in range(60_000))
+    store.add([make("odd", odd), make("long", long), make("one", "y" * 50_000), make("spaceless", spaceless, language="zh")])
+    assert [hit.article for hit in store.search("w7x w99x")] == ["long"]
+    assert [hit.article for hit in store.search(spaceless[:4])] == ["spaceless"]

@@ -150,7 +150,7 @@ def _held_by(connection: Connection, asked: Mapping[str, str]) -> dict[str, int]
     """By how many articles each word is held, counted as far as it matters."""
     rows = connection.execute(
         text(
-            "SELECT place, (SELECT count(*) FROM (SELECT 1 FROM search_texts WHERE words @@ CAST(query AS tsquery) LIMIT :common) some) "
+            "SELECT place, (SELECT count(*) FROM (SELECT 1 FROM search_texts WHERE words @@ CAST(query AS tsquery) LIMIT :common) bounded) "
             "AS held FROM unnest(CAST(:queries AS text[])) WITH ORDINALITY AS asked (query, place)"
         ),
         {"queries": list(asked.values()), "common": _COMMON},
