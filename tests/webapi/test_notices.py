@@ -7,6 +7,7 @@ import hmac
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,7 +18,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from newsloom.errors import UsageError
-from newsloom.loom import Desk, notices, sending
+from newsloom.loom import Desk, clock, notices, sending
 from newsloom.loom.happenings import Happening
 from newsloom.settings import IngestSettings, Settings
 from newsloom.web.app import create_app
@@ -213,3 +214,51 @@ def test_from_the_pages_a_reader_is_told_of_a_claim(db: Path, ferry: str, hook: 
         assert client.post(f"/notices/{id}/drop", data={"token": "0" * 64}).status_code == 403
         assert client.post(f"/notices/{id}/drop", data={"token": token}).status_code == 303
         assert "/drop" not in client.get("/notices").text
+
+
+FIRST = {
+    "url": "https://sentinel.example/1",
+    "outlet": "The Skerrin Sentinel",
+    "title": "Ferry strands off Port Ansel",
+    "published": "2026-11-29",
+    "language": "en",
+    "text": "The ferry Morning Tide ran aground off Port Ansel in Iceland on Sunday. At least 12 people were injured, the coast guard "
+    "said.\n\nA fisherman claimed that the ferry Morning Tide had been travelling too fast. Signe Orr, the harbour master of Port Ansel, "
+    "said an inquiry would begin.",
+}
+SECOND = {
+    "url": "https://gazette.example/1",
+    "outlet": "The Weir Gazette",
+    "title": "Nineteen hurt as ferry hits rocks near Port Ansel",
+    "published": "2026-11-30",
+    "language": "en",
+    "text": "Nineteen people were injured when the ferry Morning Tide ran aground off Port Ansel in Iceland on Sunday, the coast guard "
+    "said on Monday.\n\nSigne Orr, the harbour master, confirmed that the ferry Morning Tide had been travelling too fast.",
+}
+
+
+def test_a_later_article_confirms_a_claim_and_moves_a_figure(tmp_path: Path, hook: Hook) -> None:
+    """The whole road, with nothing made up: two articles, read; notices of a claim and of the story."""
+    source = tmp_path / "news.jsonl"
+    with Desk(tmp_path / "new.db", Settings(ingest=IngestSettings(allow_hosts=("127.0.0.1",)))) as desk:
+        source.write_text(json.dumps(FIRST), encoding="utf-8")
+        assert desk.add([str(source)]) == []
+        [row] = desk.stories()
+        [story] = desk.show_story(row.id).stories
+        claim = next(one for one in story.claims if "injured" in one.text)
+        for asked in ({"about": "claim", "claim": claim.id, "on": "figure"}, {"about": "story"}):
+            desk.notices.add("alone", {**asked, "story": row.id, "to": "webhook", "url": hook.url})
+        assert desk.notices.run() == (0, 0)
+        made = desk.store.people.belongings("notify")[0].made
+        while clock.now() <= made:  # times are exact to the second
+            time.sleep(0.05)
+        source.write_text(json.dumps(SECOND), encoding="utf-8")
+        assert desk.add([str(source)]) == []
+        sent, failed = desk.notices.run()
+    told = [json.loads(body) for _, body in hook.got]
+    assert (sent, failed) == (len(told), 0)
+    assert [one["what"] for one in told if one["about"] == "claim"] == ["figure"]
+    of_story = {one["what"]: one for one in told if one["about"] == "story"}
+    assert set(of_story) == {"article", "confirmed", "figure"}
+    assert of_story["confirmed"]["title"].startswith("Confirmed by Signe Orr")
+    assert of_story["figure"]["passages"][0]["text"] in SECOND["text"]
