@@ -22,7 +22,7 @@ _STATEMENTS = (
         FOR EACH ROW EXECUTE FUNCTION newsloom_refuse('what people said is only added to')""",
     """CREATE TABLE search_texts (
         article TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, words TSVECTOR NOT NULL)""",
-    "CREATE INDEX search_texts_by_words ON search_texts USING gin (words)",
+    "CREATE INDEX search_texts_by_words ON search_texts USING gin (words) WITH (gin_pending_list_limit = 256)",
     'CREATE TABLE search_configs (name TEXT COLLATE "C" NOT NULL PRIMARY KEY)',
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)",
 )
