@@ -100,7 +100,7 @@ class WriterSettings(Section, frozen=True, kw_only=True):
 
 
 class ExportSettings(Section, frozen=True, kw_only=True):
-    """`text_share`: how much of an article's text may leave the desk in one answer, as a share of it, besides the passages that are cited."""
+    """`text_share`: how much of an article's text may leave the desk in one answer, as a share of it, beside the cited passages."""
 
     text_share: Fraction = 0.25
 

@@ -33,7 +33,9 @@ def test_looked_up_rules_give_what_matched_ones_do() -> None:
     if not syntax:
         pytest.skip("no English model is installed")
     ruler = nlp.get_pipe("attribute_ruler")
-    text = "The mayor didn't say that 40 of the ferries, which haven't sailed since, will be sold; “Nothin' doing,” she'd told us. \n It's so."
+    text = (
+        "The mayor didn't say that 40 of the ferries, which haven't sailed since, will be sold; “Nothin' doing,” she'd told us. \n It's so."
+    )
     doc = nlp(text)
     looked_up = ruler.match(doc)
     matched = type(ruler).match(ruler, doc)

@@ -30,7 +30,10 @@ WHO = [
         ["Karl Berg", "boy"],
     ),
     ("Karl Berg said as soon as the boy was able to speak, he said, “My uncle did it.”", ["boy"]),
-    ("“We work,” Karl Berg said.\nIn the call, Erik Holt stuttered and sounded shaken.\n“My niece fell in,” he said.", ["Karl Berg", "Erik Holt"]),
+    (
+        "“We work,” Karl Berg said.\nIn the call, Erik Holt stuttered and sounded shaken.\n“My niece fell in,” he said.",
+        ["Karl Berg", "Erik Holt"],
+    ),
     ("The Marlow Post reports a man called the station on Sunday and said his nephew fell.", ["Marlow Post", "man"]),
     ("“He is innocent,” Ida Holt said.\nHer son, Joseph Holt, was in Texas.\n“They look for him,” Holt said.", ["Ida Holt"] * 2),
     ("A guard came outside thinking they had hit his car.", []),

@@ -1,6 +1,6 @@
 """The model's attribute rules, looked up instead of matched: most of them look at one token only, and there are few kinds of tokens.
 
-What comes out is the same, in a fraction of the time: a rule over one token depends on its tag, its word, its relation and whether it is white
+The same comes out, in a fraction of the time: a rule over one token depends on its tag, its word, its relation and whether it is white
 space, so each such combination is worked out once.
 """
 

@@ -11,7 +11,10 @@ from newsloom.cli import output
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders (walked), URLs, or - for a JSONL stream.")]
 StoryId = Annotated[str, typer.Argument(metavar="STORY", help="A story's id, or its first letters.")]
-Db = Annotated[str | None, typer.Option("--db", metavar="DB", envvar="NEWSLOOM_DB", help="The desk's database: a file, or postgresql://USER@HOST/NAME.")]
+Db = Annotated[
+    str | None,
+    typer.Option("--db", metavar="DB", envvar="NEWSLOOM_DB", help="The desk's database: a file, or postgresql://USER@HOST/NAME."),
+]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", callback=output.ready, help="Write here instead of stdout, whole or not at all.")
 ]
