@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.grounding_altered import Altered, altered
 from newsloom import annotate
@@ -93,7 +94,8 @@ def main() -> None:
         "altered_by_hand": load(args.data / "altered_by_hand.jsonl", articles),
         "altered_by_program": [_case(one) for one in altered(articles, made, SEED)],
     }
-    results, rows = {}, []
+    results: dict[str, Any] = {}
+    rows = []
     for name, cases in sets.items():
         judged = []
         for case in cases if name == "altered_by_program" else [c for c in cases if args.half in ("all", half(c.id))]:
@@ -107,6 +109,7 @@ def main() -> None:
         results[name] = _sum(judged)
     if args.predictions:
         args.predictions.write_text("\n".join(json.dumps(row) for row in rows) + "\n", encoding="utf-8")
+    results |= {f"{name}_share": told["share"] for name, told in list(results.items())}  # for the gate
     print(json.dumps(results, indent=None if args.json else 1, ensure_ascii=False))
 
 

@@ -29,6 +29,12 @@ def faults(passage: str, sentence: str, language: str = "en", spoken: str = "en"
         ("Half of the 48 flats are empty.", "Fifty per cent of the 48 flats are empty."),
         ("The council has 21 seats; 12 voted for it.", "Twelve of the 21 seats on the council backed it."),
         ("The fair drew 1,200 guests.", "The fair drew more than 1,000 guests."),
+        ("Of the 48 flats, 30 are empty.", "More than 60 percent of the 48 flats are empty."),
+        ("Of the 48 flats, 30 are empty.", "More than half of the 48 flats are empty."),
+        ("Nine guests were hurt and 14 were lost.", "Nine guests were hurt and 14 were lost, 23 in all."),
+        ("The line cut its ferries from 54 to 41.", "The line cut its ferries by 13, from 54 to 41."),
+        ("The line plans to cut 350 to 450 jobs.", "The line plans to cut up to 450 jobs."),
+        ("The line carried 2.6 million guests.", "The line carried more than 2.5 million guests."),
         ("“It is cold in there,” said Ada Quill, the harbour master.", "Harbour master Ada Quill said it was “cold in there”."),
         ("Ada Quill did not confirm the sale.", "Ada Quill would not confirm the sale."),
         ("The pier may close in March.", "The pier could close in March."),
@@ -44,6 +50,11 @@ def test_true_paraphrases_pass(passage: str, sentence: str) -> None:
     [
         ("The fair drew 1,200 guests.", "The fair drew at least 1,200 guests.", "number"),
         ("The fair drew about 1,200 guests.", "The fair drew 1,200 guests.", "number"),
+        ("Of the 48 flats, 30 are empty.", "More than 80 percent of the 48 flats are empty.", "number"),
+        ("Of the 48 flats, 30 are empty.", "Nearly half of the 48 flats are empty.", "number"),
+        ("Nine guests were hurt and 14 were lost.", "Nine guests were hurt and 14 were lost, 26 in all.", "number"),
+        ("The line cut its ferries from 54 to 41.", "The line cut its ferries by 15, from 54 to 41.", "number"),
+        ("The line plans to cut 350 to 450 jobs.", "The line plans to cut up to 400 jobs.", "number"),
         ("The wall is 9 metres high.", "The wall is 9 kilometres high.", "number"),
         ("Nine people died and 14 were hurt.", "Fourteen people died and nine were hurt.", "number"),
         ("The pier closed on Monday.", "The pier closed on Tuesday.", "date"),
@@ -107,3 +118,9 @@ def test_a_sentence_without_citation_is_refused() -> None:
 def test_any_text_is_judged_without_a_crash(sentence: str, passage: str) -> None:
     for language in ("en", "fr", "de"):
         check(sentence, [Source(text=passage, language="en")], Context(language=language))
+
+
+def test_a_body_is_known_by_its_name_in_the_language_of_a_passage() -> None:
+    passage = "La Cruz Roja ha repartido 3.000 mantas en Velm."
+    assert faults(passage, "The Red Cross has handed out 3,000 blankets in Velm.", "es") == []
+    assert "name" in {f.kind for f in faults(passage, "The United Nations have handed out 3,000 blankets in Velm.", "es")}

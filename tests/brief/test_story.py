@@ -270,3 +270,31 @@ def test_a_captures_date_does_not_lead() -> None:
 def test_a_danger_that_is_none_states_no_stakes(sentence: str) -> None:
     one = article(f"The ferry Halcyon ran aground off Port Ansel. {sentence} The Halcyon lies still.", "Coast Mail", "2030-03-04")
     assert story(dossier([one]), Words()).sections.why_it_matters == ()
+
+
+def test_how_things_stood_on_an_earlier_day_is_no_news_and_no_background() -> None:
+    old = article(
+        "The ferry Halcyon ran aground off Port Ansel on Monday. Divers are searching the hull of the Halcyon for leaks. "
+        "A sailor of the Halcyon remains in critical condition in Port Ansel.",
+        "Ansel Post",
+        "2030-03-04",
+    )
+    new = article(
+        "The ferry Halcyon was towed to Velm on Friday with its crew. Orrin Ferries did not respond to questions about the Halcyon. "
+        "Police in Port Ansel arrested the captain of the Halcyon. The Halcyon will be repaired in Velm by May.",
+        "Quay Gazette",
+        "2030-03-20",
+    )
+    sections = story(dossier([old, new]), Words()).sections
+    shown = [s.text for s in (*sections.whats_happened, *sections.how_we_got_here)]
+    assert any("arrested" in text for text in shown)
+    assert not any("are searching" in text or "remains in" in text or "did not respond" in text for text in shown)
+
+
+def test_captions_are_no_candidates() -> None:
+    text = (
+        "The Halcyon lies in the dock of Port Ansel on Monday. (Ada Quill/Coast News)\n\n"
+        "The ferry Halcyon ran aground off Port Ansel on Monday with 43 people on board."
+    )
+    first = story(dossier([article(text, "Ansel Post", "2030-03-04")]), Words()).sections.whats_happened[0]
+    assert first.text.startswith("The ferry Halcyon ran aground")

@@ -80,7 +80,14 @@ def supports(number: Number, written: Side, other: Number, side: Side) -> bool:
         return other.low == other.high == number.low and not _about(other) and other.vague == number.vague
     if (number.low, number.high, number.low_open, number.high_open) == (other.low, other.high, other.low_open, other.high_open):
         return True
-    return other.low is not None and other.low == other.high and _allows(number, other.low)
+    return _end_of(number, other) or (other.low is not None and other.low == other.high and _allows(number, other.low))
+
+
+def _end_of(number: Number, other: Number) -> bool:
+    """ "up to 450" and "at least 350", where a passage has "350 to 450"."""
+    if other.low is None or other.high is None or other.low >= other.high or number.low_open or number.high_open:
+        return False
+    return (number.low is None and number.high == other.high) or (number.high is None and number.low == other.low)
 
 
 def _percent(number: Number) -> Number:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newsloom.brief.grounding.model import Fault
 from newsloom.brief.grounding.reading import Pair
 from newsloom.brief.grounding.words import Word, is_content, table
-from newsloom.text import dates
+from newsloom.text import dates, numbers
 from newsloom.text.names import Name, demonyms, names, place_key
 from newsloom.text.names_keys import offices
 from newsloom.text.words import fold
@@ -35,12 +36,25 @@ def _known(name: Name, pair: Pair, keys: set[str]) -> bool:
     if _translated(name, pair):
         return True
     parts = [fold(word) for word in name.text.replace("-", " ").replace("’s", "").split() if fold(word) not in _SMALL]
-    parts = [part for part in parts if part]
+    parts = [part for part in parts if part and (pair.same or not _is_office_word(part, pair))] or parts
+    if name.text in _currencies(pair.sentence.text, pair.sentence.language):
+        return True
     forms = _forms(pair)
     if all(part in forms for part in parts):
         return _together(parts, pair)
     alias = pair.context.aliases.get(fold(name.text), frozenset())
     return bool(parts) and bool(alias) and any(part in forms for part in parts) and alias >= set(parts) and parts[-1] in forms
+
+
+def _is_office_word(word: str, pair: Pair) -> bool:
+    """Whether a part of a name is an office in the reader's language ("Prosecutor Claire Montaud"), which passages of another have not."""
+    return word in offices(pair.sentence.language) or word in table(pair.sentence.language).get("people", {}).get("nouns", ())
+
+
+@lru_cache(maxsize=64)
+def _currencies(text: str, language: str) -> frozenset[str]:
+    """Codes of money that stand with a figure ("EUR 41 million")."""
+    return frozenset(n.unit for n in numbers.find(text, language) if n.kind == "money" and n.unit)
 
 
 def _translated(name: Name, pair: Pair) -> bool:

@@ -79,7 +79,7 @@ def _changed(pair: Pair, theirs: Part, mine: Part) -> Iterator[Fault]:
             yield Fault("cause" if kind == "cause" else "negation", (added or lost)[0], "a passage has the same words and says otherwise")
     if short and opposites.turned(theirs.text, mine.text, pair.sentence.language):
         yield Fault("opposite", mine.text, f"a passage says “{theirs.text}”")
-    if _brief(theirs, mine) and theirs.values() and mine.values() and not set(mine.values()) & set(theirs.values()):
+    if _brief(theirs, mine) and theirs.values() and mine.values() and not _covered(mine, theirs):
         yield Fault("number", mine.text, f"a passage has “{theirs.text}” here")
     if _brief(theirs, mine) and theirs.names() and mine.names() and not theirs.names() & mine.names():
         yield Fault("name", mine.text, f"a passage has “{theirs.text}” here")
@@ -88,6 +88,14 @@ def _changed(pair: Pair, theirs: Part, mine: Part) -> Iterator[Fault]:
         yield Fault("invented", strange[0].text, "no passage has this")
     if not mine.words:
         yield from _cut(pair, theirs)
+
+
+def _covered(mine: Part, theirs: Part) -> bool:
+    """The same figure, or a bound that the passage's figure is within ("more than 2.5 million" of 2.6)."""
+    exact = [low for low, high in theirs.values() if low is not None and low == high]
+    bounds = [(low, high) for low, high in mine.values() if low is None or high is None]
+    within = any((low is None or low < x) and (high is None or x < high) for x in exact for low, high in bounds)
+    return within or bool(set(mine.values()) & set(theirs.values()))
 
 
 def _brief(theirs: Part, mine: Part) -> bool:
