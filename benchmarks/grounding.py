@@ -1,4 +1,6 @@
-"""Grounding of written sentences: `python -m benchmarks.grounding [--data DIR] [--half dev|held|all] [--json] [--show] [--predictions FILE]`.
+"""Grounding of written sentences: `python -m benchmarks.grounding [--data DIR] [--half dev|held|all] [--json] [--show]`.
+
+`--predictions FILE` writes what was found of each.
 
 Three sets over the sample news: paraphrases written by hand (to be let through), altered sentences written by hand, and altered sentences
 made by a seeded program (both to be refused; see `benchmarks.grounding_altered`). A paraphrase whose only fault are quotation marks around

@@ -25,7 +25,7 @@ class Altered:
 
 @dataclass(frozen=True)
 class Made:
-    """A true sentence with what was read in it. `near`: the sentence after it; `others`: names of the same article that it does not hold."""
+    """A true sentence with what was read in it. `near`: the sentence after it; `others`: names of its article that it does not hold."""
 
     text: str
     language: str
@@ -351,7 +351,8 @@ def _rumour(one: Made, _rng: random.Random) -> str | None:
 def _speaker(one: Made, rng: random.Random) -> str | None:
     """Somebody else of the article speaks."""
     cue = re.compile(
-        r"\b(said|says|told|warned|denied|confirmed|insisted|according to|a déclaré|selon|declaró|según|dijo|affirme|announced|added|asked|doubted|promised|believes|explained)\b",
+        r"\b(said|says|told|warned|denied|confirmed|insisted|according to|a déclaré|selon|declaró|según|dijo|affirme|announced|added|asked|"
+        r"doubted|promised|believes|explained)\b",
         re.IGNORECASE,
     )
     persons = [

@@ -15,6 +15,7 @@ from newsloom.text.names_keys import offices
 COPY = 0.72  # share of a sentence's words that stand in the passages in the same order
 LEAST = 4  # words; of shorter sentences nothing can be told
 SHORT = 5  # words that were exchanged; longer stretches are another wording
+CLOSE = 0.06  # how far a bound may be from the figure that it stands for, in a sentence that is nearly a copy
 STRANGE = 2  # content words without a counterpart that are one too many in one place
 _SURE = ("negation", "cause", "rumour")
 
@@ -94,7 +95,12 @@ def _covered(mine: Part, theirs: Part) -> bool:
     """The same figure, or a bound that the passage's figure is within ("more than 2.5 million" of 2.6)."""
     exact = [low for low, high in theirs.values() if low is not None and low == high]
     bounds = [(low, high) for low, high in mine.values() if low is None or high is None]
-    within = any((low is None or low < x) and (high is None or x < high) for x in exact for low, high in bounds)
+    within = any(
+        (low is None or low < x <= low * (1 + CLOSE)) and (high is None or high * (1 - CLOSE) <= x < high)
+        for x in exact
+        for low, high in bounds
+        if low is not None or high is not None
+    )
     return within or bool(set(mine.values()) & set(theirs.values()))
 
 
