@@ -12,11 +12,13 @@ from newsloom.compare.claims.match import weighed
 from newsloom.compare.claims.sense import Sense
 from newsloom.compare.sayings import Item
 
-LEAST = 0.22  # probability from which on two groups are one
-DENIED = 0.16  # the same where someone denies it: readers look for the other side
+LEAST = 0.4  # probability from which on two groups are one
+DENIED = 0.4  # the same where someone denies it: readers look for the other side
+NEGATED = 0.6  # the same where one says that it is not so and names nobody who denies it
 _LONE = 0.08  # no pair of members may be less likely than this
 _NEAR = 0.22  # sum of the likeness of clauses and of sentences, halved, from which on a pair is looked at
 _MOST = 1500  # groups compared; larger stories are aligned by blocks alone
+_SEVERAL = 2  # articles that a joined group has to have
 _SHOWN = 6  # members of a group that are compared
 
 
@@ -77,6 +79,8 @@ class _Joiner:
     def _one_claim(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """By the mean over pairs of members; a pair that is barred or hardly likely keeps groups apart."""
         small, large = _spread(one), _spread(other)
+        if len({self._items[m].article for m in (*small, *large)}) < _SEVERAL:
+            return False  # one article tells different things side by side
         found = []
         for a in small:
             for b in large:
@@ -84,8 +88,9 @@ class _Joiner:
                 if score is None or score < _LONE:
                     return False
                 found.append(score)
-        doubted = any(_denied(self._items[m]) for m in (*small, *large))
-        return sum(found) / len(found) >= (DENIED if doubted else LEAST)
+        told = [self._items[m] for m in (*small, *large)]
+        least = DENIED if any(map(_denied, told)) else NEGATED if len({m.positive for m in told}) > 1 else LEAST
+        return sum(found) / len(found) >= least
 
     def _score(self, a: int, b: int) -> float | None:
         pair = (min(a, b), max(a, b))
@@ -95,7 +100,10 @@ class _Joiner:
 
 
 def _denied(item: Item) -> bool:
-    return item.stance in ("denies", "doubts") or any(m.standing in ("denied", "disputed") for m in item.marks)
+    """True where someone denies or disputes it in so many words; what is not yet known or not so is no denial."""
+    return any(m.standing in ("denied", "disputed") and m.by for m in item.marks) or (
+        item.stance == "denies" and item.attributed is not None
+    )
 
 
 def _spread(members: Sequence[int]) -> Sequence[int]:

@@ -56,6 +56,8 @@ def barred(x: Item, y: Item) -> bool:
         return True  # many are hurt in one story
     if x.language == y.language and (_exchanged(x, y) or _of_whom(x, y)):
         return True
+    if x.positive != y.positive and _other_act(x, y) and not (_stands(x) or _stands(y)):
+        return True  # what is not yet known, or not done, is no answer to what is told of something else
     return _other_persons(x, y) or (x.another != y.another and x.article != y.article)
 
 
@@ -67,9 +69,17 @@ def _exchanged(x: Item, y: Item) -> bool:
     return bool((mine[0] & theirs[1]) - {"*"} or (mine[1] & theirs[0]) - {"*"})
 
 
+def _other_act(x: Item, y: Item) -> bool:
+    return x.language == y.language and not x.whole_sentence and not y.whole_sentence and x.predicate != y.predicate
+
+
 def _of_whom(x: Item, y: Item) -> bool:
     """True where it is not known of whom one clause tells, and nothing shows that it answers the other."""
-    return x.article != y.article and roles(x, y)[0] == "pronoun" and _rejects(x) == _rejects(y) and not (x.attributed and y.attributed)
+    if x.article == y.article or roles(x, y)[0] != "pronoun":
+        return False
+    if x.predicate != y.predicate and not (x.whole_sentence or y.whole_sentence):
+        return True
+    return _rejects(x) == _rejects(y) and not (x.attributed and y.attributed)
 
 
 def _other_persons(x: Item, y: Item) -> bool:

@@ -43,7 +43,7 @@ class Sense:
         self.clauses = _centred(clauses, languages, embedder)
         self.outers = _centred(outers, languages, embedder)
         self._words = _Words([items[n] for n in told], embedder)
-        self._spread = _spread(items, [items[n] for n in told])
+        self._spread = _spread([items[n] for n in told])
 
     def clause(self, a: int, b: int) -> float:
         """Cosine of two items' clauses, 0 where one has no vector."""
@@ -111,7 +111,7 @@ class _Words:
         return float(heavy @ best / heavy.sum()) if heavy.sum() else 0.0
 
 
-def _spread(items: Sequence[Item], told: Sequence[Item]) -> dict[str, float]:
+def _spread(told: Sequence[Item]) -> dict[str, float]:
     counts = Counter(key for i in told for key in i.everyone)
     counts.update(f"{i.language} {term}" for i in told for term in i.terms)
     total = math.log(1 + max(2, len(told)))

@@ -165,7 +165,11 @@ def presupposed(items: Sequence[Item], article: Article) -> list[Item]:
         ):
             kept = [(m, span) for m, span in zip(item.marks, item.mark_spans, strict=True) if m in against]
             spans = tuple(span for _, span in kept)
-            item = replace(item, stance="asserts", modality="asserted", attributed=None, speaker_key=None, marks=against, mark_spans=spans)
+            granted = replace(
+                item, stance="asserts", modality="asserted", attributed=None, speaker_key=None, marks=against, mark_spans=spans
+            )
+            found.append(granted)
+            continue
         found.append(item)
     return found
 

@@ -13,6 +13,7 @@ from newsloom.records import Annotations, Article, Mark
 from newsloom.records.annotations import StandingKind
 
 _BACK = 2  # sentences back of one paragraph or the next in which what is replied to may stand
+_NAMED = 2  # words of a party that bears no name
 _LONGEST = 80  # characters of who replies
 _BREAK = re.compile(r"[;:,.!?–—“”«»\"]\s*")
 
@@ -89,7 +90,8 @@ def _who(article: Article, notes: Annotations, keys: Mapping[int, str], start: i
     first = words.split(maxsplit=1)[0].lower() if words else ""
     pronouns = lexicon.table("agreement").get("pronouns", {}).get("words", ())
     possessive = first in lexicon.table("replies", "common").get("possessives", {}).get("words", ())
-    if not words or len(words) > _LONGEST or (first in pronouns and not possessive) or len(words.split()) < 2:
+    lone = len(words.split()) < _NAMED and not words[:1].isupper()
+    if not words or len(words) > _LONGEST or (first in pronouns and not possessive) or lone:
         return None, None
     return words.removesuffix(" had").removesuffix(" has").removesuffix(" have"), None
 
