@@ -23,6 +23,7 @@ from newsloom.web.throttle import FREE, Throttle
 from .conftest import BASE, Desk, post, token
 
 PASSWORD = "a long enough password"  # noqa: S105
+ODD_HOSTS = ["127.0.0.1:8420.evil.example", "127.0.0.1:x", "[::1]x", "[::1", "[::1]:80.evil.example", "127.0.0.1:80:90"]
 PUBLIC = "https://desk.example.org"
 
 
@@ -46,7 +47,9 @@ def test_pages_have_no_script_or_style_of_their_own(client: TestClient, built: D
         assert not re.search(r"<[^>]+\sstyle\s*=", page), path
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "desk.example.org:8420", "", "localhost@evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "desk.example.org:8420", "", "localhost@evil.example", *ODD_HOSTS]
+)
 def test_other_names_are_refused(client: TestClient, host: str) -> None:
     assert client.get("/", headers={"host": host}).status_code == 421
 
@@ -272,6 +275,29 @@ def test_the_wait_grows_and_ends() -> None:
     assert waits[-1] > waits[FREE - 1] > 0
     now[0] += 901
     assert throttle.wait("name ada") == 0.0
+
+
+def test_tries_at_the_same_moment_are_not_all_let_through() -> None:
+    throttle = Throttle(clock=lambda: 0.0)
+    let = [throttle.begin("name ada", "address x") == 0.0 for _ in range(40)]
+    assert sum(let) == FREE
+
+
+def test_a_right_try_takes_back_only_itself() -> None:
+    throttle = Throttle(clock=lambda: 0.0)
+    for _ in range(FREE * 4):
+        assert throttle.begin("address x") == 0.0
+        throttle.spare("address x")
+    throttle.failed(*["address x"] * FREE)
+    throttle.spare("address x")
+    throttle.begin("address x")
+    assert throttle.wait("address x") > 0
+
+
+def test_a_session_is_no_way_to_guess_its_password(shared: TestClient) -> None:
+    login(shared, "Rea")
+    wrong = {"old": "not the password", "new": "another long one", "again": "another long one"}
+    assert [post(shared, "/settings/password", **wrong).status_code for _ in range(FREE + 1)] == [400] * FREE + [429]
 
 
 def test_roles_hold(shared: TestClient, built: Desk) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from newsloom.errors import InputError, MissingPartError, NewsloomError, NotFoundError, StoreError, UsageError
@@ -76,6 +77,11 @@ def install(app: FastAPI) -> None:
         if request.url.path.startswith("/api/"):
             return respond(request, 401, "Send a token: “Authorization: Bearer nlt_…”. Settings make one.", {"www-authenticate": "Bearer"})
         return RedirectResponse(f"/login?{urlencode({'back': error.back})}", 303)
+
+    @app.exception_handler(ClientDisconnect)
+    def _gone(request: Request, _error: ClientDisconnect) -> Response:
+        """Who hangs up in the middle of a body (or sends too much) must not be able to fill the log."""
+        return respond(request, 400, "The request ended before all of it had come.")
 
     @app.exception_handler(Exception)
     def _unforeseen(request: Request, error: Exception) -> Response:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import quote, urlsplit
@@ -89,6 +90,18 @@ def _signer(site: Site) -> TimestampSigner:
 
 def form_token(request: Request) -> str:
     return hmac.new(site_of(request).secret, f"form {visitor(request)}".encode(), hashlib.sha256).hexdigest()
+
+
+def may_try(site: Site, *keys: str) -> None:
+    """Counts a try at a password.
+
+    Raises:
+        HTTPException: 429, there were too many.
+    """
+    wait = site.throttle.begin(*keys)
+    if wait > 0:
+        seconds = math.ceil(wait)
+        raise HTTPException(429, f"Too many wrong tries. Wait {seconds} seconds, then try again.", {"retry-after": str(seconds)})
 
 
 # Dependencies

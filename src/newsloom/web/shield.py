@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -23,6 +24,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:/@\[\]]+))(?::[0-9]{0,5})?")  # RFC 9110, 7.2, as far as desks have such names
 MOST = 20_000_000  # bytes of a request
 
 
@@ -76,8 +78,10 @@ def allowed(named: list[str], config: Config) -> bool:
     """Whether a request's Host is one of this desk's (a page of another name that resolves to this machine must not read it)."""
     if len(named) != 1:
         return False
-    host = named[0].lower()
-    bare = host[1 : host.find("]")] if host.startswith("[") else host.rpartition(":")[0] or host
+    match = _HOST.fullmatch(named[0].lower())
+    if match is None:
+        return False
+    bare = match[1] or match[2]
     if bare in config.hosts:
         return True
     if not config.any_host:

@@ -21,6 +21,16 @@ class Throttle:
     _failed: dict[str, tuple[int, float]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def begin(self, *keys: str) -> float:
+        """How long these must wait; 0 when they may try now. A try that may go on counts as a failure until `passed` or `spare` says
+        otherwise, so that many tries at the same moment are not all let through before the first has failed."""
+        now = self.clock()
+        with self._lock:
+            wait = max((self._left(key, now) for key in keys), default=0.0)
+            if wait <= 0:
+                self._count(keys, now)
+            return wait
+
     def wait(self, *keys: str) -> float:
         """How long these must wait before they may try again; 0 when they may."""
         now = self.clock()
@@ -34,15 +44,26 @@ class Throttle:
         return max(0.0, last + min(LONGEST, 2.0 ** (count - FREE + 1)) - now)
 
     def failed(self, *keys: str) -> None:
-        now = self.clock()
         with self._lock:
-            if len(self._failed) > _MOST:
-                self._failed = {k: v for k, v in self._failed.items() if now - v[1] < FORGOTTEN}
-                while len(self._failed) > _MOST:
-                    self._failed.pop(next(iter(self._failed)))
-            for key in keys:
-                count, last = self._failed.get(key, (0, now))
-                self._failed[key] = (1 if now - last > FORGOTTEN else count + 1, now)
+            self._count(keys, self.clock())
+
+    def _count(self, keys: tuple[str, ...], now: float) -> None:
+        if len(self._failed) > _MOST:
+            self._failed = {k: v for k, v in self._failed.items() if now - v[1] < FORGOTTEN}
+            while len(self._failed) > _MOST:
+                self._failed.pop(next(iter(self._failed)))
+        for key in keys:
+            count, last = self._failed.get(key, (0, now))
+            self._failed[key] = (1 if now - last > FORGOTTEN else count + 1, now)
+
+    def spare(self, key: str) -> None:
+        """Take back what `begin` counted for a try that was right; earlier failures stay."""
+        with self._lock:
+            count, last = self._failed.get(key, (0, 0.0))
+            if count > 1:
+                self._failed[key] = (count - 1, last)
+            else:
+                self._failed.pop(key, None)
 
     def passed(self, *keys: str) -> None:
         with self._lock:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from newsloom.web import guard, view
@@ -27,20 +25,16 @@ def login(request: Request, site: TheSite, form: Form) -> Response:
     back = guard.back_to(str(form.get("back", "/")))
     address = request.client.host if request.client else "-"
     keys = (f"name {name.strip().casefold()}", f"address {address}")
-    wait = site.throttle.wait(*keys)
-    if wait > 0:
-        seconds = math.ceil(wait)
-        told = f"Too many wrong tries. Wait {seconds} seconds, then try again."
-        raise HTTPException(429, told, {"retry-after": str(seconds)})
+    guard.may_try(site, *keys)
     accounts = site.desk.accounts
     account = accounts.check(name, password)
     if account is None:
-        site.throttle.failed(*keys)
         accounts.note(name, "log-in refused", address)
         return view.page(
             request, "login.html.j2", status=403, back=back, wrong="That name and password do not belong together.", none_yet=False
         )
     site.throttle.passed(keys[0])
+    site.throttle.spare(keys[1])
     accounts.note(account.name, "logged in", address)
     guard.become(request, accounts.open_session(account))
     return view.go(request, back)

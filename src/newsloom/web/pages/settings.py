@@ -48,8 +48,12 @@ def set_locale(request: Request, site: TheSite, form: Form) -> Response:
 @router.post("/settings/password")
 def password(request: Request, site: TheSite, desk: TheDesk, account: Known, form: Form) -> Response:
     _with_accounts(site)
+    key = f"present {account.id}"  # a stolen session must not be a way to guess the password
+    guard.may_try(site, key)
     if desk.accounts.check(account.name, str(form.get("old", ""))) is None:
+        desk.accounts.note(account.name, "password change refused")
         raise UsageError("that is not your present password")
+    site.throttle.passed(key)
     if form.get("new") != form.get("again"):
         raise UsageError("the new password was not typed twice alike")
     desk.accounts.change(account.id, password=str(form.get("new", "")))
