@@ -184,3 +184,11 @@ def test_alone_another_sites_form_changes_nothing(client: TestClient) -> None:
     t = client.get(f"{R}/token").text
     assert client.post(f"{R}/subscription/edit", data={**form, "T": t}, headers={"origin": "https://evil.example"}).status_code == 403
     assert client.post(f"{R}/subscription/edit", data={**form, "T": t}).text == "OK"
+
+
+def test_apps_are_given_no_page_of_a_feed_that_is_not_http(client: TestClient) -> None:
+    body = '<outline text="Odd" type="rss" xmlUrl="https://odd.example/feed" htmlUrl="javascript:alert(1)"/>'
+    listed = f'<opml version="2.0"><body>{body}</body></opml>'
+    assert client.post("/api/v1/feeds.opml", content=listed, headers={"content-type": "text/x-opml"}).status_code == 200
+    told = client.get("/api/greader/reader/api/0/subscription/list").json()["subscriptions"]
+    assert next(one for one in told if one["title"] == "Odd")["htmlUrl"] == "https://odd.example/feed"

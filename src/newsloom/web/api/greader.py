@@ -50,7 +50,7 @@ def subscriptions(request: Request, desk: TheDesk, who: Someone) -> Response:
             "title": items.title(feed),
             "categories": [{"id": items.LABEL + label, "label": label} for label in items.labels(feed)],
             "url": feed.url,
-            "htmlUrl": feed.site or feed.url,
+            "htmlUrl": items.site(feed, _base(request)),
             "iconUrl": "",
         }
         for feed in mine.feeds()

@@ -116,8 +116,13 @@ def told(item: Item, desk: Desk, feeds: dict[str, Feed], base: str) -> dict[str,
         "summary": {"direction": "ltr", "content": content},
         "author": html.escape(showing.harmless(article.byline or "")),
         "categories": [*states, *(LABEL + name for name in (labels(feed) if feed else []))],
-        "origin": {"streamId": f"feed/{item.feed}", "title": title(feed), "htmlUrl": (feed.site or feed.url) if feed else base},
+        "origin": {"streamId": f"feed/{item.feed}", "title": title(feed), "htmlUrl": site(feed, base) if feed else base},
     }
+
+
+def site(feed: Feed, base: str) -> str:
+    """The page of a feed. Lists of feeds come from outside and may name anything: apps are given only what may be linked."""
+    return (showing.link(feed.site) if feed.site else None) or showing.link(feed.url) or base
 
 
 def title(feed: Feed | None) -> str:
