@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 from collections.abc import Iterator
@@ -178,6 +179,32 @@ def test_following_a_feed_reaches_no_address_inside(client: TestClient, url: str
 
 def test_too_much_is_refused(client: TestClient) -> None:
     assert client.post("/feeds/import", content=b"x", headers={"content-length": "99000000000"}).status_code == 413
+
+
+def test_who_hangs_up_fills_no_log(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    messages = iter([{"type": "http.request", "body": b"a=", "more_body": True}, {"type": "http.disconnect"}])
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "POST",
+        "path": "/feeds/add",
+        "raw_path": b"/feeds/add",
+        "query_string": b"",
+        "root_path": "",
+        "scheme": "http",
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 8420),
+        "headers": [(b"host", BASE.removeprefix("http://").encode()), (b"content-type", b"application/x-www-form-urlencoded")],
+    }
+
+    async def receive() -> dict[str, object]:
+        return next(messages)
+
+    async def send(_message: object) -> None: ...
+
+    asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]
+    assert "Traceback" not in caplog.text
+    assert not [one for one in caplog.records if one.exc_info]
 
 
 # Accounts
