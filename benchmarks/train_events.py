@@ -117,7 +117,8 @@ def report(made: list[tuple[list[list[float]], list[bool]]], *, check: bool) -> 
     lines = [f"{name} = {value:.3f}" for name, value in zip(("bias", *event_signs.EVENTS), found, strict=True)]
     head = (
         "# What each sign weighs in whether two sayings that are no figures are of one claim: logistic regression over the\n"
-        "# development half of the labelled stories, written by benchmarks/train_events.py. See compare/claims/event_signs.py.\n\n[events]\n"
+        "# development half of the labelled stories, written by benchmarks/train_events.py. See compare/claims/event_signs.py.\n"
+        "\n[events]\n"
     )
     TABLE.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{sum(len(m[1]) for m in made)} pairs, {sum(sum(m[1]) for m in made)} of one claim; wrote {TABLE.name}")

@@ -48,7 +48,7 @@ def test_claims_become_rows_and_files(loom) -> None:
 
 def test_a_notebook_shows_text_and_never_markup(tmp_path: Path) -> None:
     page = tmp_path / "x.txt"
-    page.write_text("Mill burns\n\nFire destroyed 12 <b>barns</b><script>alert(1)</script> at Marl Mill on Monday, police said.\n", "utf-8")
+    page.write_text("Mill burns\n\nFire destroyed 12 barns at <b>Marl Mill</b><script>alert(1)</script> on Monday, police said.\n", "utf-8")
     with newsloom.open(tmp_path / "desk.db") as loom:
         loom.add(page)
         (story,) = loom.stories()

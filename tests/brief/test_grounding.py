@@ -91,12 +91,16 @@ def test_a_name_is_known_by_its_aliases_over_the_story() -> None:
     assert check("Ada Quill closed the pier.", [passage], Context())
 
 
+DEATHS = "Au moins 40 personnes sont mortes lundi, selon la préfète Ada Quill."
+MUERTES = "Al menos 40 personas murieron el lunes, según Ada Quill."
+
+
 @pytest.mark.parametrize(
     ("passage", "language", "sentence", "right"),
     [
-        ("Au moins 40 personnes sont mortes lundi, selon la préfète Ada Quill.", "fr", "At least 40 people died on Monday, according to prefect Ada Quill.", True),
-        ("Au moins 40 personnes sont mortes lundi, selon la préfète Ada Quill.", "fr", "Forty people died on Monday, according to prefect Ada Quill.", False),
-        ("Al menos 40 personas murieron el lunes, según Ada Quill.", "es", "At least 40 people died on Sunday, according to Ada Quill.", False),
+        (DEATHS, "fr", "At least 40 people died on Monday, according to prefect Ada Quill.", True),
+        (DEATHS, "fr", "Forty people died on Monday, according to prefect Ada Quill.", False),
+        (MUERTES, "es", "At least 40 people died on Sunday, according to Ada Quill.", False),
         ("La préfète n’a pas confirmé la vente.", "fr", "The prefect has confirmed the sale.", False),
         ("« Il fait froid », a dit Ada Quill.", "fr", "“It is cold,” said Ada Quill.", False),
         ("« Il fait froid », a dit Ada Quill.", "fr", "It is cold, said Ada Quill.", True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from newsloom.compare.agreement import times, values
 from newsloom.compare.agreement.judge import Judge
@@ -26,14 +27,16 @@ def relations(versions: Sequence[Version], judge: Judge) -> tuple[Relation, ...]
     for version in versions:
         if version.value is not None and not (version.earlier or version.moves):
             held.setdefault(version.article, []).append(version)
-    rising = _rising(versions)
+    rising = frozenset(m for m in {v.measure for v in versions} if m in times.tolls() and _rising([v for v in versions if v.measure == m]))
     against = range(len(versions)) if len(versions) <= _PAIRS else _representatives(versions)
     for b in range(len(versions)):
         for a in against:
             if a < b:
                 verdict = judge.pair(versions[a], versions[b])
                 if _at_once(versions[a], versions[b], verdict, held):
-                    verdict = Verdict("conflict", f"{_plain(versions[a], versions[b])}, and one report gives both side by side", "side-by-side")
+                    verdict = Verdict(
+                        "conflict", f"{_plain(versions[a], versions[b])}, and one report gives both side by side", "side-by-side"
+                    )
                 elif verdict.kind == "conflict":
                     verdict = _among_all(versions[a], versions[b], verdict, old, running, day, rising)
                 found.append(Relation(a=a, b=b, is_=verdict.kind, why=verdict.why, rule=verdict.rule))
@@ -49,7 +52,10 @@ def _at_once(a: Version, b: Version, verdict: Verdict, held: Mapping[int, Sequen
 
     The report of b also gives a's figure (or the other way round), each by another's word.
     """
-    if verdict.rule not in ("running", "new-figure", "moment-unknown", "group", "among", "lower-later", "one-report") or a.measure != b.measure:
+    if (
+        verdict.rule not in ("running", "new-figure", "moment-unknown", "group", "among", "lower-later", "one-report")
+        or a.measure != b.measure
+    ):
         return False
     if a.moves or b.moves or a.earlier or b.earlier or (a.spoken and a.source == b.source):
         return False
@@ -63,25 +69,27 @@ def _at_once(a: Version, b: Version, verdict: Verdict, held: Mapping[int, Sequen
 
 
 def _rising(versions: Sequence[Version]) -> bool:
-    """True for tolls of three days or more that only rise from report to report: the count was running, in whatever tense it is told."""
+    """True for tolls that only rise from day to day, by two later reports or more: the count was running, in whatever tense it is told."""
     told = [
         (v.told.first_day, v.value.low)
         for v in versions
-        if v.told and v.told.first_day and v.value and v.value.low is not None and v.measure in times.tolls() and not v.earlier
+        if v.told and v.told.first_day and v.value and v.value.low is not None and not v.earlier
     ]
     days: dict[str, list[float]] = {}
     for day, low in told:
         days.setdefault(day, []).append(low)
     ordered = [days[day] for day in sorted(days)]
-    return len(ordered) > 2 and all(max(p) <= min(q) for p, q in zip(ordered, ordered[1:], strict=False))  # noqa: RUF007
+    seen_later = sum(len(one) for one in ordered[1:])
+    figures = {low for _, low in told}  # two figures may be rivals; a third that goes on shows a count
+    return len(ordered) > 1 and seen_later > 1 and len(figures) > 2 and all(min(p) <= min(q) for p, q in pairwise(ordered))
 
 
 def _among_all(
-    a: Version, b: Version, verdict: Verdict, old: Collection[object], running: Sequence[Version], day: str | None, rising: bool
+    a: Version, b: Version, verdict: Verdict, old: Collection[object], running: Sequence[Version], day: str | None, rising: Collection[str]
 ) -> Verdict:
     """A conflict, seen in the light of what all versions of the claim say."""
     why = verdict.why
-    if rising and times.order(a.told, b.told) and not (a.rival and b.rival) and a.measure in times.tolls():
+    if a.measure in rising and a.measure == b.measure and times.order(a.told, b.told) and not (a.rival and b.rival):
         return Verdict("updated", f"{why} at one time, but the count rose from report to report", "running")
     if _replaced(a, old) != _replaced(b, old):
         return Verdict("updated", f"{why}, but one of them is called an earlier figure", "called-earlier")

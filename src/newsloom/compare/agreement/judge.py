@@ -19,6 +19,7 @@ _PLAIN: dict[str, tuple[RelationKind, str]] = {
     "rounded": ("agree", "rounding"),
     "incomparable": ("unclear", "units"),
 }
+_APART = 5.0  # times that one figure may be another without doubt that they are of one thing
 _AGAINST = ("denies", "doubts")
 
 
@@ -77,6 +78,8 @@ class Judge:
         grown = _grown(a, b, x, y, fit)
         if grown is not None:
             return grown
+        if fit == "rounded" and _moved_on(a, b, fit) and times.order(a.told, b.told):
+            return Verdict("updated", f"{why}, but not all was counted when the first was told", "partial-count")
         if fit == "fits" and _meets_bound(x, y):
             return Verdict("agree", f"{values.words(x)} and {values.words(y)} name one figure", "same-figure")
         if fit in _PLAIN:
@@ -95,8 +98,12 @@ class Judge:
         why = verdict.why
         if a.spans != b.spans:
             return Verdict("unclear", f"{why}, but only one is said to be for {stretches(a) or stretches(b)}", "period")
-        if a.rival or b.rival:
+        if a.whole != b.whole:
+            return Verdict("unclear", f"{why}, but one is a whole of which only a part may be meant", "group")
+        if (a.rival and b.rival) or (a.rival and _stands_out(b)) or (b.rival and _stands_out(a)):
             return verdict  # the words set one against another of the same thing
+        if a.loose or b.loose or values.apart_by(x, y) > _APART:
+            return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
         if not _one_thing(a, b, x, y):
             return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
         if x.unit is None and not _one_event(a, b):
@@ -104,6 +111,10 @@ class Judge:
         if any(v.group is not None and v.group.beside for v in (a, b)):
             return Verdict("unclear", f"{why}, but it is not said who is left out of one count", "left-out")
         return verdict
+
+
+def _stands_out(version: Version) -> bool:
+    return version.unique or version.spoken
 
 
 def _meets_bound(x: Value, y: Value) -> bool:
@@ -124,7 +135,19 @@ def _one_group(a: Version, b: Version, x: Value, y: Value) -> bool:
     """True for counts of which only one says which people they are, where the words or their place show that both count the same."""
     if counted.fit(a.group, b.group) == "apart":
         return False
-    return a.rival or b.rival or (a.unique and b.unique) or (is_outcome(a.measure) and not _kinds(a) ^ _kinds(b))
+    plans = {x.mode, y.mode} <= {"planned", "hypothetical"}
+    if is_outcome(a.measure):  # "three firefighters" are a part of "nine people", however alone each figure stands in its article
+        return a.rival or b.rival or plans or _same_people(a, b)
+    return a.rival or b.rival or plans or (a.unique and b.unique)
+
+
+def _same_people(a: Version, b: Version) -> bool:
+    """True where both counts name people by the same kinds and marks, and take in the same others."""
+    one, other = a.group, b.group
+    if one is None or other is None:
+        return one is other
+    marked = one.language != other.language or one.marks == other.marks
+    return one.kinds == other.kinds and one.takes_in == other.takes_in and marked
 
 
 def _kinds(version: Version) -> bool:

@@ -44,7 +44,7 @@ def _planned(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
     ):
         return None
     plan, planned, done = (x, a, b) if x.mode in ("planned", "hypothetical") else (y, b, a)
-    if times.order(planned.told, done.told) < 0 and (plan.mode == "planned" or done.value is not None and done.value.mode != "actual"):
+    if times.order(planned.told, done.told) < 0 and done.value is not None and done.value.mode != "actual":
         other = y if plan is x else x
         return Verdict("updated", f"{values.words(plan)} was planned, {values.words(other)} is what came of it", "plan-carried-out")
     meant = "planned" if plan.mode == "planned" else "thought possible"

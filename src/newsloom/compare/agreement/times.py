@@ -40,7 +40,8 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
 
 def _running(a: Version, b: Version, why: str, printed: int) -> Verdict | None:
     """The verdict on figures one of which is told as running, None where neither is."""
-    if a.spoken and b.spoken and a.source != b.source and not (a.measure in tolls() or _both_ways(a.measure)):
+    rivals = (a.spoken and b.spoken and a.source != b.source) or ((a.rival or b.rival) and not (a.moves or b.moves))
+    if rivals and not (a.measure in tolls() or _both_ways(a.measure)):
         return None  # who else gives another figure of a thing that is done replaces nobody's
     money = a.value is not None and a.value.unit is not None and a.measure not in tolls()
     runs = a.moves or b.moves or a.still or b.still or (not (money or a.measure in _settled()) and (running(a) or running(b)))
@@ -61,7 +62,10 @@ def _at_one_moment(a: Version, b: Version, why: str) -> Verdict:
         return Verdict("unclear", f"{why}, but one of them is only a rough word for a number", "rough")
     if a.stance == "supposes" or b.stance == "supposes":
         return Verdict("unclear", f"{why}, but one is only put forward as possible", "possible-only")
-    if order(a.told, b.told) and grows(a, b) and not _finished(a, b) and not (a.dated and b.dated) and not (a.moment and b.moment):
+    goes_on = not _finished(a, b) or a.measure == "unit:area"
+    timed = (a.dated and b.dated) or (a.moment and b.moment)
+    rivals = (a.rival or b.rival) and a.measure not in tolls()
+    if order(a.told, b.told) and grows(a, b) and goes_on and not timed and not rivals:
         if a.measure in tolls():
             return Verdict("updated", f"{why} at one time, but the later report gives more, and such a count goes on for days", "running")
         return Verdict("unclear", f"{why} at one time, but the later report gives more, and neither says when it was so", "moment-unknown")

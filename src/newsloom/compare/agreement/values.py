@@ -41,11 +41,7 @@ def fit(a: Value, b: Value, tolerance: float) -> tuple[Fit, str]:
     (al, ah), (bl, bh) = interval(a), interval(b)
     if (al, ah, a.low_open, a.high_open) == (bl, bh, b.low_open, b.high_open):
         return "same", f"both give {words(a)}"
-    if a.unit != b.unit:
-        rounded = _rounded_in_base(a, b)
-    else:
-        rounded = _rounded(a, b)
-    if rounded:
+    if _rounded_in_base(a, b) if a.unit != b.unit else _rounded(a, b):
         return "rounded", f"{words(a)} and {words(b)} differ only by rounding"
     if _meet(al, ah, bl, bh) and not _touch_open(a, b):
         return "fits", f"{words(a)} and {words(b)} can both be true"

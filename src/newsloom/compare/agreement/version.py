@@ -32,6 +32,8 @@ class Version:
         rival: the words set the figure against another of the same thing.
         sole: the figure is the only one of its kind in its article.
         unique: the figure is the only one in its article that measures the like.
+        loose: the figure has no noun of its own.
+        whole: the figure is the whole that another is a part of.
         partial: the words say that not all was counted yet.
         spoken: someone is named as saying so.
         predicate: what the clause of a figure tells (family or lemma of its verb), None where it was not read.
@@ -63,6 +65,8 @@ class Version:
     rival: bool = False
     unique: bool = False
     partial: bool = False
+    loose: bool = False
+    whole: bool = False
     wide: bool = False
     areas: frozenset[str] = frozenset()
     open_: bool = True

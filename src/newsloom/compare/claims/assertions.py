@@ -147,6 +147,8 @@ def _line(
         sole=item.sole,
         rival=item.rival,
         unique=item.unique,
+        loose=item.loose,
+        whole=item.whole,
         partial=says("partial", words, item.language),
         wide=says("wide", words, item.language),
         areas=frozenset(kind for kind in ("city", "region") if says(f"of_{kind}", words, item.language)),

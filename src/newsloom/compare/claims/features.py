@@ -21,7 +21,8 @@ FIGURES = (
     "same_measure", "part", "outcomes_differ", "one_outcome", "open_measure", "noun", "clause", "unseen", "same_figure", "meet", "far",
     "parties", "strangers", "words", "around", "other_language", "sole", "scene", "away", "group_part", "relative", "same_of", "other_of",
     "family", "other_family", "mode", "one_day", "replaced", "money", "percent", "measure", "one_article", "part_flags", "kept_mode",
-    "loose", "kinds_apart", "marks_apart", "best", "unique", "near_value", "names", "one_loose_open", "of_known", "years_apart", "noun_unit",
+    "loose", "kinds_apart", "marks_apart", "best", "unique", "near_value", "names", "one_loose_open", "of_known", "years_apart",
+    "noun_unit",
     "lone_of", "span_apart", "age",
 )  # fmt: skip
 EVENTS = (
@@ -30,6 +31,7 @@ EVENTS = (
     "goes_on", "sentence", "assessment", "other_kind", "scene", "one_speaker", "clause_far",
 )  # fmt: skip
 _NEAR_WORDS = 0.5
+_ASPECTS = frozenset({"aboard", "marched", "employed", "living"})  # counts of people of which none is the other
 _PURSES = frozenset({"aid", "investment", "fine", "pay", "budget"})  # matters of which each party has its own
 
 
@@ -139,13 +141,17 @@ def of_events(x: Item, y: Item, clause: float | None) -> list[float]:
 
 def barred(x: Item, y: Item) -> bool:
     """True for two figures that cannot be of one claim whatever speaks for it: other units, other things that befell them."""
-    if kind_of(x.value and x.value.unit) != kind_of(y.value and y.value.unit):
+    if kind_of(x.value.unit if x.value else None) != kind_of(y.value.unit if y.value else None):
         return True
     if is_outcome(x.measure) and is_outcome(y.measure) and not alike(x.measure, y.measure):
         return True
     if not same_figure(x, y) and (_other_matter(x, y) or _other_purse(x, y)):
         return True
     if ("age" in x.of) != ("age" in y.of) and x.of and y.of:
+        return True
+    if x.measure != y.measure and {x.measure, y.measure} <= _ASPECTS:
+        return True
+    if not same_figure(x, y) and _kinds_apart(x, y):
         return True
     if {x.measure, y.measure} == {"injured", "casualties"}:
         return True  # those killed or hurt are laid beside the killed

@@ -53,9 +53,11 @@ def group(counts: str, text: str, place: tuple[int, int], language: str) -> Grou
     phrase, after = _unbounded(text[start:end].lower(), language), _unbounded(text[end : end + _AFTER].lower().split(".")[0], language)
     before = text[max(0, start - _BEFORE) : start].lower().rsplit(".", 1)[-1]
     nouns, outcome, loose = _nouns(language), _outcomes(language), _loose(language)
-    kinds = frozenset(nouns[w] for w in words if w in nouns and nouns[w] not in _open())
+    beings = frozenset(lexicon.table("counts").get("beings", ()))
+    named = {w: nouns.get(w) or (one if (one := one_noun(w)) in beings else None) for w in words}
+    kinds = frozenset(kind for kind in named.values() if kind is not None and kind not in _open())
     known = nouns.keys() | outcome | loose
-    marks = frozenset(w for w in words if w not in known and len(w) > 2)
+    marks = frozenset(w for w in words if w not in known and len(w) > 2 and named[w] is None)
     spread = f"{phrase} {' '.join(after.split()[:2])} "
     relative = any(w in _cues("relative", language) for w in words) or any(cue in spread for cue in _cues("parts", language))
     relative = relative or any(before.rstrip().endswith(cue) for cue in _cues("before", language))

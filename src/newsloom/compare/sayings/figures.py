@@ -40,6 +40,7 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
             item = replace(item, of=frozenset({"age"}))
         elif not quantity.head and is_open(item.measure) and item.value and item.value.unit in (None, "share", "percent"):
             item = _by_near_noun(item, article.text)
+        item = _changed(item, article.text)
         item = _beside_others(item, before, article.text)
         item = _taking_up(item, before)
         near: list[Iterable[str]] = [p.terms for p in notes.propositions if item.outer[0] <= p.start < item.outer[1]]
@@ -58,16 +59,17 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
 
 
 def _taking_up(item: Item, before: Item | None) -> Item:
-    """ "Police put the number at 700": it counts what the figure before it counts; "insurers speak of 14": millions, where that was in millions."""
+    """ "Police put the number at 700": it counts what the figure before it counts; "insurers speak of 14": millions, as that was."""
     if before is None or not before.value or not item.value or item.value.unit is not None or not (is_open(item.measure)):
         return item
     if item.place is None or before.place is None or item.place[0] - before.place[1] > 4 * _NEAR:
         return item
-    if not (item.rival or (item.loose and not item.measure)) or before.measure in _VOTES or "age" in before.of:
+    if not (item.rival or (item.loose and not item.measure and before.rival)) or before.measure in _VOTES or "age" in before.of:
         return item
     if before.value.unit is None:
         took = not item.measure or not is_outcome(before.measure)
-        return replace(item, measure=before.measure, klass=item.klass or before.klass) if took else item
+        goes_on = item.rival or (item.loose and before.rival)  # "the government speaks of nine, the opposition of 21"
+        return replace(item, measure=before.measure, klass=item.klass or before.klass, rival=goes_on) if took else item
     money = len(before.value.unit) == 3 and before.value.unit.isupper()
     if item.measure or not (money and item.rival):
         return item
@@ -77,6 +79,21 @@ def _taking_up(item: Item, before: Item | None) -> Item:
     low, high = (None if bound is None else bound * by for bound in (item.value.low, item.value.high))
     value = msgspec.structs.replace(item.value, unit=before.value.unit, low=low, high=high)
     return replace(item, value=value, measure=before.measure, of=before.of, group=before.group)
+
+
+_WAS = re.compile(r"\b(?:up|down|revised)\s+from\s+(?:(?:about|around|some|nearly)\s+)?$")
+_TO = re.compile(r"^\s*(?:to|auf|à|a)\s+(?:[^\W\d_]+\s+){0,2}\d")
+_FROM = re.compile(r"(?:\bfrom|\bvon|\bde|\bdesde|d['’])\s*(?:[^\W\d_]+\s+)?$")
+_MOVED = re.compile(r"(?:\bfrom|\bvon|\bde|\bdesde)\s+(?:[^\W\d_]+\s+)?\d[\d.,\s]*(?:[^\W\d_]+\s+)?(?:to|auf|à|a)\s+(?:[^\W\d_]+\s+)?$")
+
+
+def _changed(item: Item, text: str) -> Item:
+    """ "Corrected from 35,000 to 45,000": the first held before, the second replaces it."""
+    start, end = item.place or (item.start, item.end)
+    lead, tail = text[max(0, start - _ASPECT) : start].lower(), text[end : end + _ASPECT].lower()
+    if _WAS.search(lead) or (_FROM.search(lead) and _TO.match(tail)):
+        return replace(item, earlier=True)
+    return replace(item, moves=True) if _MOVED.search(lead) else item
 
 
 def _by_near_noun(item: Item, text: str) -> Item:
@@ -253,7 +270,9 @@ def _measure(base: Item, quantity: Quantity, text: str) -> str:
     heads = base.object_heads | base.subject_heads
     befell = base.klass if not heads or quantity.head in heads else None
     measure = measure_of(quantity, befell)
-    told = matters.befell(text[max(0, quantity.start - _ASPECT) : quantity.start], text[quantity.end : quantity.end + _ASPECT], base.language)
+    told = matters.befell(
+        text[max(0, quantity.start - _ASPECT) : quantity.start], text[quantity.end : quantity.end + _ASPECT], base.language
+    )
     if told is not None and quantity.value.unit in (None, "share", "percent") and _befalls(measure, told):
         return told
     size = max(quantity.value.low or 0, quantity.value.high or 0)
@@ -268,7 +287,7 @@ def _measure(base: Item, quantity: Quantity, text: str) -> str:
 def _befalls(measure: str, told: str) -> bool:
     """Whether what words around a figure tell takes the place of what its noun counts: of people, or of the hurt who are in hospital."""
     if is_outcome(measure):
-        return told == "hospitalised" and measure == "injured"
+        return (told == "hospitalised" and measure == "injured") or (told == "released" and measure == "abducted")
     return is_open(measure) or is_being(measure)
 
 

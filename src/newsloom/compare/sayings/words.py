@@ -73,6 +73,8 @@ def measure_of(quantity: Quantity, klass: str | None) -> str:
         return f"unit:{kind_of(unit)}"
     last = quantity.value.counts.lower().split()[-1:]
     noun = "gunshot" if last == ["shots"] else quantity.klass or one_noun(quantity.head)
+    if noun in ("people", "") and one_noun(quantity.head) == "living":
+        return "living"
     noun = "killed" if noun == "victims" and one_noun(last[0] if last else "") == "killed" else noun
     noun = str(lexicon.table("agreement").get("one_measure", {}).get(noun, noun))
     if noun in _group("outcome"):
