@@ -21,7 +21,8 @@ demo: $(VENV)/.run
 	$(BIN)/newsloom demo --html build/demo.html
 
 test: $(VENV)/.dev
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/browser/test_work.py
+	$(BIN)/pytest tests/browser/test_work.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -78,7 +78,7 @@ def test_a_process_that_dies_fails_its_job_and_is_started_anew(work: Work, tmp_p
     if again.state == "failed":  # the one that was at it died; the next one does it
         again = work.ask("intake", "add", "adds again", inputs=[_news(tmp_path)])
         assert work.wait(again, 60)
-    assert again.state == "done"
+    assert again.state == "done", again.told
 
 
 def test_an_internal_error_fails_one_job_only(work: Work) -> None:
@@ -87,7 +87,7 @@ def test_an_internal_error_fails_one_job_only(work: Work) -> None:
     assert bad.state == "failed"
     good = work.ask("intake", "sync", "polls")
     assert work.wait(good, 60)
-    assert good.state == "done"
+    assert good.state == "done", good.told
 
 
 def test_what_waits_already_is_not_done_twice_and_what_is_urgent_comes_first() -> None:

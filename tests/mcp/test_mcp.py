@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ def ask(server: Any, use: Callable[[Client], Awaitable[Any]]) -> Any:
         async with Client(server) as client:
             return await use(client)
 
-    return asyncio.run(asyncio.wait_for(asked(), 120))
+    with ThreadPoolExecutor(1) as own:  # a thread of its own: a browser test of the same process keeps an event loop in this one
+        return own.submit(lambda: asyncio.run(asyncio.wait_for(asked(), 120))).result()
 
 
 @pytest.fixture
