@@ -127,7 +127,7 @@ def test_misbehaviour_is_told_and_bounded(base: str, path: str, words: str) -> N
     found = get(f"{base}/{path}")
     assert isinstance(found, Failure)
     assert words in found.error
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 20
 
 
 @pytest.mark.parametrize(
