@@ -12,7 +12,7 @@ import numpy as np
 from newsloom.compare.claims.answers import grouped
 from newsloom.text.vectors import embedder
 
-_TFIDF = 0.1  # cosine from which on the baseline joins (the best of .05 to .5 on this set, to the baseline's advantage)
+_TFIDF = 0.08  # cosine from which on the baseline joins: the best of eleven tried on this set from .02 to .5, to the baseline's advantage
 
 
 def bcubed_f1(ours: Sequence[object], truth: Sequence[object]) -> float:
