@@ -37,6 +37,8 @@ def relations(versions: Sequence[Version], judge: Judge) -> tuple[Relation, ...]
                     verdict = Verdict(
                         "conflict", f"{_plain(versions[a], versions[b])}, and one report gives both side by side", "side-by-side"
                     )
+                elif verdict.kind in ("conflict", "updated") and _both_give_both(versions[a], versions[b], held):
+                    verdict = Verdict("unclear", f"{_plain(versions[a], versions[b])}, yet one report gives both", "one-report")
                 elif verdict.kind == "conflict":
                     verdict = _among_all(versions[a], versions[b], verdict, old, running, day, rising)
                 found.append(Relation(a=a, b=b, is_=verdict.kind, why=verdict.why, rule=verdict.rule))
@@ -66,6 +68,14 @@ def _at_once(a: Version, b: Version, verdict: Verdict, held: Mapping[int, Sequen
         if other.rival and any(v.rival or v.spoken for v in beside):
             return True
     return False
+
+
+def _both_give_both(a: Version, b: Version, held: Mapping[int, Sequence[Version]]) -> bool:
+    """True where a report gives the other one's figure beside its own, and neither sets them against each other: they count two things."""
+    if a.article == b.article or a.rival or b.rival or a.earlier or b.earlier or a.value is None or b.value is None:
+        return False
+    mine, theirs = ({_bounds(v) for v in held.get(v0.article, ())} for v0 in (a, b))
+    return _bounds(b) in mine or _bounds(a) in theirs
 
 
 def _rising(versions: Sequence[Version]) -> bool:

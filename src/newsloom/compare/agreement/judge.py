@@ -7,6 +7,7 @@ from newsloom.compare.agreement.matter import other_matter, stretches
 from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.sayings import counted
+from newsloom.compare.sayings.units import kind_of
 from newsloom.compare.sayings.words import is_open, is_outcome, part_of
 from newsloom.records import Value
 from newsloom.records.dossier import RelationKind
@@ -19,6 +20,8 @@ _PLAIN: dict[str, tuple[RelationKind, str]] = {
     "rounded": ("agree", "rounding"),
     "incomparable": ("unclear", "units"),
 }
+_BY_TIME = ("running", "new-figure", "plan-changed", "moments")  # rules by which the later of two figures of one thing holds
+_ANYWHERE = ("length", "time")  # measures of which one report gives many
 _APART = 5.0  # times that one figure may be another without doubt that they are of one thing
 _AGAINST = ("denies", "doubts")
 
@@ -88,9 +91,14 @@ class Judge:
         group = counted.fit(a.group, b.group) if x.unit is None else "same"
         if x.unit is None and (_relative(a, b) or (group != "same" and not _one_group(a, b, x, y))):
             return _by_group(a, b, x, y, why)
+        whole = _told_whole(x, y)
+        if whole is not None:
+            return whole
         verdict = times.settle(a, b, why)
         if verdict.kind == "conflict":
             return self._certain(a, b, x, y, verdict)
+        if verdict.kind == "updated" and verdict.rule in _BY_TIME and not _like_counted(a, b, x):
+            return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
         return verdict
 
     def _certain(self, a: Version, b: Version, x: Value, y: Value, verdict: Verdict) -> Verdict:
@@ -104,13 +112,40 @@ class Judge:
             return verdict  # the words set one against another of the same thing
         if a.loose or b.loose or values.apart_by(x, y) > _APART:
             return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
-        if not _one_thing(a, b, x, y):
+        if not _one_thing(a, b, x, y) or not _like_counted(a, b, x):
             return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
         if x.unit is None and not _one_event(a, b):
             return Verdict("unclear", f"{why}, but it is not certain that they are about the same", "not-one-event")
         if any(v.group is not None and v.group.beside for v in (a, b)):
             return Verdict("unclear", f"{why}, but it is not said who is left out of one count", "left-out")
         return verdict
+
+
+def _told_whole(x: Value, y: Value) -> Verdict | None:
+    """ "Three of his five victims" and five: the report of the part names the whole."""
+    for part, whole in ((x, y), (y, x)):
+        if part.of is not None and values.interval(whole) == values.interval(Value(low=part.of.low, high=part.of.high)):
+            return Verdict("compatible", f"{values.words(part)} is a part of {values.words(whole)}", "part-of-whole")
+    return None
+
+
+def _like_counted(a: Version, b: Version, x: Value) -> bool:
+    """False for counts of other nouns ("three boys", "four teenagers"), and for measures and sums told in other words altogether."""
+    if a.rival or b.rival or a.moves or b.moves or a.earlier or b.earlier:
+        return True
+    if x.unit is None and any(v.value is not None and v.value.low == v.value.high == 1 for v in (a, b)):
+        return False  # "one victim" tells of one of them, it is no count
+    shared = (a.ties or frozenset()) & (b.ties or frozenset())
+    languages = {v.group.language for v in (a, b) if v.group is not None}
+    if x.unit is not None:
+        if a.ties is None or b.ties is None or len(languages) > 1 or a.of & b.of:
+            return True
+        telling = [tie for tie in shared if ":" not in tie]
+        alone = (a.unique and b.unique) or (a.predicate is not None and a.predicate == b.predicate)
+        return len(telling) > 1 or (alone and len(shared) > 1 and kind_of(x.unit) not in _ANYWHERE)
+    if is_outcome(a.measure) or not a.noun or not b.noun or len(languages) > 1:
+        return True
+    return a.noun == b.noun
 
 
 def _stands_out(version: Version) -> bool:

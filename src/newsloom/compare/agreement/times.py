@@ -49,6 +49,8 @@ def _running(a: Version, b: Version, why: str, printed: int) -> Verdict | None:
         return Verdict("updated", f"{why} at one time, but the count was still running and the reports are of different days", "running")
     if runs and printed:
         return Verdict("unclear", f"{why} at one time, and no report says why the later figure is lower", "lower-later")
+    if (a.moves or b.moves) and grows(a, b):
+        return Verdict("updated", f"{why} at one time, but one of them is said to have moved", "running")
     if runs and not _known(a.told, b.told) and not (a.article == b.article and a.source == b.source):
         return Verdict("unclear", f"{why} at one time, but it is not known when each was so", "undated")
     return None

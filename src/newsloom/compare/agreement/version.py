@@ -34,6 +34,8 @@ class Version:
         unique: the figure is the only one in its article that measures the like.
         loose: the figure has no noun of its own.
         whole: the figure is the whole that another is a part of.
+        noun: the count noun, one over the languages where the table has it; empty where the figure has none.
+        of: what a sum or measure is of ("loss").
         partial: the words say that not all was counted yet.
         spoken: someone is named as saying so.
         predicate: what the clause of a figure tells (family or lemma of its verb), None where it was not read.
@@ -65,6 +67,8 @@ class Version:
     rival: bool = False
     unique: bool = False
     partial: bool = False
+    noun: str = ""
+    of: frozenset[str] = frozenset()
     loose: bool = False
     whole: bool = False
     wide: bool = False

@@ -11,7 +11,8 @@ from newsloom import lexicon
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.claims.scope import ties
 from newsloom.compare.sayings import Item
-from newsloom.compare.sayings.matters import says
+from newsloom.compare.sayings.counted import befell_words
+from newsloom.compare.sayings.matters import one_noun, says
 from newsloom.compare.sayings.matters import spans as stretches
 from newsloom.compare.sayings.words import family
 from newsloom.records import Article, Assertion, Mark, Passage, Stance
@@ -147,6 +148,8 @@ def _line(
         sole=item.sole,
         rival=item.rival,
         unique=item.unique,
+        noun=_noun(item),
+        of=item.of,
         loose=item.loose,
         whole=item.whole,
         partial=says("partial", words, item.language),
@@ -156,6 +159,14 @@ def _line(
         open_=item.modality != "expected",
     )
     return Line(assertion, version, speaker, item.article, (item,))
+
+
+def _noun(item: Item) -> str:
+    """The last word of what a figure counts ("transit officers": "officer"), by its name over the languages."""
+    words = item.value.counts.lower().split() if item.value is not None and item.value.unit is None else []
+    named = [one_noun(word) for word in words if one_noun(word) != word]
+    nouns = [word for word in words if word not in befell_words(item.language)]
+    return named[-1] if named else (nouns or [""])[-1].removesuffix("s")
 
 
 def _joined(kept: Line, line: Line) -> Line:

@@ -74,7 +74,7 @@ def _rank(claim: Claim, place: int) -> tuple[int, bool, int, int]:
 def _worth(members: Sequence[Item]) -> bool:
     """Whether a group makes a row: figures always; other things where a clause can be shown that says something of someone."""
     if members[0].kind == "quantity":
-        return not all(m.loose for m in members) or len({m.article for m in members}) > 1
+        return not all(m.loose for m in members) or (bool(members[0].measure) and len({m.article for m in members}) > 1)
     if idle(members[0].predicate, members[0].terms, members[0].language):
         return False
     shown = [m for m in members if m.sentence_like or (m.outer_like and m.firm)]

@@ -32,6 +32,8 @@ EVENTS = (
 )  # fmt: skip
 _NEAR_WORDS = 0.5
 _ASPECTS = frozenset({"aboard", "marched", "employed", "living"})  # counts of people of which none is the other
+_COUNTED = frozenset({"occasion", "ballot", "ballot_against"})  # what only counts itself
+_STRANGE = 0.4  # likeness in meaning below which two nouns are of two things
 _PURSES = frozenset({"aid", "investment", "fine", "pay", "budget"})  # matters of which each party has its own
 
 
@@ -158,6 +160,20 @@ def barred(x: Item, y: Item) -> bool:
     if is_outcome(x.measure):
         return x.years != y.years and not x.years & y.years and not _one_day(x, y)
     return ("old" in x.years) != ("old" in y.years) and not same_figure(x, y) and not _one_day(x, y)
+
+
+def strange(x: Item, y: Item, noun: float) -> bool:
+    """True for counts of two things that are known and not alike in meaning: two shootings are no version of two men.
+
+    Args:
+        noun: likeness in meaning of what they count.
+    """
+    if x.measure == y.measure or not x.value or x.value.unit is not None or alike(x.measure, y.measure):
+        return False
+    if x.measure in _COUNTED or y.measure in _COUNTED:
+        return True
+    known = not (is_open(x.measure) or is_open(y.measure) or x.rival or y.rival)
+    return known and noun < _STRANGE
 
 
 def affinity(x: Item, y: Item, noun: float, clause: float | None) -> float:

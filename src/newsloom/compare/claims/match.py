@@ -22,6 +22,7 @@ from newsloom.compare.sayings.words import EXISTS
 _REPLACED = 0.5  # score of a sum of one matter that is said to replace another, or to have been replaced
 _BARE = 0.55  # score of a rumour in few words and what takes a stand on it in more
 _THING = 0.5  # weight from which on a noun tells by itself which thing is meant ("cracks", not "materials")
+_TOGETHER = -0.5  # score of two different figures of one report, so that they are joined only where all else speaks for it
 _FEW = 60  # articles up to which each figure's nearest in every other article is looked for
 _LONE = 0.3  # likeness of words asked for where the nouns are common
 
@@ -100,7 +101,9 @@ class Matcher:
         if x.value is None or y.value is None or features.barred(x, y):
             return None
         if told_together(x, y):
-            return 0.0
+            return _TOGETHER
+        if features.strange(x, y, self._space.nouns(a, b)):
+            return None
         score = weighed("figures", features.FIGURES, self.numbers(a, b))
         replaced = (x.earlier != y.earlier or x.moves != y.moves) and (x.of & y.of) and of_one_scene(x, y)
         return max(score, _REPLACED) if replaced else score

@@ -101,6 +101,11 @@ def ranks(words: str, language: str) -> frozenset[str]:
     return frozenset(w for w in _WORD.findall(words.lower()) if w in _cues("ranks", language))
 
 
+def befell_words(language: str) -> frozenset[str]:
+    """Words that tell what befell those counted, and others that say nothing of who they are."""
+    return _outcomes(language) | _loose(language)
+
+
 def leaving_out(language: str) -> frozenset[str]:
     """Words by which a count leaves some out."""
     return frozenset(_cues("relative", language))

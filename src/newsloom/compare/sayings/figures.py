@@ -64,7 +64,11 @@ def _taking_up(item: Item, before: Item | None) -> Item:
         return item
     if item.place is None or before.place is None or item.place[0] - before.place[1] > 4 * _NEAR:
         return item
-    if not (item.rival or (item.loose and not item.measure and before.rival)) or before.measure in _VOTES or "age" in before.of:
+    if (
+        not (item.rival or (item.loose and not item.measure and before.rival and item.outer == before.outer))
+        or before.measure in _VOTES
+        or "age" in before.of
+    ):
         return item
     if before.value.unit is None:
         took = not item.measure or not is_outcome(before.measure)
@@ -270,9 +274,7 @@ def _measure(base: Item, quantity: Quantity, text: str) -> str:
     heads = base.object_heads | base.subject_heads
     befell = base.klass if not heads or quantity.head in heads else None
     measure = measure_of(quantity, befell)
-    told = matters.befell(
-        text[max(0, quantity.start - _ASPECT) : quantity.start], text[quantity.end : quantity.end + _ASPECT], base.language
-    )
+    told = matters.befell(text[max(0, quantity.start - _ASPECT) : quantity.start], text[quantity.end : quantity.end + _NEAR], base.language)
     if told is not None and quantity.value.unit in (None, "share", "percent") and _befalls(measure, told):
         return told
     size = max(quantity.value.low or 0, quantity.value.high or 0)

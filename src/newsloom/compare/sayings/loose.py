@@ -18,6 +18,8 @@ from newsloom.text.numbers import Number
 _WINDOW = 40  # characters around a number that are looked at
 _YEARS = range(1800, 2101)
 _AGES = range(1, 116)
+_DIALLED = re.compile(r"(?:\d[\s)\-./]*|\(|(?:call|phone|tel|dial|text|llame|appel)[^.]{0,24})$")  # before a part of a number to call
+_DIALLED_ON = re.compile(r"^\s?[)(]|^[\s\-./)]{1,2}\d|^-?[a-z]+\b\s?\(\d")  # after one
 _CLOCK = re.compile(r"^\s?(?:[ap]\.?m\.?\b|h\b|uhr\b|o['’]clock|:\d|\.\d|[-–/]\d)")
 
 
@@ -58,6 +60,8 @@ def _read(text: str, number: Number, beside: Sequence[Number], language: str) ->
     words = before.split()
     label = bool(words) and words[-1].strip("(,") in table["labels"]["before"] and digits.isdigit() and number.plain
     small = number.plain and number.low is not None and number.low < 10 and digits.isdigit()
+    if _DIALLED.search(before) or _DIALLED_ON.match(after):
+        return None
     year = digits.isdigit() and number.low is not None and int(number.low) in _YEARS
     if year or _CLOCK.match(after) or small or (label and not number.qualifier) or before[-1:] in "-–/.:#№":
         return None

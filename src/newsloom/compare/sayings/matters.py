@@ -56,11 +56,13 @@ def aspect(words: str, language: str) -> str | None:
     return None
 
 
+_ASIDE = re.compile(r"^,[^,.;\d]{3,30},")  # "five hostages, all of them women, were freed"
 _BREAK = re.compile(r"[,;:.!?()\d]|\b(?:and|et|y|und)\b")
 
 
 def befell(before: str, after: str, language: str) -> str | None:
     """What befell those counted by the nearest words around a figure, no comma and no other figure between; None where they do not tell."""
+    after = _ASIDE.sub("", after)
     near = _BREAK.split(before.lower())[-1] + " | " + _BREAK.split(after.lower())[0]
     for name, cues in lexicon.table("matters").get("befell", {}).items():
         if any(f" {cue}" in f" {near}" for cue in cues.get(language, ())):
