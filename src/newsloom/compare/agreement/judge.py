@@ -22,6 +22,7 @@ _PLAIN: dict[str, tuple[RelationKind, str]] = {
 }
 _BY_TIME = ("running", "new-figure", "plan-changed", "moments")  # rules by which the later of two figures of one thing holds
 _ANYWHERE = ("length", "time")  # measures of which one report gives many
+_CODE = 3  # letters of a currency's code
 _APART = 5.0  # times that one figure may be another without doubt that they are of one thing
 _AGAINST = ("denies", "doubts")
 
@@ -106,11 +107,14 @@ class Judge:
         why = verdict.why
         if a.spans != b.spans:
             return Verdict("unclear", f"{why}, but only one is said to be for {stretches(a) or stretches(b)}", "period")
+        if a.wide != b.wide or a.partial != b.partial:
+            return Verdict("unclear", f"{why}, but one may be of more than the other", "group")
         if a.whole != b.whole:
             return Verdict("unclear", f"{why}, but one is a whole of which only a part may be meant", "group")
         if (a.rival and b.rival) or (a.rival and _stands_out(b)) or (b.rival and _stands_out(a)):
             return verdict  # the words set one against another of the same thing
-        if a.loose or b.loose or values.apart_by(x, y) > _APART:
+        known = (a.definite or b.definite) and not is_outcome(a.measure)  # "the two officers" are some that were told of
+        if known or a.loose or b.loose or values.apart_by(x, y) > _APART:
             return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
         if not _one_thing(a, b, x, y) or not _like_counted(a, b, x):
             return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
@@ -135,6 +139,8 @@ def _like_counted(a: Version, b: Version, x: Value) -> bool:
         return True
     if x.unit is None and any(v.value is not None and v.value.low == v.value.high == 1 for v in (a, b)):
         return False  # "one victim" tells of one of them, it is no count
+    if _other_persons(a, b) and not is_outcome(a.measure):
+        return False  # each of the accused has a bond and a sentence of his own
     shared = (a.ties or frozenset()) & (b.ties or frozenset())
     languages = {v.group.language for v in (a, b) if v.group is not None}
     if x.unit is not None:
@@ -145,7 +151,15 @@ def _like_counted(a: Version, b: Version, x: Value) -> bool:
         return len(telling) > 1 or (alone and len(shared) > 1 and kind_of(x.unit) not in _ANYWHERE)
     if is_outcome(a.measure) or not a.noun or not b.noun or len(languages) > 1:
         return True
-    return a.noun == b.noun
+    mine, theirs = a.dated or a.moment, b.dated or b.moment
+    told = (a.predicate is not None and a.predicate == b.predicate) or (mine is not None and theirs is not None)
+    return a.noun == b.noun and (told or a.ties is None or b.ties is None or sum(":" not in tie for tie in shared) > 1)
+
+
+def _other_persons(a: Version, b: Version) -> bool:
+    """True where both figures are told of named persons, and of none in common."""
+    either = (a.persons and b.persons) or (a.value and len(a.value.unit or "") == _CODE and (a.persons or b.persons))
+    return bool(either) and not a.persons & b.persons
 
 
 def _stands_out(version: Version) -> bool:

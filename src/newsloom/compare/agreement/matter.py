@@ -94,6 +94,9 @@ def _name(where: str) -> str:
 def _part(part: Version, whole: Version, p: Value, w: Value) -> Verdict:
     """A part against its whole: they fit unless the part is certainly larger than the whole can be."""
     low, high = values.interval(p)[0], values.interval(w)[1]
+    if low > high and part.measure == "rescued":
+        why = f"{values.words(p)} and {values.words(w)} cannot both be true of the same people, but it is not certain that they are"
+        return Verdict("unclear", why, "group")
     if low > high:
         return times.settle(part, whole, f"{values.words(p)} would be more than {values.words(w)}, of which it is a part")
     return Verdict(

@@ -58,7 +58,7 @@ def _running(a: Version, b: Version, why: str, printed: int) -> Verdict | None:
 
 def _at_one_moment(a: Version, b: Version, why: str) -> Verdict:
     """The verdict on figures of one finished event. A conflict needs two reports that both say plainly how many."""
-    if a.article == b.article and a.source == b.source and not (a.rival or b.rival):
+    if a.article == b.article and not (a.rival and b.rival):  # a page that is carried on gives the figures of several hours
         return Verdict("unclear", f"{why}, yet one report gives both", "one-report")
     if any(v.value is not None and v.value.vague for v in (a, b)):
         return Verdict("unclear", f"{why}, but one of them is only a rough word for a number", "rough")

@@ -100,7 +100,8 @@ def _rounded_bound(bound: Value, exact: Value) -> bool:
     if figure is None or bound.vague or bound.low == bound.high:
         return False
     if bound.high is None and bound.low_open and bound.low is not None:
-        return bound.low < figure <= bound.low * (1 + _BOUND)
+        round_figure = bound.low >= 2 * _TENS and bound.low % _TENS == 0  # "more than 70" is told of 70 as well
+        return bound.low < figure <= bound.low * (1 + _BOUND) or (round_figure and figure == bound.low)
     return bound.low is None and bound.high_open and bound.high is not None and bound.high * (1 - _BOUND) <= figure < bound.high
 
 

@@ -36,6 +36,8 @@ class Version:
         whole: the figure is the whole that another is a part of.
         noun: the count noun, one over the languages where the table has it; empty where the figure has none.
         of: what a sum or measure is of ("loss").
+        persons: keys of the persons whom the clause of a figure names.
+        definite: the figure is of some that the text has told of before ("the two officers").
         partial: the words say that not all was counted yet.
         spoken: someone is named as saying so.
         predicate: what the clause of a figure tells (family or lemma of its verb), None where it was not read.
@@ -68,6 +70,8 @@ class Version:
     unique: bool = False
     partial: bool = False
     noun: str = ""
+    definite: bool = False
+    persons: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     loose: bool = False
     whole: bool = False

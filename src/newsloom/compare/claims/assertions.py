@@ -19,6 +19,8 @@ from newsloom.records import Article, Assertion, Mark, Passage, Stance
 
 _OPPOSITE: dict[Stance, Stance] = {"asserts": "denies", "denies": "asserts", "doubts": "asserts", "supposes": "doubts"}
 
+_BEFORE = 7  # characters before a figure that may hold its article
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -149,6 +151,8 @@ def _line(
         rival=item.rival,
         unique=item.unique,
         noun=_noun(item),
+        definite=item.place is not None and says("known", article.text[max(0, item.place[0] - _BEFORE) : item.place[0]], item.language),
+        persons=frozenset(key for key in item.everyone if key.startswith("person:")),
         of=item.of,
         loose=item.loose,
         whole=item.whole,
