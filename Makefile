@@ -5,13 +5,15 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint licences wheel lock clean
+.PHONY: help demo test lint licences docs audit wheel lock clean
 
 help:
 	@echo "make demo      set up, run the main job on the sample news, write build/demo.html"
 	@echo "make test      set up, run the tests"
 	@echo "make lint      ruff, mypy, import contracts"
 	@echo "make licences  check the licences of all that newsloom stands on"
+	@echo "make docs      the docs as a site in build/docs/, links checked"
+	@echo "make audit     known faults of what newsloom stands on, a bill of materials in build/sbom.json"
 	@echo "make wheel     build the wheel into dist/"
 	@echo "make lock      write the lock files anew"
 	@echo "make clean     remove what was built"
@@ -30,9 +32,16 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/schema.py --check
+	$(BIN)/python tools/manual.py --check
 
 licences: $(VENV)/.dev
 	$(BIN)/python tools/licences.py
+
+docs: $(VENV)/.dev
+	$(BIN)/mkdocs build --quiet
+
+audit: $(VENV)/.dev
+	$(BIN)/python tools/audit.py
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --no-isolation --outdir dist

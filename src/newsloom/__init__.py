@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,10 +15,19 @@ if TYPE_CHECKING:
 
     from newsloom.api import Loom
 
-try:
-    __version__ = version("newsloom")
-except PackageNotFoundError:  # run from a source tree that was never installed
-    __version__ = "0.0.0"
+    __version__: str
+
+
+def __getattr__(name: str) -> str:
+    """`__version__`, looked up when it is asked for: reading the package's metadata costs a tenth of the time of `newsloom --help`."""
+    if name != "__version__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("newsloom")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "0.0.0"
 
 
 def open(db: str | Path | None = None, config: str | Path | None = None) -> Loom:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from newsloom import __version__
 from newsloom.cli import changes, check, claims, curate, feeds, keep, mcp, notify, output, serve, stories, writer
 from newsloom.cli.opening import open_desk
 from newsloom.cli.options import AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
@@ -18,7 +17,6 @@ app = typer.Typer(
     name="newsloom",
     help="Read the same news in many outlets and weave it into stories a reader can check.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Add --debug to any command to see the traceback of an error.",
@@ -27,6 +25,8 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
+        from newsloom import __version__
+
         output.write(f"newsloom {__version__}", None)
         raise typer.Exit
 

@@ -1,0 +1,1 @@
+complete --command newsloom --no-files --arguments "(env _NEWSLOOM_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) newsloom)" --condition "env _NEWSLOOM_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) newsloom"
