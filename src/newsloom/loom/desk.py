@@ -11,6 +11,7 @@ from newsloom import brief
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
 from newsloom.loom import clock, hands, kept, ledger, listing, outline, passages, placing, rules, versions, writing
+from newsloom.loom import meaning as meant
 from newsloom.loom.accounts import Accounts
 from newsloom.loom.changes import since as what_changed
 from newsloom.loom.check import article as checked
@@ -383,9 +384,13 @@ class Desk:
         """Hold one article or draft against the desk; nothing of it is kept. See `newsloom.loom.check.article`."""
         return checked(input, self.settings, self.store, stdin=stdin, progress=progress)
 
-    def search(self, words: str, limit: int = 20) -> list[Hit]:
-        """Articles that hold all of `words`, best first, each with the passage that answers best."""
-        hits = self.store.search(words, limit)
+    def search(self, words: str, limit: int = 20, *, meaning: bool = False) -> list[Hit]:
+        """Articles that hold all of `words`, best first, each with the passage that answers best.
+
+        Args:
+            meaning: articles that mean nearly the same instead, in any language; their score is a cosine.
+        """
+        hits = meant.search(self.store, self.settings, words, limit) if meaning else self.store.search(words, limit)
         articles = {article.id: article for article in self.store.articles([hit.article for hit in hits])} if hits else {}
         return [
             Hit(story=hit.story, article=hit.article, score=round(hit.score, 4), passage=passages.best(articles[hit.article], words))

@@ -122,8 +122,10 @@ def made(articles: Sequence[Article], store: Store, settings: Settings) -> dict[
     """Features made now and kept."""
     if not articles:
         return {}
-    new = cluster.features(articles, embedder(settings.annotate.threads))
-    store.keep_features([(article, one.to_bytes()) for article, one in zip(articles, new, strict=True)], digest.of_features())
+    model = embedder(settings.annotate.threads)
+    new = cluster.features(articles, model)
+    rows = [(article, one.to_bytes()) for article, one in zip(articles, new, strict=True)]
+    store.keep_features(rows, digest.of_features(), model=model.name, means=[one.vector for one in new])
     return {one.article: one for one in new}
 
 

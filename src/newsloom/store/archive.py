@@ -21,7 +21,7 @@ from newsloom import __version__
 from newsloom.errors import InputError
 from newsloom.records import from_json
 from newsloom.records.base import Record
-from newsloom.store import articles, schema_people, schema_purged, search
+from newsloom.store import articles, schema_people, schema_purged, search, vectors
 from newsloom.store.dialect import is_postgres
 from newsloom.store.schema import annotation_rows, leases, metadata, search_rows
 
@@ -107,6 +107,7 @@ def read(connection: Connection, archive: zipfile.ZipFile, head: str) -> Manifes
         found = _summed(connection, table)
         if found.rows != said.rows or (manifest.schema == head and found.sha256 != said.sha256):
             raise InputError(name, f"is damaged: table {table.name} has {found.rows} rows of {said.rows}, or other ones; nothing was taken")
+    vectors.wipe(connection)  # the archive's numbers may say that they are all there
     _number_on(connection)
     for article in _current(connection):
         search.index(connection, article)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from newsloom.errors import StoreError
 from newsloom.records import Annotations, Article, Feed, Story
-from newsloom.store import articles, cache, checking, feeds, migrate, postgres, purging, search, stories
+from newsloom.store import articles, cache, checking, feeds, migrate, postgres, purging, search, stories, vectors
 from newsloom.store.articles import Added
 from newsloom.store.feeds import Lease
 from newsloom.store.keeping import Keeping
@@ -23,6 +23,7 @@ from newsloom.store.opening import engine_of, reason
 from newsloom.store.people import People
 from newsloom.store.results import Results
 from newsloom.store.search import Hit
+from newsloom.store.vectors import Vector, Vectors
 
 
 class Store:
@@ -46,6 +47,7 @@ class Store:
         self.looking = Looking(self._reading)
         self.people = People(self._reading, self._writing)
         self.results = Results(self._reading, self._writing)
+        self.vectors = Vectors(self._reading, self._writing)
         self.keeping = Keeping(self._engine, self._reading, self._writing)
 
     def __enter__(self) -> Self:
@@ -151,9 +153,11 @@ class Store:
         with self._reading() as connection:
             return cache.features_of(connection, wanted, digest)
 
-    def keep_features(self, made: Sequence[tuple[Article, bytes]], digest: str) -> None:
+    def keep_features(self, made: Sequence[tuple[Article, bytes]], digest: str, *, model: str = "", means: Sequence[bytes] = ()) -> None:
+        """Keep features and, where `means` is given, the vector of each article that `model` made (16-bit floats)."""
         with self._writing() as connection:
             cache.keep_features(connection, made, digest)
+            vectors.keep(connection, model, [(article.id, vector) for (article, _), vector in zip(made, means, strict=bool(means))])
 
     # Stories
 
@@ -235,6 +239,13 @@ class Store:
         """Articles that hold any of `words`, those with most and rarest of them first (BM25)."""
         with self._reading() as connection:
             return search.alike(connection, words, limit)
+
+    def nearest(self, vector: Vector, limit: int = 20, *, model: str) -> list[Hit]:
+        """Articles whose meaning is nearest to a vector of that model, best first; `score` is the cosine.
+
+        Exact on SQLite, and on PostgreSQL without pgvector; else by an HNSW index, which may miss one.
+        """
+        return self.vectors.nearest(model, vector, limit)
 
     def check(self) -> list[str]:
         """What is wrong with the database: empty when its own checks pass and its tables fit together."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-from newsloom.store import schema_people, schema_purged
+from newsloom.store import schema_people, schema_purged, vectors
 from newsloom.store.schema import metadata
 
 _STATEMENTS = (
@@ -33,6 +33,7 @@ def create(connection: Connection, head: str) -> None:
     metadata.create_all(connection, checkfirst=False)
     for statement in _STATEMENTS:
         connection.exec_driver_sql(statement)
+    vectors.create(connection)
     connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": head})
 
 

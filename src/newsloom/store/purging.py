@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, LargeBinary, Table, delete, func, or_, select, text, update
 
 from newsloom.records import Article
-from newsloom.store import articles, events, search, sql, stories
+from newsloom.store import articles, events, search, sql, stories, vectors
 from newsloom.store.dialect import insert_new, is_postgres
 from newsloom.store.redaction import Redactor, hashed
 from newsloom.store.schema import annotation_rows, changes, facets, facts, feature_rows, feeds, links, memberships, numbers, versions
@@ -108,6 +108,7 @@ def _blot_article(connection: Connection, id: str, redactor: Redactor) -> bool:
     connection.execute(update(article_rows).where(article_rows.c.id == id).values(**row))
     for table in (annotation_rows, feature_rows):
         connection.execute(delete(table).where(table.c.article == id))
+    vectors.forget(connection, id)
     search.index(connection, current)
     return True
 

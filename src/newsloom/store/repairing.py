@@ -8,7 +8,7 @@ from contextlib import suppress
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from newsloom.store import articles, dialect, events, schema_people, search, sql, stories
+from newsloom.store import articles, dialect, events, schema_people, search, sql, stories, vectors
 from newsloom.store.schema import (
     FULL_TEXT,
     annotation_rows,
@@ -44,6 +44,7 @@ def mend(connection: Connection) -> list[str]:
             done.append(f"{count} rows of {table.name} belonged to no article and went")
     for table in (annotation_rows, feature_rows, schema_people.results, schema_people.ledger, links, facets):
         connection.execute(delete(table))
+    vectors.wipe(connection)
     connection.execute(delete(entries).where(entries.c.feed.not_in(select(metadata.tables["feeds"].c.id))))
     homeless = delete(memberships).where(memberships.c.event.not_in(select(event_rows.c.id)))
     if count := connection.execute(homeless).rowcount:
@@ -94,7 +95,7 @@ def scrub(engine: Engine) -> bool:
     """See `newsloom.store.keeping.Keeping.scrub`."""
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for table in (*metadata.tables, "search_texts"):
+            for table in (*metadata.tables, "search_texts", "vectors"):
                 connection.exec_driver_sql(f"VACUUM FULL {table}")
             with suppress(DBAPIError):  # not everyone may; the server does it in a while
                 connection.exec_driver_sql("CHECKPOINT")
