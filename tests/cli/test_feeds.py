@@ -149,3 +149,51 @@ def test_a_sync_that_goes_on_can_be_stopped(newsloom: Newsloom, web: Web, db: Pa
     assert going.returncode == 130
     assert out.count("nothing new") >= 1 and "stopped" in err and "Traceback" not in err
     assert newsloom("sync", "--db", db, "--force")[0] == 0
+
+
+def test_a_list_with_addresses_that_cannot_be_fetched(
+    newsloom: Newsloom, db: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "list.opml"
+    urls = (
+        "https://one.example/feed",
+        "ftp://two.example/feed",
+        "javascript:alert(1)",
+        "http://192.168.7.9/feed",
+        "https://u:pw@four.example/rss",
+    )
+    path.write_text("<opml><body>" + "".join(f'<outline xmlUrl="{url}"/>' for url in urls) + "</body></opml>")
+    status, _, err = newsloom("feeds", "import", path, "--db", db)
+    assert status == 1 and "3 feeds followed, 2 left out" in err
+    assert "ftp://two.example/feed: only http and https are fetched, not ftp:" in err and "javascript:" in err
+    assert "http://192.168.7.9/feed is inside a private network" in caplog.text
+    path.write_text('<opml><body><outline xmlUrl="gopher://one.example/"/></body></opml>')
+    status, _, err = newsloom("feeds", "import", path, "--db", db)
+    assert status == 2 and "holds no feed that could be followed" in err
+
+
+def test_passwords_in_addresses_are_shown_nowhere(newsloom: Newsloom, web: Web, db: Path) -> None:
+    url = web.on("/feed", Reply(rss(LOCK)), Reply(status=401)).replace("//", "//ada:s3cret@")
+    told = [*newsloom("feeds", "add", url, "--db", db), *newsloom("sync", "--db", db, "--force"), *newsloom("add", f"{url}x", "--db", db)]
+    told += newsloom("sync", "--db", db, "--format", "json", "--force")
+    for command in (
+        ("feeds",),
+        ("feeds", "--format", "json"),
+        ("feeds", "--format", "md"),
+        ("feeds", "export"),
+        ("stories", "--format", "json"),
+    ):
+        told += newsloom(*command, "--db", db)
+    assert web.asked[0].headers["authorization"].startswith("Basic ")
+    assert "401" in str(told) and "s3cret" not in str(told)
+    assert "s3cret" in newsloom("feeds", "export", "--with-logins", "--db", db)[1]
+    status, _, err = newsloom("feeds", "remove", url.replace("ada:s3cret", "***"), "--db", db)
+    assert status == 0 and "s3cret" not in err
+
+
+def test_a_new_password_takes_the_place_of_the_old_one(newsloom: Newsloom, web: Web, db: Path) -> None:
+    url = web.on("/feed", Reply(rss(LOCK)))
+    for login in ("", "ada:old@", "ada:new@"):
+        newsloom("feeds", "add", url.replace("//", f"//{login}"), "--db", db)
+    assert newsloom("feeds", "export", "--with-logins", "--db", db)[1].count("ada:new@") == 1
+    assert "ada:old" not in newsloom("feeds", "export", "--with-logins", "--db", db)[1]

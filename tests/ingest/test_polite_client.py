@@ -291,3 +291,17 @@ def test_a_name_in_another_script(web: Web, monkeypatch: pytest.MonkeyPatch) -> 
     assert answer.error is None
     assert asked == ["xn--wrter-jua.example"]
     assert web.asked[0].headers["host"] == f"xn--wrter-jua.example:{port}"
+
+
+def test_a_login_in_an_address_goes_to_its_own_host_only(web: Web) -> None:
+    web.on("/feed", Reply(status=301, headers={"Location": f"{web.base}/new"}))
+    web.on("/new", Reply(FEED))
+    inside = web.base.replace("//", "//ada:s%40cret@")
+    with Web() as other:
+        web.on("/away", Reply(status=302, headers={"Location": f"{other.base}/"}))
+        other.on("/", Reply(FEED))
+        [away, here] = sorted(get(f"{inside}/feed", f"{inside}/away"), key=lambda answer: answer.ask.url)
+        assert away.source is not None and "authorization" not in other.asked[0].headers
+    assert [asked.headers["authorization"] for asked in web.asked] == ["Basic YWRhOnNAY3JldA=="] * 3
+    assert here.moved == f"{inside}/new", "the subscription moves with its login"
+    assert here.source is not None and here.source.input == f"{web.base.replace('//', '//***@')}/feed"

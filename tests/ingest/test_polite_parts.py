@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsloom.errors import InputError
 from newsloom.ingest import polite
 from newsloom.ingest.polite import Outline, Source, outlines, schedule
 from newsloom.ingest.polite.unpack import Damaged, TooMuch, unpack
@@ -224,3 +225,56 @@ def test_what_cannot_be_unpacked(coding: str) -> None:
 def test_no_body_breaks_the_unpacker(data: bytes, coding: str) -> None:
     with suppress(Damaged, TooMuch):
         assert len(unpack(data, coding, 1000)) <= 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("paper.example/feed", "https://paper.example/feed"),
+        (" paper.example:8080/feed ", "https://paper.example:8080/feed"),
+        ("//paper.example/feed", "https://paper.example/feed"),
+        ("feed:https://paper.example/", "https://paper.example/"),
+        ("feed:https//paper.example/", None),
+        ("feed://paper.example/rss", "http://paper.example/rss"),
+        ("FEED://paper.example/rss", "http://paper.example/rss"),
+        ("itpc://paper.example/cast", "http://paper.example/cast"),
+        ("https://***@paper.example/rss", "https://paper.example/rss"),
+        ("HTTP://paper.example/rss", "HTTP://paper.example/rss"),
+        ("ftp://paper.example/rss", None),
+        ("javascript:alert(1)", None),
+        ("mailto:desk@paper.example", None),
+        ("data:text/xml,<rss/>", None),
+        ("file:///etc/passwd", None),
+        ("https://", None),
+        ("https:///feed", None),
+        ("https://paper example/feed", None),
+        ("https://paper.example:99999/feed", None),
+        ("https://[::1/feed", None),
+        ("", None),
+    ],
+)
+def test_addresses_as_people_write_them(text: str, url: str | None) -> None:
+    if url is None:
+        with pytest.raises(InputError, match=r"http and https|no valid address"):
+            polite.typed.address(text)
+    else:
+        assert polite.typed.address(text) == url
+
+
+@pytest.mark.parametrize(
+    ("url", "inside"),
+    [
+        ("http://127.0.0.1/feed", True),
+        ("http://[::1]:8080/feed", True),
+        ("http://10.1.2.3/feed", True),
+        ("http://169.254.169.254/", True),
+        ("http://localhost/feed", True),
+        ("http://intranet/feed", True),
+        ("http://wiki.internal/feed", True),
+        ("http://wiki.allowed.internal/feed", False),
+        ("https://paper.example/feed", False),
+        ("http://93.184.216.34/feed", False),
+    ],
+)
+def test_addresses_that_plainly_lead_inside(url: str, inside: bool) -> None:
+    assert polite.typed.is_inside(url, ("wiki.allowed.internal",)) == inside

@@ -16,10 +16,11 @@ import typer
 from newsloom.cli import output
 from newsloom.cli.options import Config, Db, ListFormat, Out
 from newsloom.errors import InputError, StoreError, UsageError
+from newsloom.text.masking import has_login, masked, without_login
 
 if TYPE_CHECKING:
     from newsloom.loom import Desk
-    from newsloom.records import Poll
+    from newsloom.records import Failure, Poll
 
 app = typer.Typer(
     help="Follow feeds: list them, add, remove, import and export them (OPML). `newsloom sync` polls them.",
@@ -87,7 +88,7 @@ def remove(context: typer.Context, feed: Which, db: Db = None, config: Config = 
     """Stop following a feed. Its articles stay."""
     with _desk(db or context.obj, config) as desk:
         gone = desk.feeds.remove(feed)
-    output.say(f"newsloom: no longer followed: {output.plain(gone.title or gone.url)}; its articles stay")
+    output.say(f"newsloom: no longer followed: {output.plain(gone.title or without_login(gone.url))}; its articles stay")
     return 0
 
 
@@ -100,10 +101,11 @@ def import_(
 ) -> int:
     """Follow the feeds of OPML files, folders kept. They are asked for at the next sync."""
     count = failed = 0
+    unusable: list[Failure] = []
     with _desk(db or context.obj, config) as desk:
         for name in lists:
             try:
-                feeds, mended = desk.feeds.import_list(name)
+                feeds, mended = desk.feeds.import_list(name, unusable)
             except InputError as error:
                 failed += 1
                 output.say(f"newsloom: {output.plain(str(error))}")
@@ -111,15 +113,26 @@ def import_(
             count += len(feeds)
             if mended:
                 output.say(f"newsloom: {output.plain(name)}: bare ampersands in the list of feeds were mended")
-    output.say(f"newsloom: {_feeds(count)} followed; `newsloom sync` polls them")
-    return (1 if count else 2) if failed else 0
+    output.failures(unusable)
+    left_out = f", {len(unusable)} left out" if unusable else ""
+    output.say(f"newsloom: {_feeds(count)} followed{left_out}; `newsloom sync` polls them")
+    return (1 if count else 2) if failed or unusable else 0
 
 
 @app.command(epilog="Example: newsloom feeds export --db desk.db --out subscriptions.opml")
-def export(context: typer.Context, db: Db = None, out: Out = None, config: Config = None) -> int:
+def export(
+    context: typer.Context,
+    db: Db = None,
+    out: Out = None,
+    logins: Annotated[bool, typer.Option("--with-logins", help="With the names and passwords that addresses hold.")] = False,
+    config: Config = None,
+) -> int:
     """Write the feeds as OPML, folders kept."""
     with _desk(db or context.obj, config) as desk:
-        output.write(desk.feeds.export(), out)
+        output.write(desk.feeds.export(logins=logins), out)
+        hidden = 0 if logins else sum(has_login(feed.url) for feed in desk.feeds.all() if not feed.ended)
+    if hidden:
+        output.say(f"newsloom: names and passwords were left out of {_addresses(hidden)} (--with-logins keeps them)")
     return 0
 
 
@@ -194,7 +207,7 @@ def line(poll: Poll) -> str:
         again = "not polled again" if feed.ended else f"next poll {feed.due}"
         parts.append(f"{feed.error}; {again}")
     told = "gone for good" if poll.outcome == "ended" else "asks to wait" if poll.outcome == "waiting" else poll.outcome
-    return output.plain(f"{feed.url}  {told}" + (f": {', '.join(parts)}" if parts else ""))
+    return output.plain(masked(f"{feed.url}  {told}" + (f": {', '.join(parts)}" if parts else "")))
 
 
 def summary(polls: Sequence[Poll], next_due: str | None) -> str:
@@ -213,6 +226,10 @@ def summary(polls: Sequence[Poll], next_due: str | None) -> str:
 
 def _feeds(count: int) -> str:
     return f"{count} feed{'' if count == 1 else 's'}"
+
+
+def _addresses(count: int) -> str:
+    return f"{count} address{'' if count == 1 else 'es'}"
 
 
 def seconds(text: str) -> float:

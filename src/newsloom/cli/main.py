@@ -50,5 +50,7 @@ def _stopped() -> int:
 def _fail(message: str, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    print(f"newsloom: {message}", file=sys.stderr)  # noqa: T201
+    from newsloom.cli import output
+
+    output.say(f"newsloom: {message}")
     return UNUSABLE

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsloom.errors import UsageError
+from newsloom.text.masking import masked
 
 if TYPE_CHECKING:
     from newsloom.loom.intake import Progress
@@ -104,8 +105,8 @@ def _umask() -> int:
 
 
 def say(message: str) -> None:
-    """A line for the person, on stderr."""
-    print(message, file=sys.stderr)  # noqa: T201
+    """A line for the person, on stderr. It may end in a log, which is no place for the passwords that addresses hold."""
+    print(masked(message), file=sys.stderr)  # noqa: T201
 
 
 def failures(failed: Sequence[Failure]) -> None:

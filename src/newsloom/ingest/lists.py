@@ -13,6 +13,7 @@ from newsloom.ingest.contents import Inlet, documents_in
 from newsloom.ingest.readers.listing import Entry, Listing
 from newsloom.ingest.source import Source
 from newsloom.records import Document, Failure
+from newsloom.text.masking import masked
 
 _log = logging.getLogger(__name__)
 _MOST_MAPS = 50
@@ -42,7 +43,7 @@ def _feeds(listing: Listing, inlet: Inlet) -> Iterator[Document | Failure]:
     with Pool(inlet.settings, inlet.feeds) as pool:
         for answer in pool.answers([Ask(url=url) for url in dict.fromkeys(entry.url for entry in listing.entries)]):
             if answer.source is None:
-                yield Failure(input=answer.ask.url, error=answer.error or "gave nothing")
+                yield Failure(input=masked(answer.ask.url), error=answer.error or "gave nothing")
                 continue
             try:
                 yield from documents_in(answer.source, inlet)
@@ -59,12 +60,12 @@ def _pages(listing: Listing, source: Source, inlet: Inlet) -> Iterator[Document 
         entries, failed = list(listing.entries), list[Failure]()
         for answer in pool.answers([Ask(url=entry.url, page=True) for entry in _newest(listing.maps)[:_MOST_MAPS]]):
             if answer.source is None:
-                failed.append(Failure(input=answer.ask.url, error=answer.error or "gave nothing"))
+                failed.append(Failure(input=masked(answer.ask.url), error=answer.error or "gave nothing"))
                 continue
             try:
                 entries += _listed(answer.source)
             except InputError as error:
-                failed.append(Failure(input=answer.ask.url, error=error.reason))
+                failed.append(Failure(input=masked(answer.ask.url), error=error.reason))
         yield from failed
         wanted = list({entry.url: entry for entry in reversed(_newest(entries))}.values())[::-1]
         if len(wanted) > most:
@@ -72,7 +73,7 @@ def _pages(listing: Listing, source: Source, inlet: Inlet) -> Iterator[Document 
         known = {entry.url: entry for entry in wanted[:most]}
         for answer in pool.answers([Ask(url=url, page=True) for url in known]):
             if answer.source is None:
-                yield Failure(input=answer.ask.url, error=answer.error or "gave nothing")
+                yield Failure(input=masked(answer.ask.url), error=answer.error or "gave nothing")
                 continue
             try:
                 for found in documents_in(answer.source, inlet):

@@ -19,6 +19,7 @@ from newsloom.ingest.sniff import HEAD
 from newsloom.ingest.source import Source, now
 from newsloom.records import Document, Failure
 from newsloom.settings import FeedSettings, IngestSettings
+from newsloom.text.masking import masked
 
 if TYPE_CHECKING:
     from newsloom.ingest.polite import Pool
@@ -80,7 +81,7 @@ def _fetched(url: str, pool: Pool) -> Source:
 
     answer = next(pool.answers([Ask(url=url)]))
     if answer.source is None:
-        raise InputError(url, answer.error or "gave nothing")
+        raise InputError(masked(url), answer.error or "gave nothing")
     return answer.source
 
 

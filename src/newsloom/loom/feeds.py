@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -18,8 +17,10 @@ from newsloom.loom.sync import Report, Sync
 from newsloom.records import Article, Failure, Feed, Poll
 from newsloom.settings import Settings
 from newsloom.store import Store
+from newsloom.text.masking import masked, without_login
 
 MENDED = "%s: bare ampersands in the list of feeds were mended"
+INSIDE = "%s is inside a private network: it is followed, but asked only once the setting ingest.allow_hosts names its host"
 _log = logging.getLogger(__name__)
 
 
@@ -44,7 +45,9 @@ class Feeds:
             NotFoundError: none has it, or several do.
         """
         feeds = self.all()
-        found = [f for f in feeds if name in (f.id, f.url)] or [f for f in feeds if len(name) > 1 and f.id.startswith(name)]
+        found = [f for f in feeds if name in (f.id, f.url, masked(f.url), without_login(f.url))] or [
+            f for f in feeds if len(name) > 1 and f.id.startswith(name)
+        ]
         if len(found) == 1:
             return found[0]
         if found:
@@ -74,7 +77,7 @@ class Feeds:
             InputError: it cannot be had, or is neither a feed nor a page that declares one.
         """
         with polite.Pool(self._settings.ingest, self._settings.feeds) as pool:
-            answer, others = self._discover(_address(url), pool)
+            answer, others = self._discover(polite.typed.address(url), pool)
             feed = self._subscribe(answer, folder=folder, full=full)
             poll = next(self._sync(pool, report).settle(feed, answer))
         self._weave_if_needed()
@@ -92,27 +95,49 @@ class Feeds:
     def _subscribe(self, answer: polite.Answer, *, folder: tuple[str, ...] = (), full: bool = False) -> Feed:
         return self._store.subscribe([_new(answer.moved or answer.ask.url, folder=folder, full=full)])[0]
 
-    def import_list(self, path: str) -> tuple[list[Feed], bool]:
+    def import_list(self, path: str, failed: list[Failure] | None = None) -> tuple[list[Feed], bool]:
         """Follow the feeds of a list (OPML). None is asked for now: all are due at the next sync.
+
+        Args:
+            path: the list.
+            failed: takes the addresses in it that cannot be fetched (other schemes, no address at all); they are not followed.
 
         Returns:
             The subscriptions, one a feed, and whether the list had to be mended (bare ampersands).
 
         Raises:
-            InputError: it cannot be read, or holds no feed.
+            InputError: it cannot be read, or holds no feed that could be followed.
         """
-        return self._follow(polite.load(path, self._settings.ingest))
+        return self._follow(polite.load(path, self._settings.ingest), [] if failed is None else failed)
 
-    def _follow(self, source: polite.Source) -> tuple[list[Feed], bool]:
+    def _follow(self, source: polite.Source, failed: list[Failure]) -> tuple[list[Feed], bool]:
         listed, mended = polite.outlines.read(source)
         if not listed:
             raise InputError(source.input, "is no list of feeds (OPML), or one without a feed")
-        new = [_new(o.url, folder=o.folder, title=o.title, site=o.site, categories=o.categories) for o in listed]
+        new: list[Feed] = []
+        unusable: list[Failure] = []
+        for one in listed:
+            try:
+                new.append(_new(one.url, folder=one.folder, title=one.title, site=one.site, categories=one.categories))
+            except InputError as error:
+                unusable.append(Failure(input=error.input, error=error.reason))
+        if not new:
+            raise InputError(source.input, f"holds no feed that could be followed (first of them: {unusable[0].input} {unusable[0].error})")
+        failed += list(dict.fromkeys(unusable))
+        for url in dict.fromkeys(feed.url for feed in new):
+            if polite.typed.is_inside(url, self._settings.ingest.allow_hosts):
+                _log.warning(INSIDE, masked(url))
         return list({feed.id: feed for feed in self._store.subscribe(new)}.values()), mended
 
-    def export(self) -> str:
-        """The subscriptions as OPML 2.0, in their folders; what has ended is left out."""
+    def export(self, *, logins: bool = False) -> str:
+        """The subscriptions as OPML 2.0, in their folders; what has ended is left out.
+
+        Args:
+            logins: with the names and passwords that addresses hold.
+        """
         feeds = sorted((f for f in self.all() if not f.ended), key=lambda f: (f.added, f.title or f.url))
+        if not logins:
+            feeds = [msgspec.structs.replace(f, url=without_login(f.url), site=without_login(f.site or "") or None) for f in feeds]
         listed = [polite.Outline(f.url, f.title, f.site, folder, f.categories) for f in feeds for folder in f.folders or ((),)]
         return polite.outlines.write(listed, created=format_datetime(datetime.now(UTC)))
 
@@ -213,7 +238,7 @@ class Feeds:
 
     def _followed(self, source: polite.Source, to_poll: list[Feed], failed: list[Failure]) -> None:
         try:
-            feeds, mended = self._follow(source)
+            feeds, mended = self._follow(source, failed)
         except InputError as error:
             failed.append(Failure(input=error.input, error=error.reason))
             return
@@ -225,14 +250,7 @@ class Feeds:
 def _faults(poll: Poll) -> list[Failure]:
     """What went wrong with a feed and with its entries."""
     error = poll.feed.error
-    return [*poll.failed, *([Failure(input=poll.feed.url, error=error)] if error else [])]
-
-
-def _address(url: str) -> str:
-    """An address as a person may type it: "feed:" links and names without a scheme are understood."""
-    url = re.sub(r"^feed:(?://)?(?=https?://)", "", url.strip(), flags=re.I)
-    url = re.sub(r"^feed://", "http://", url, flags=re.I)
-    return url if "://" in url else f"https://{url}"
+    return [*poll.failed, *([Failure(input=masked(poll.feed.url), error=error)] if error else [])]
 
 
 def _new(
@@ -246,4 +264,5 @@ def _new(
 ) -> Feed:
     now = clock.now()
     id = "f" + hashlib.sha256(f"{url}\0{now}".encode("utf-8", "replace")).hexdigest()[:8]
-    return Feed(id=id, url=_address(url), added=now, due=now, title=title, site=site, folders=(folder,), categories=categories, full=full)
+    url = polite.typed.address(url)
+    return Feed(id=id, url=url, added=now, due=now, title=title, site=site, folders=(folder,), categories=categories, full=full)

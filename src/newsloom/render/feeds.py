@@ -11,6 +11,7 @@ from newsloom.records import Feed, Poll
 from newsloom.render import contract
 from newsloom.render.clean import text as clean
 from newsloom.render.lists import table
+from newsloom.text.masking import masked
 
 _FIELDS = ("id", "url", "title", "site", "folders", "categories", "full", "added", "due", "polled", "succeeded", "failures", "status")
 _INDENT = " " * 11
@@ -22,6 +23,7 @@ def feeds(followed: Sequence[Feed], format: str = "term", *, width: int = 80) ->
     Raises:
         UsageError: no such format.
     """
+    followed = [_without_logins(feed) for feed in followed]
     if format == "json":
         return contract.dump({"schema": "newsloom.feeds/1", "feeds": [_plain(feed) for feed in followed]})
     if format == "term":
@@ -36,9 +38,17 @@ def feeds(followed: Sequence[Feed], format: str = "term", *, width: int = 80) ->
 
 def poll(went: Poll) -> str:
     """One poll as a line of JSON."""
-    told: dict[str, Any] = msgspec.to_builtins(went)
-    told["feed"] = _plain(went.feed)
+    failed = tuple(msgspec.structs.replace(one, input=masked(one.input), error=masked(one.error)) for one in went.failed)
+    shown = msgspec.structs.replace(went, moved=masked(went.moved) if went.moved else None, failed=failed)
+    told: dict[str, Any] = msgspec.to_builtins(shown)
+    told["feed"] = _plain(_without_logins(went.feed))
     return msgspec.json.encode({"schema": "newsloom.poll/1", **told}).decode() + "\n"
+
+
+def _without_logins(feed: Feed) -> Feed:
+    """A feed as people may see it: a password in its address is for its server only."""
+    site, error = (masked(text) if text else None for text in (feed.site, feed.error))
+    return msgspec.structs.replace(feed, url=masked(feed.url), site=site, error=error)
 
 
 def _plain(feed: Feed) -> dict[str, Any]:

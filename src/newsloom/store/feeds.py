@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from newsloom.records import Feed, from_json, to_json
 from newsloom.store.schema import articles, entries, feeds, leases, versions
+from newsloom.text.masking import has_login
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -56,6 +57,8 @@ def subscribe(connection: Connection, wanted: Sequence[Feed]) -> list[Feed]:
             out.append(feed)
             continue
         known = _joined(from_json(record, Feed), feed)
+        if has_login(feed.url):  # a new password, or the first one
+            known = msgspec.structs.replace(known, url=feed.url)
         if known.ended:
             known = msgspec.structs.replace(known, ended=None, error=None, due=feed.due)
         connection.execute(update(feeds).where(feeds.c.id == known.id).values(due=known.due, record=to_json(known)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsloom.ingest.polite import outlines, schedule
+from newsloom.ingest.polite import outlines, schedule, typed
 from newsloom.ingest.polite.about import About, about
 from newsloom.ingest.polite.ask import Answer, Ask
 from newsloom.ingest.polite.discover import feeds as declared_feeds
@@ -31,5 +31,6 @@ __all__ = [
     "opened",
     "outlines",
     "schedule",
+    "typed",
     "usual_places",
 ]

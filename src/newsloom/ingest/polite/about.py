@@ -13,6 +13,7 @@ from newsloom.ingest.readers.feed import mend
 from newsloom.ingest.readers.values import load
 from newsloom.ingest.source import Source
 from newsloom.text.encoding import clean, decode
+from newsloom.text.masking import without_login
 
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 7 * 86_400, "monthly": 30 * 86_400, "yearly": 365 * 86_400}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -116,7 +117,7 @@ def _address(text: str | None, base: str | None = None) -> str | None:
     text = (text or "").strip()
     with suppress(ValueError):
         text = urljoin(base or "", text) if text else text
-    return text if text.lower().startswith(("http://", "https://")) and len(text) < 2000 else None
+    return without_login(text) if text.lower().startswith(("http://", "https://")) and len(text) < 2000 else None
 
 
 def _site(head: Any, link: Any, base: str | None) -> str | None:

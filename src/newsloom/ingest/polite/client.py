@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import ssl
 import time
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from newsloom.ingest.polite.gates import Gates
 from newsloom.ingest.polite.unpack import Damaged, TooMuch, accepted, unpack
 from newsloom.ingest.source import Source, now
 from newsloom.settings import FeedSettings, IngestSettings
+from newsloom.text.masking import masked
 
 if TYPE_CHECKING:
     import httpx
@@ -124,6 +126,9 @@ class Client:
                 headers.append((b"If-None-Match", ask.etag.encode("latin-1", "replace")))
             if ask.last_modified:
                 headers.append((b"If-Modified-Since", ask.last_modified.encode("latin-1", "replace")))
+        if url.username or url.password:
+            login = base64.b64encode(f"{url.username}:{url.password}".encode())
+            headers.append((b"Authorization", b"Basic " + login))  # RFC 7617; UTF-8, as browsers send it
         return headers
 
     async def _body(self, response: Any, headers: dict[str, str], named: str) -> bytes:
@@ -152,7 +157,7 @@ class Client:
                 error = f"the body {fault}"
             else:
                 named = charset(headers.get("content-type", ""))
-                source = Source(input=ask.url, data=data, limit=limit, url=here, charset=named, headers=headers, fetched=now())
+                source = Source(input=masked(ask.url), data=data, limit=limit, url=here, charset=named, headers=headers, fetched=now())
         elif status != 304:
             error = f"the server answers {status} {_phrase(status)}".rstrip()
         return Answer(ask=ask, url=here, status=status, source=source, moved=moved, headers=headers, error=error)
@@ -171,13 +176,26 @@ def _headers(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 def _next(here: str, location: str, named: str) -> str:
-    """The address that a redirect leads to. Browsers and servers agree on UTF-8 where it holds more than ASCII."""
+    """The address that a redirect leads to. Browsers and servers agree on UTF-8 where it holds more than ASCII.
+
+    A name and password go along within their own host (and from http to https), never to another one.
+    """
     import httpx
 
     try:
-        return str(httpx.URL(here).join(location.encode("latin-1").decode("utf-8", "replace")).copy_with(fragment=None))
+        old = httpx.URL(here)
+        new = old.join(location.encode("latin-1").decode("utf-8", "replace")).copy_with(fragment=None)
+        if old.userinfo and not new.userinfo and _one_place(old, new):
+            new = new.copy_with(username=old.username, password=old.password)
+        return str(new)
     except (httpx.InvalidURL, ValueError) as error:
-        raise InputError(named, f"is redirected to no valid address ({location[:100]})") from error
+        raise InputError(named, f"is redirected to no valid address ({masked(location[:100])})") from error
+
+
+def _one_place(old: httpx.URL, new: httpx.URL) -> bool:
+    """Whether two addresses lead to one server, the second as safely as the first."""
+    upgraded = (old.scheme, old.port, new.scheme, new.port) == ("http", None, "https", None)
+    return old.host == new.host and (upgraded or (old.scheme, old.port) == (new.scheme, new.port))
 
 
 def agent(settings: IngestSettings) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsloom.errors import InputError
 from newsloom.ingest.readers import references
 from newsloom.ingest.readers.listing import Entry, Listing
 from newsloom.ingest.source import Source
@@ -22,5 +23,15 @@ def entries(source: Source) -> Listing:
         root = None
     outlines = [] if root is None else root.iter("{*}outline")
     found = [value.strip() for outline in outlines for name, value in outline.attrib.items() if name.lower() == "xmlurl"]
-    feeds = [Entry(address) for address in dict.fromkeys(found) if address]
+    feeds = [Entry(address) for address in dict.fromkeys(map(_address, found)) if address]
     return Listing(kind="a list of feeds (OPML)", of="a feed", entries=feeds, mended=text != found_text)
+
+
+def _address(stated: str) -> str:
+    """An address as it can be asked; one that cannot is kept as it stands, so that it is named when that fails."""
+    from newsloom.ingest.polite import typed
+
+    try:
+        return typed.address(stated) if stated else ""
+    except InputError:
+        return stated
