@@ -10,7 +10,7 @@ from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from newsloom.errors import NotFoundError
 from newsloom.records import Article, from_json, to_json
-from newsloom.store import search
+from newsloom.store import search, sql
 from newsloom.store.schema import articles, versions, waiting
 
 Added = Literal["added", "version", "known", "purged"]
@@ -18,23 +18,51 @@ Added = Literal["added", "version", "known", "purged"]
 
 def add(connection: Connection, article: Article) -> Added:
     """Store one article: new ("added"), a new version of a known one ("version"), or nothing new ("known")."""
-    current = connection.execute(select(articles.c.version).where(articles.c.id == article.id)).scalar()
-    if current is None:
-        connection.execute(insert(articles).values(**row(article)))
-    elif _has(connection, article):
+    return add_all(connection, [article])[0]
+
+
+def add_all(connection: Connection, batch: Sequence[Article]) -> list[Added]:
+    """Store articles, in their order; what became of each. New ones are written together."""
+    known = {row.id for row in sql.among(connection, (articles.c.id,), articles.c.id, [article.id for article in batch])}
+    new: dict[str, Article] = {}
+    for article in batch:
+        if article.id not in known:
+            new.setdefault(article.id, article)
+    _insert(connection, list(new.values()))
+    return ["added" if new.get(article.id) is article else _renew(connection, article) for article in batch]
+
+
+def _insert(connection: Connection, new: Sequence[Article]) -> None:
+    if not new:
+        return
+    connection.execute(insert(articles), [row(article) for article in new])
+    connection.execute(insert(versions), [_version(article) for article in new])
+    for part in sql.chunks(article.id for article in new):
+        connection.execute(delete(waiting).where(waiting.c.article.in_(part)))
+    connection.execute(insert(waiting), [{"article": article.id} for article in new])
+    search.index_new(connection, new)
+
+
+def _renew(connection: Connection, article: Article) -> Added:
+    if _has(connection, article):
         return "known"
-    else:
-        fields = {k: v for k, v in row(article).items() if k not in ("id", "first_seen")}
-        connection.execute(update(articles).where(articles.c.id == article.id).values(**fields))
-    connection.execute(
-        insert(versions).values(
-            article=article.id, version=article.version, first_seen=article.first_seen, text=article.text, record=pack(article)
-        )
-    )
+    fields = {k: v for k, v in row(article).items() if k not in ("id", "first_seen")}
+    connection.execute(update(articles).where(articles.c.id == article.id).values(**fields))
+    connection.execute(insert(versions), [_version(article)])
     connection.execute(delete(waiting).where(waiting.c.article == article.id))
     connection.execute(insert(waiting).values(article=article.id))
     search.index(connection, article)
-    return "added" if current is None else "version"
+    return "version"
+
+
+def _version(article: Article) -> dict[str, str | bytes]:
+    return {
+        "article": article.id,
+        "version": article.version,
+        "first_seen": article.first_seen,
+        "text": article.text,
+        "record": pack(article),
+    }
 
 
 def _has(connection: Connection, article: Article) -> bool:

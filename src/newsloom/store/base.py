@@ -101,7 +101,8 @@ class Store:
         with self._writing() as connection:
             gate = purging.Gate(connection)
             passed = [gate.passed(article) for article in batch]
-            return ["purged" if article is None else articles.add(connection, article) for article in passed]
+            became = iter(articles.add_all(connection, [article for article in passed if article is not None]))
+            return ["purged" if article is None else next(became) for article in passed]
 
     def article(self, id: str, version: str | None = None) -> Article:
         """One article, by default in its current version.

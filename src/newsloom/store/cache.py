@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection, Table, select
 
 from newsloom.records import Annotations, Article, from_json, to_json
+from newsloom.store import sql
 from newsloom.store.dialect import insert_new
 from newsloom.store.schema import annotation_rows, feature_rows
 
@@ -46,6 +47,8 @@ def keep_features(connection: Connection, made: Sequence[tuple[Article, bytes]],
 
 def _keep(connection: Connection, rows: Table, made: list[tuple[str, str, bytes]], digest: str) -> None:
     """Write rows, and drop what older code, tables or models made for the same articles."""
-    for article, version, record in made:
-        connection.execute(rows.delete().where(rows.c.article == article, rows.c.digest != digest))
-        connection.execute(insert_new(connection, rows).values(article=article, version=version, digest=digest, record=record))
+    for part in sql.chunks(article for article, _, _ in made):
+        connection.execute(rows.delete().where(rows.c.article.in_(part), rows.c.digest != digest))
+    if made:
+        found = [{"article": article, "version": version, "digest": digest, "record": record} for article, version, record in made]
+        connection.execute(insert_new(connection, rows), found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Dialect, Insert, Table
+from sqlalchemy import Column, Connection, Dialect, Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 _ESCAPE = "\ufdd0"  # a code point that stands for no character
@@ -44,3 +44,9 @@ def insert_new(connection: Connection, table: Table) -> Insert:
     if is_postgres(connection):
         return postgresql.insert(table).on_conflict_do_nothing()
     return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def insert_or_replace(connection: Connection, table: Table, key: Column[Any]) -> Insert:
+    """An insertion that overwrites the row that has the same key. Of rows with one key that are given together the last one stays."""
+    made = postgresql.insert(table) if is_postgres(connection) else sqlite.insert(table)
+    return made.on_conflict_do_update(index_elements=[key], set_={one.name: made.excluded[one.name] for one in table.c if one is not key})

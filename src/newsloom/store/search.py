@@ -17,6 +17,15 @@ def index(connection: Connection, article: Article) -> None:
     (search_postgres if is_postgres(connection) else search_sqlite).index(connection, article)
 
 
+def index_new(connection: Connection, new: Sequence[Article]) -> None:
+    """The same for many articles that were not in the index before."""
+    if not is_postgres(connection):
+        search_sqlite.index_new(connection, new)
+        return
+    for article in new:
+        search_postgres.index(connection, article)
+
+
 def find(connection: Connection, words: str, limit: int) -> list[Hit]:
     """Articles that hold all of `words`, best first."""
     return search_postgres.find(connection, words, limit) if is_postgres(connection) else search_sqlite.find(connection, words, limit)
@@ -32,4 +41,4 @@ def forget(connection: Connection, article: str) -> None:
     (search_postgres if is_postgres(connection) else search_sqlite).forget(connection, article)
 
 
-__all__ = ["Hit", "alike", "find", "forget", "index"]
+__all__ = ["Hit", "alike", "find", "forget", "index", "index_new"]

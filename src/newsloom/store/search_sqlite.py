@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from newsloom.records import Article
 from newsloom.store.hits import SPACELESS, TITLE_WEIGHT, Hit, body
@@ -27,6 +27,17 @@ def index(connection: Connection, article: Article) -> None:
         connection.execute(text(f"DELETE FROM {table} WHERE rowid = :row"), {"row": row})  # noqa: S608 - names are ours
         if table in wanted:
             connection.execute(text(f"INSERT INTO {table} (rowid, title, body) VALUES (:row, :title, :body)"), fields)  # noqa: S608
+
+
+def index_new(connection: Connection, new: Sequence[Article]) -> None:
+    """The same for many articles that were not in the index before."""
+    last = connection.execute(select(func.max(search_rows.c.row))).scalar() or 0
+    fields = [{"row": last + at, "title": article.title or "", "body": body(article)} for at, article in enumerate(new, 1)]
+    connection.execute(insert(search_rows), [{"row": one["row"], "article": article.id} for one, article in zip(fields, new, strict=True)])
+    spaceless = [one for one in fields if SPACELESS.search(str(one["body"])[:2000])]
+    for table, rows in (("search_words", fields), ("search_trigrams", spaceless)):
+        if rows:
+            connection.execute(text(f"INSERT INTO {table} (rowid, title, body) VALUES (:row, :title, :body)"), rows)  # noqa: S608
 
 
 def find(connection: Connection, words: str, limit: int) -> list[Hit]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Table, select
+
+from newsloom.store.dialect import insert_or_replace
 
 _VARIABLES = 500  # values in one statement: databases bound their number
 
@@ -18,11 +20,9 @@ def chunks(values: Iterable[str]) -> Iterator[list[str]]:
 
 
 def put(connection: Connection, table: Table, key: Column[Any], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write rows in place of those that have the same `key`."""
-    for part in chunks(row[key.name] for row in rows):
-        connection.execute(delete(table).where(key.in_(part)))
+    """Write rows in place of those that have the same `key`, which is the table's own. A row gives all columns."""
     if rows:
-        connection.execute(insert(table), [dict(row) for row in rows])
+        connection.execute(insert_or_replace(connection, table, key), [dict(row) for row in rows])
 
 
 def among(connection: Connection, columns: Sequence[Column[Any]], key: Column[Any], values: Iterable[str]) -> Iterator[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from newsloom.errors import NotFoundError
 from newsloom.records import Event, Record, Story, from_json, to_json
@@ -65,20 +65,24 @@ def refresh(connection: Connection, ids: Iterable[str], now: str) -> None:
     if not wanted:
         return
     seq = bump(connection)
-    rows = _members(connection, wanted)
+    members = _members(connection, wanted)
+    rows = []
     for id in wanted:
-        found = rows.get(id, [])
+        found = members.get(id, [])
         days = [row.day for row in found if row.day is not None]
-        values = {
-            "first": iso(min(days)) if days else None,
-            "last": iso(max(days)) if days else None,
-            "record": to_json(_summary(found)),
-            "live": int(bool(found)),
-            "changed": now,
-            "seq": seq,
-            "titled": 0,
-        }
-        connection.execute(update(stories).where(stories.c.id == id).values(**values))
+        rows.append(
+            {
+                "key": id,
+                "first": iso(min(days)) if days else None,
+                "last": iso(max(days)) if days else None,
+                "record": to_json(_summary(found)),
+                "live": int(bool(found)),
+                "changed": now,
+                "seq": seq,
+                "titled": 0,
+            }
+        )
+    connection.execute(update(stories).where(stories.c.id == bindparam("key")), rows)
 
 
 def bump(connection: Connection) -> int:
@@ -205,10 +209,10 @@ def leads(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, st
 
 def entitle(connection: Connection, titles: dict[str, tuple[str, str | None]], of_events: dict[str, tuple[str, str | None]]) -> None:
     """Set titles of stories and of events, each with the article that it is drawn from."""
-    for id, (title, lead) in titles.items():
-        connection.execute(update(stories).where(stories.c.id == id).values(title=title, lead=lead, titled=1))
-    for id, (title, lead) in of_events.items():
-        connection.execute(update(events).where(events.c.id == id).values(title=title, lead=lead, titled=1))
+    for table, found in ((stories, titles), (events, of_events)):
+        rows = [{"key": id, "title": title, "lead": lead, "titled": 1} for id, (title, lead) in found.items()]
+        if rows:
+            connection.execute(update(table).where(table.c.id == bindparam("key")), rows)
 
 
 __all__ = ["Listed", "Summary", "assemble", "ensure", "every", "get", "refresh"]
