@@ -111,10 +111,12 @@ class Judge:
             return Verdict("unclear", f"{why}, but one may be of more than the other", "group")
         if a.whole != b.whole:
             return Verdict("unclear", f"{why}, but one is a whole of which only a part may be meant", "group")
+        known = (a.definite or b.definite) and not is_outcome(a.measure)  # "the two officers" are some that were told of
+        if known and not (a.rival and b.rival):
+            return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
         if (a.rival and b.rival) or (a.rival and _stands_out(b)) or (b.rival and _stands_out(a)):
             return verdict  # the words set one against another of the same thing
-        known = (a.definite or b.definite) and not is_outcome(a.measure)  # "the two officers" are some that were told of
-        if known or a.loose or b.loose or values.apart_by(x, y) > _APART:
+        if a.loose or b.loose or values.apart_by(x, y) > _APART:
             return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
         if not _one_thing(a, b, x, y) or not _like_counted(a, b, x):
             return Verdict("unclear", f"{why}, but it is not certain that they count the same", "group")
