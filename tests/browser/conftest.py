@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -70,6 +72,15 @@ def token(client: TestClient, path: str = "/feeds") -> str:
 def post(client: TestClient, path: str, **fields: Any) -> Any:
     """Send a form as the page that holds it would."""
     return client.post(path, data={"token": token(client), **fields})
+
+
+T = TypeVar("T")
+
+
+def run_alone(made: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run a coroutine to its end in a thread of its own: playwright leaves a running loop in that of the tests."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(made())).result()
 
 
 # A browser

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import socket
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from newsloom.web.shield import Shield, allowed
 from newsloom.web.site import Config
 from newsloom.web.throttle import FREE, Throttle
 
-from .conftest import BASE, Desk, post, token
+from .conftest import BASE, Desk, post, run_alone, token
 
 PASSWORD = "a long enough password"  # noqa: S105
 ODD_HOSTS = ["127.0.0.1:8420.evil.example", "127.0.0.1:x", "[::1]x", "[::1", "[::1]:80.evil.example", "127.0.0.1:80:90"]
@@ -202,7 +201,7 @@ def test_who_hangs_up_fills_no_log(client: TestClient, caplog: pytest.LogCapture
 
     async def send(_message: object) -> None: ...
 
-    asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]
+    run_alone(lambda: client.app(scope, receive, send))  # type: ignore[arg-type]
     assert "Traceback" not in caplog.text
     assert not [one for one in caplog.records if one.exc_info]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import signal
@@ -21,7 +20,7 @@ from newsloom.web.pages.activity import _stream
 from newsloom.web.site import Config, Site
 from newsloom.web.work import Work
 
-from .conftest import BASE, Desk, post
+from .conftest import BASE, Desk, post, run_alone
 
 NEWS = {
     "title": "Mill burns in Selbrook",
@@ -117,7 +116,7 @@ def test_live_pages_are_told(built: Desk) -> None:
                 break
         return found
 
-    hello, news, work = asyncio.run(listen())
+    hello, news, work = run_alone(listen)
     assert "event: work" in hello
     assert 'event: news\ndata: "articles"' in news
     assert "event: work" in work

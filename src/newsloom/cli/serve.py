@@ -44,6 +44,7 @@ def serve(
         import uvicorn
 
         from newsloom.web.app import create_app
+        from newsloom.web.patience import Patient
         from newsloom.web.site import Config as Served
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("newsloom"):
@@ -65,6 +66,8 @@ def serve(
         bound = f"[{host}]" if ":" in host else host
         options = uvicorn.Config(
             create_app(replace(served, port=port)),
+            http=Patient,
+            limit_concurrency=1_000,
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -99,7 +102,7 @@ def add(name: Name, role: Role = "reader", db: Db = None, config: Config = None)
 
 @accounts.command("password")
 def password(name: Name, db: Db = None, config: Config = None) -> int:
-    """Set a new password; whoever is logged in with the old one is logged out."""
+    """Set a new password; whoever is logged in with the old one is logged out, and the account's tokens are taken back."""
     with open_desk(db, config, known=True) as desk:
         desk.accounts.change(_named(desk, name).id, password=_password())
         desk.accounts.note("command line", "password set", name)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsloom.errors import MissingPartError, NotFoundError, UsageError
 from newsloom.loom import clock
+from newsloom.loom.masking import masked
 from newsloom.records.people import ROLES, Account, Audited, Role, Token
 from newsloom.store import Store
 
@@ -71,8 +72,10 @@ class Accounts:
         self._store.people.add(made, _hasher().hash(password))
         return made
 
-    def change(self, id: str, *, role: Role | None = None, password: str | None = None, closed: bool | None = None) -> None:
-        """Change an account. Its sessions end; a closed one loses its tokens.
+    def change(
+        self, id: str, *, role: Role | None = None, password: str | None = None, closed: bool | None = None, keep_tokens: bool = False
+    ) -> None:
+        """Change an account. Its sessions end; its tokens end with its closing, and with a new password unless they are to be kept.
 
         Raises:
             NotFoundError: there is none.
@@ -85,7 +88,8 @@ class Accounts:
         if admins == [account.id] and (closed or (role is not None and role != "admin")):
             raise UsageError("this is the last account that may administer the desk: make another one first")
         kept = None if password is None else _hasher().hash(password)
-        self._store.people.change(account.id, role=role, password=kept, closed=closed)
+        gone = bool(closed) or (password is not None and not keep_tokens)  # whoever had the old password may have made tokens with it
+        self._store.people.change(account.id, role=role, password=kept, closed=closed, drop_tokens=gone)
 
     def check(self, name: str, password: str) -> Account | None:
         """Who has this name and password. It takes as long whether or not there is such a name."""
@@ -100,7 +104,7 @@ class Accounts:
         if account is None:
             return None
         if _hasher().check_needs_rehash(known):
-            self._store.people.change(account.id, password=_hasher().hash(password))
+            self._store.people.rehash(account.id, known, _hasher().hash(password))
         return account
 
     # Sessions
@@ -159,8 +163,8 @@ class Accounts:
     # The log, and the desk's own secret
 
     def note(self, actor: str, action: str, target: str = "", detail: str = "") -> None:
-        """Add a line to the audit log."""
-        self._store.people.note(clock.now(), actor[:_NAME], action, target[:300], detail[:1000])
+        """Add a line to the audit log. Passwords inside addresses are left out."""
+        self._store.people.note(clock.now(), actor[:_NAME], action, masked(target)[:300], masked(detail)[:1000])
 
     def log(self, limit: int = 100, before: int | None = None) -> list[Audited]:
         """The audit log, newest first."""

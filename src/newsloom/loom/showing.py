@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from newsloom import render
+from newsloom.loom import masking
 from newsloom.records import (
     Article,
     ArticleCard,
@@ -82,6 +83,11 @@ def claim_rows(listed: Sequence[Claim]) -> list[dict[str, Any]]:
 def harmless(text: str) -> str:
     """Text from outside in one line, without what would drive or reorder the page or terminal that shows it."""
     return render.harmless(text)
+
+
+def masked(text: str) -> str:
+    """A text without the passwords that its addresses hold."""
+    return masking.masked(text)
 
 
 def explanation(found: Explanation, articles: Sequence[Article], format: Literal["table", "json"]) -> str:
@@ -193,6 +199,7 @@ __all__ = [
     "link",
     "live",
     "log",
+    "masked",
     "page_css",
     "poll",
     "reasons",

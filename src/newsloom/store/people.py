@@ -63,8 +63,10 @@ class People:
             except IntegrityError as error:
                 raise UsageError(f"there is an account {account.name!r} already") from error
 
-    def change(self, id: str, *, role: Role | None = None, password: str | None = None, closed: bool | None = None) -> None:
-        """Change an account; a new password, a new role or its closing ends its sessions, its closing its tokens as well."""
+    def change(
+        self, id: str, *, role: Role | None = None, password: str | None = None, closed: bool | None = None, drop_tokens: bool = False
+    ) -> None:
+        """Change an account; a new password, a new role or its closing ends its sessions, and its tokens where that is asked for."""
         values: dict[str, str | int] = {}
         if role is not None:
             values["role"] = role
@@ -77,8 +79,13 @@ class People:
         with self._writing() as connection:
             connection.execute(update(accounts).where(accounts.c.id == id).values(**values))
             connection.execute(delete(sessions).where(sessions.c.account == id))
-            if closed:
+            if drop_tokens:
                 connection.execute(delete(tokens).where(tokens.c.account == id))
+
+    def rehash(self, id: str, old: str, new: str) -> None:
+        """Keep the hash of a password that did not change under newer parameters; nobody is logged out."""
+        with self._writing() as connection:
+            connection.execute(update(accounts).where(accounts.c.id == id, accounts.c.password == old).values(password=new))
 
     # Sessions and tokens
 

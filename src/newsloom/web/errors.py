@@ -13,7 +13,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from newsloom.errors import InputError, MissingPartError, NewsloomError, NotFoundError, StoreError, UsageError
-from newsloom.web import view
+from newsloom.loom import showing
+from newsloom.web import guard, view
 from newsloom.web.guard import LoginNeededError
 
 _log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(NewsloomError)
     def _ours(request: Request, error: NewsloomError) -> Response:
-        return respond(request, status_of(error), _spoken(str(error)))
+        return respond(request, status_of(error), _spoken(str(error), guard.site_of(request).config.db))
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:
@@ -90,6 +91,6 @@ def install(app: FastAPI) -> None:
         return respond(request, 500, f"The log of this desk has the details under the number {number}. Nothing that was stored is lost.")
 
 
-def _spoken(message: str) -> str:
-    """A message of the command line, for people in a browser."""
-    return message.split(": `newsloom")[0]
+def _spoken(message: str, db: str) -> str:
+    """A message of the command line, for people in a browser: where the desk is stored is none of a reader's business."""
+    return showing.masked(message.split(": `newsloom")[0].replace(f" in {db}", " on this desk").replace(db, "this desk"))

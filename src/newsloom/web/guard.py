@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import math
 from collections.abc import Callable
 from typing import Annotated
@@ -90,6 +91,20 @@ def _signer(site: Site) -> TimestampSigner:
 
 def form_token(request: Request) -> str:
     return hmac.new(site_of(request).secret, f"form {visitor(request)}".encode(), hashlib.sha256).hexdigest()
+
+
+def address_of(request: Request) -> str:
+    """Whom to slow down: the address that asks; of IPv6 its network of 64 bits, which is what one customer is given."""
+    asked = request.client.host if request.client else "-"
+    try:
+        found = ipaddress.ip_address(asked.partition("%")[0])
+    except ValueError:
+        return asked
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped is not None:
+            return str(found.ipv4_mapped)
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(found)
 
 
 def may_try(site: Site, *keys: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import re
+import time
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -26,6 +28,9 @@ HEADERS = {
 }
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:/@\[\]]+))(?::[0-9]{0,5})?")  # RFC 9110, 7.2, as far as desks have such names
 MOST = 20_000_000  # bytes of a request
+SILENCE = 15.0  # seconds without a byte of a body that has begun
+SLOWEST = 20_000.0  # bytes a second, after the first minute
+PATIENCE = 60.0  # seconds that any body may take, however slow
 
 
 class Shield:
@@ -62,13 +67,20 @@ class Shield:
 
 
 def _counted(receive: Receive) -> Receive:
-    """A body without a length is cut off where it grows too large."""
-    seen = 0
+    """A body is cut off where it grows too large, stops coming, or trickles: nobody may hold a place here for hours."""
+    seen, whole, began = 0, False, time.monotonic()
 
     async def counting() -> Message:
-        nonlocal seen
-        message = await receive()
+        nonlocal seen, whole
+        if whole:  # what is waited for now is that the other side goes away
+            return await receive()
+        left = PATIENCE + seen / SLOWEST - (time.monotonic() - began)
+        try:
+            message = await asyncio.wait_for(receive(), min(SILENCE, max(left, 0.0)))
+        except TimeoutError:
+            return {"type": "http.disconnect"}
         seen += len(message.get("body", b""))
+        whole = not message.get("more_body", False)
         return {"type": "http.disconnect"} if seen > MOST else message
 
     return counting

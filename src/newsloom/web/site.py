@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -95,6 +95,27 @@ class Bodies:
         return body
 
 
+class Streams:
+    """How many live streams are open, of each reader and in all: each holds a connection."""
+
+    EACH, ALL = 12, 300
+
+    def __init__(self) -> None:
+        self._open: Counter[str] = Counter()
+
+    def enter(self, who: str) -> bool:
+        """Whether there is room for another; it is counted then. Asked from the event loop alone."""
+        if self._open[who] >= self.EACH or self._open.total() >= self.ALL:
+            return False
+        self._open[who] += 1
+        return True
+
+    def leave(self, who: str) -> None:
+        self._open[who] -= 1
+        if self._open[who] <= 0:
+            del self._open[who]
+
+
 @dataclass
 class Site:
     """One running desk."""
@@ -104,6 +125,7 @@ class Site:
     work: Work
     throttle: Throttle = field(default_factory=Throttle)
     bodies: Bodies = field(default_factory=Bodies)
+    streams: Streams = field(default_factory=Streams)
 
     @classmethod
     def open(cls, config: Config) -> Site:

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from newsloom import __version__
 from newsloom.loom import showing
-from newsloom.web import guard, locale
+from newsloom.web import flash, guard, locale
 
 NAV = (
     ("/", "Stories"),
@@ -28,6 +28,7 @@ NAV = (
     ("/settings", "Settings"),
 )
 _STATIC = files("newsloom.web") / "static"
+QUIET = frozenset({"passage.html.j2"})  # fetched by scripts: a line on what was done waits for the next page
 
 
 def page(request: Request, template: str, /, status: int = 200, **context: Any) -> HTMLResponse:
@@ -45,13 +46,15 @@ def page(request: Request, template: str, /, status: int = 200, **context: Any) 
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             loc=locale_of(request),
             work=site.work.status() if account else None,
-            said=request.query_params.get("said", "")[:300],
+            said="" if template in QUIET else flash.read(request),
             **context,
         )
     )
     response = HTMLResponse(text, status_code=status)
     response.headers["vary"] = "cookie, accept-language"
     guard.remember(request, response)
+    if template not in QUIET:
+        flash.clear(request, response)
     return response
 
 
@@ -67,12 +70,10 @@ def part(template: str, /, **context: Any) -> Markup:
 
 def go(request: Request, to: str, said: str = "") -> Response:
     """After a form: on to a page of this site, with a line on what was done."""
-    to = guard.back_to(to)
-    if said:
-        base, _, anchor = to.partition("#")
-        to = f"{base}{'&' if '?' in base else '?'}{urlencode({'said': said})}{'#' + anchor if anchor else ''}"
-    response = RedirectResponse(to, status_code=303)
+    response = RedirectResponse(guard.back_to(to), status_code=303)
     guard.remember(request, response)
+    if said:
+        flash.write(request, response, said)
     return response
 
 
@@ -124,5 +125,5 @@ def environment() -> Environment:
     made.filters.update(
         day=locale.day, moment=locale.moment, when=locale.when, num=locale.number, url=lambda text: quote(str(text), safe="")
     )
-    made.filters.update(span=locale.span, ago=locale.ago)
+    made.filters.update(span=locale.span, ago=locale.ago, masked=showing.masked)
     return made

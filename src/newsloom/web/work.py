@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from newsloom.loom.showing import masked
 from newsloom.settings import Settings
 
 Lane = Literal["reading", "intake"]
@@ -29,6 +30,8 @@ _KEPT = 60  # finished jobs that are remembered
 _RESTS = (1.0, 5.0, 30.0, 120.0)  # seconds before a process that died is started again
 _TICK = 60.0  # seconds between two looks for feeds that are due
 URGENT, SOON, IDLE = 0, 1, 2
+TRIES = 3  # times in a row that a story is read before the desk gives it up
+_GIVEN_UP = 600.0  # seconds for which it is given up
 
 
 @dataclass
@@ -47,6 +50,7 @@ class Job:
     began: float = 0.0
     ended: float = 0.0
     result: dict[str, Any] = field(default_factory=dict)
+    at: str = ""  # the story that it is at
 
     @property
     def key(self) -> str:
@@ -62,20 +66,21 @@ class Work:
 
     def __init__(self, db: str, settings: Settings, *, ahead: bool = True) -> None:
         self.db, self._settings, self.ahead = db, settings, ahead
-        self._lock = threading.Condition()
+        self._lock = threading.Condition(threading.RLock())
         self._jobs: OrderedDict[int, Job] = OrderedDict()
         self._ids = itertools.count(1)
         self._version = 0
         self._stopping = False
         self._workers: dict[Lane, _Worker] = {}
         self._news: deque[tuple[int, str]] = deque(maxlen=50)
+        self._failed: dict[str, tuple[int, Job]] = {}  # story or job → times in a row that it failed, and the last of them
         self.paused = False
 
     # Life
 
     def start(self) -> None:
         if self.ahead:
-            self.ask("reading", "ahead", "reads ahead", IDLE)
+            self._read_ahead()
             threading.Thread(target=self._clock, name="newsloom-clock", daemon=True).start()
         for lane in ("reading", "intake"):
             worker = _Worker(self, lane, [sys.executable, "-m", "newsloom.web.worker", lane, self.db], msgspec.json.encode(self._settings))
@@ -109,7 +114,7 @@ class Work:
     def ask(self, lane: Lane, do: str, label: str, urgency: int = SOON, by: str = "", **arguments: Any) -> Job:
         """Have something done. What waits or runs already is not done twice; it only becomes more urgent."""
         with self._lock:
-            job = Job(id=next(self._ids), lane=lane, do=do, label=label, arguments=arguments, urgency=urgency, by=by)
+            job = Job(id=next(self._ids), lane=lane, do=do, label=masked(label), arguments=arguments, urgency=urgency, by=by)
             for other in self._jobs.values():
                 if other.state in ("waiting", "running") and other.key == job.key:
                     other.urgency = min(other.urgency, urgency)
@@ -120,8 +125,41 @@ class Work:
             return job
 
     def read(self, story: str, urgency: int = URGENT) -> Job:
-        """Have a story's briefing made."""
-        return self.ask("reading", "brief", "reads a story", urgency, story=story)
+        """Have a story's briefing made. One that could not be read again and again is not tried for a while: gives how it failed last."""
+        return self.given_up(story) or self.ask("reading", "brief", "reads a story", urgency, story=story)
+
+    def attempt(self, do: str, label: str, **arguments: Any) -> Job:
+        """Have something about a story worked out. What failed again and again is not tried for a while, as with `read`."""
+        key = Job(id=0, lane="reading", do=do, label=label, arguments=arguments).key
+        return self.given_up(key) or self.ask("reading", do, label, URGENT, **arguments)
+
+    def given_up(self, what: str) -> Job | None:
+        """The last failure to read a story (or to do a job, by its key) that is given up for now; None while it is still tried."""
+        with self._lock:
+            count, job = self._failed.get(what, (0, None))
+            return job if job is not None and count >= TRIES and time.time() - job.ended < _GIVEN_UP else None
+
+    def again(self, story: str) -> Job:
+        """Try once more to read a story that was given up."""
+        with self._lock:
+            if story in self._failed:
+                self._failed[story] = (TRIES - 1, self._failed[story][1])
+        return self.read(story)
+
+    def _read_ahead(self) -> None:
+        with self._lock:
+            skipped = sorted(story for story in self._failed if self.given_up(story))
+        self.ask("reading", "ahead", "reads ahead", IDLE, skip=skipped)
+
+    def _count(self, job: Job, what: str, error: str | None) -> None:
+        if not what or self._stopping:
+            return
+        if error is None:
+            self._failed.pop(what, None)
+            return
+        self._failed[what] = (self._failed.get(what, (0, job))[0] + 1, job)
+        while len(self._failed) > _KEPT:
+            self._failed.pop(next(iter(self._failed)))
 
     def job(self, id: int) -> Job | None:
         with self._lock:
@@ -198,17 +236,21 @@ class Work:
 
     def progress(self, job: Job, told: str) -> None:
         with self._lock:
-            job.told = told[:200]
+            job.told = masked(told)[:200]
             self._changed()
 
     def ended(self, job: Job, result: dict[str, Any], error: str | None = None) -> None:
         with self._lock:
             job.state, job.ended, job.result = ("failed" if error else "done"), time.time(), result
-            job.told = error or str(result.get("told", ""))
+            job.told = masked(error or str(result.get("told", "")))
             self._changed()
             self._news.append((self._version, f"{job.do} {job.arguments.get('story', '')}".strip()))
-        if self.ahead and not error and (job.do in ("sync", "add", "follow") or result.get("more")):
-            self.ask("reading", "ahead", "reads ahead", IDLE)
+            if job.do in ("brief", "ahead"):
+                self._count(job, job.at or job.arguments.get("story", ""), error)
+            elif job.do in ("explain", "changes"):
+                self._count(job, job.key, error)
+        if self.ahead and (job.at if error and job.do == "ahead" else job.do in ("sync", "add", "follow") or result.get("more")):
+            self._read_ahead()
 
 
 class _Worker:
@@ -272,6 +314,8 @@ class _Worker:
             told: dict[str, Any] = json.loads(line)
             if "progress" in told:
                 self._work.progress(job, str(told["progress"]))
+            elif "at" in told:
+                job.at = str(told["at"])
             elif "news" in told:
                 self._work.tell(str(told["news"]))
             elif "error" in told:

@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -61,10 +61,15 @@ def _brief(desk: Desk, story: str) -> dict[str, Any]:
     return {}
 
 
-def _ahead(desk: Desk) -> dict[str, Any]:
-    """Read the heaviest story that was not read yet; one at a time, so that a reader never waits long."""
+def _ahead(desk: Desk, skip: Sequence[str] = ()) -> dict[str, Any]:
+    """Read the heaviest story that was not read yet; one at a time, so that a reader never waits long.
+
+    Args:
+        skip: stories that could not be read: one of them must not keep the others waiting.
+    """
     for row in desk.stories()[:_AHEAD]:
-        if not desk.glance(row.id).fresh:
+        if row.id not in skip and not desk.glance(row.id).fresh:
+            _tell(at=row.id)
             desk.show_story(row.id)
             return {"story": row.id, "more": True, "told": row.title}
     return {"more": False}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from newsloom.errors import InputError, UsageError
-from newsloom.loom import Desk
+from newsloom.loom import Desk, showing
 from newsloom.records import Feed
 from newsloom.web.api import shapes
 from newsloom.web.api.access import Editor, Reader
@@ -33,7 +33,9 @@ def feeds(request: Request, desk: TheDesk, _who: Reader) -> Response:
 
 
 def _row(feed: Feed) -> shapes.FeedRow:
-    return shapes.FeedRow(**{name: getattr(feed, name) for name in shapes.FeedRow.__struct_fields__})
+    told: dict[str, Any] = {name: getattr(feed, name) for name in shapes.FeedRow.__struct_fields__}
+    told |= {name: showing.masked(value) for name, value in told.items() if isinstance(value, str)}
+    return shapes.FeedRow(**told)
 
 
 class NewFeed(BaseModel):
@@ -60,7 +62,7 @@ def remove(request: Request, desk: TheDesk, who: Editor, id: Id) -> Response:
     """Follow a feed no longer. Its articles stay."""
     gone = desk.feeds.remove(id)
     desk.accounts.note(who.name, "feed removed", gone.url)
-    return answer(request, shapes.Done(told=f"{gone.title or gone.url} is no longer followed; its articles stay."))
+    return answer(request, shapes.Done(told=f"{gone.title or showing.masked(gone.url)} is no longer followed; its articles stay."))
 
 
 @router.post("/feeds/poll", responses=gives(shapes.Done))
@@ -72,7 +74,7 @@ def poll(request: Request, site: TheSite, who: Editor) -> Response:
 
 @router.get("/feeds.opml", responses=file("text/x-opml"))
 def export(request: Request, desk: TheDesk, _who: Reader) -> Response:
-    """The subscriptions as OPML 2.0."""
+    """The subscriptions as OPML 2.0, without passwords inside addresses (`newsloom feeds export` has them)."""
     return validated(request, desk.feeds.export().encode(), "text/x-opml; charset=utf-8")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import PlainTextResponse, Response
 
-from newsloom.loom import Desk, clock
+from newsloom.loom import Desk, clock, showing
 from newsloom.loom.accounts import may
 from newsloom.loom.newcomers import BY_HAND, Item, Newcomers
 from newsloom.records import Feed
@@ -49,7 +49,7 @@ def subscriptions(request: Request, desk: TheDesk, who: Someone) -> Response:
             "id": f"feed/{feed.id}",
             "title": items.title(feed),
             "categories": [{"id": items.LABEL + label, "label": label} for label in items.labels(feed)],
-            "url": feed.url,
+            "url": showing.masked(feed.url),
             "htmlUrl": items.site(feed, _base(request)),
             "iconUrl": "",
         }

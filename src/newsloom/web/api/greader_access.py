@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import math
 import time
 from typing import Annotated
 from urllib.parse import parse_qs
@@ -62,15 +61,12 @@ def log_in(request: Request, fields: Fields) -> str:
     site = guard.site_of(request)
     if not site.login_needed:
         return "alone"
-    key = f"reader {request.client.host if request.client else '-'}"
-    wait = site.throttle.wait(key)
-    if wait > 0:
-        raise HTTPException(429, "Too many wrong tries.", {"retry-after": str(math.ceil(wait))})
+    key = f"reader {guard.address_of(request)}"
+    guard.may_try(site, key)
     secret = first(fields, "Passwd")
     account = site.desk.accounts.bearer(secret)
     name = first(fields, "Email").strip().casefold()
     if account is None or name not in ("", account.name.casefold()):
-        site.throttle.failed(key)
         raise HTTPException(401, "Error=BadAuthentication: give your account's name, and a token of it as the password.")
     site.throttle.passed(key)
     return secret

@@ -12,6 +12,7 @@ from newsloom.errors import UsageError
 from newsloom.loom import Desk, excerpts, showing
 from newsloom.loom.newcomers import BY_HAND, Item
 from newsloom.records import Article, Feed
+from newsloom.text.masking import without_login
 
 STATE = "user/-/state/com.google/"
 READING, READ, STARRED, UNREAD = (STATE + name for name in ("reading-list", "read", "starred", "kept-unread"))
@@ -122,8 +123,8 @@ def told(item: Item, desk: Desk, feeds: dict[str, Feed], base: str) -> dict[str,
 
 def site(feed: Feed, base: str) -> str:
     """The page of a feed. Lists of feeds come from outside and may name anything: apps are given only what may be linked."""
-    return (showing.link(feed.site) if feed.site else None) or showing.link(feed.url) or base
+    return (showing.link(feed.site) if feed.site else None) or showing.link(without_login(feed.url)) or base
 
 
 def title(feed: Feed | None) -> str:
-    return html.escape(showing.harmless(feed.title or feed.url)) if feed else "Added by hand"
+    return html.escape(showing.harmless(feed.title or showing.masked(feed.url))) if feed else "Added by hand"

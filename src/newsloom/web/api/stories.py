@@ -14,7 +14,7 @@ from newsloom.errors import UsageError
 from newsloom.loom import Desk, clock, showing
 from newsloom.loom.kept import Glance
 from newsloom.loom.listing import Filter
-from newsloom.records import Article, ArticleCard, Briefing, Changes, Explanation, StoryName, StoryReasons
+from newsloom.records import Article, ArticleCard, Briefing, Changes, Explanation, Failure, StoryName, StoryReasons
 from newsloom.web.api import shapes
 from newsloom.web.api.access import Reader
 from newsloom.web.api.answers import Cursor, Limit, Wait, after, answer, cursor, pending, worked
@@ -127,7 +127,7 @@ def told(found: Glance) -> Briefing:
         as_of=None,
         stories=(msgspec.structs.replace(found.kept.story, articles=tuple(textless(one) for one in found.kept.story.articles)),),
         left_out=(),
-        failed=found.kept.failed,
+        failed=tuple(Failure(input=showing.masked(one.input), error=showing.masked(one.error)) for one in found.kept.failed),
     )
 
 
@@ -158,7 +158,7 @@ def explanation(request: Request, site: TheSite, desk: TheDesk, _who: Reader, id
     found = worked(
         site,
         lambda: desk.prepared.explanation(story, claim),
-        lambda: site.work.ask("reading", "explain", "explains a claim", 0, story=story, claim=claim),
+        lambda: site.work.attempt("explain", "explains a claim", story=story, claim=claim),
         wait,
     )
     return pending(request, found) if isinstance(found, Job) else answer(request, found)
@@ -176,7 +176,7 @@ def changed(site: Site, desk: Desk, story: str, since: str | None, wait: float) 
     return worked(
         site,
         lambda: desk.prepared.changes(story, day),
-        lambda: site.work.ask("reading", "changes", "looks for changes", 0, story=story, since=day, seen=True),
+        lambda: site.work.attempt("changes", "looks for changes", story=story, since=day, seen=True),
         wait,
     )
 

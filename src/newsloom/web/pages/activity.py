@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from newsloom.loom.accounts import may
 from newsloom.loom.hands import labelled
@@ -20,6 +22,7 @@ router = APIRouter()
 Number = Annotated[int, Path(ge=1, le=2**53)]
 _LOG = 60
 _BEAT = 20.0  # seconds after which a silent stream says that it is alive
+_LIFE = 1_800.0  # seconds of one stream: the browser asks anew, and whoever logged out meanwhile is not let in again
 _LOOK = 0.7  # seconds between two looks for news
 
 
@@ -49,15 +52,33 @@ def help_(request: Request) -> Response:
 
 
 @router.get("/live")
-async def live(request: Request, site: TheSite, _account: Known) -> Response:
-    """Server-sent events (WHATWG HTML): `work` with what is being done, `news` with what came about."""
-    return StreamingResponse(_stream(request, site), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+async def live(request: Request, site: TheSite, account: Known) -> Response:
+    """Server-sent events (WHATWG HTML): `work` with what is being done, `news` with what came about. 204 where someone has too many
+    open: browsers do not ask again then."""
+    if not site.streams.enter(account.id):
+        return Response(status_code=204)
+    return _Held(site, account.id, _stream(request, site), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+
+
+class _Held(StreamingResponse):
+    """A stream that gives its place back however it ends."""
+
+    def __init__(self, site: Site, who: str, content: AsyncIterator[str], **others: Any) -> None:
+        super().__init__(content, **others)
+        self._site, self._who = site, who
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._site.streams.leave(self._who)
 
 
 async def _stream(request: Request, site: Site) -> AsyncIterator[str]:
     seen, silent = site.work.version, 0.0
     yield f"retry: 4000\nevent: work\ndata: {json.dumps(site.work.status())}\n\n"
-    while not site.work.stopping and not await request.is_disconnected():
+    until = time.monotonic() + _LIFE
+    while not site.work.stopping and time.monotonic() < until and not await request.is_disconnected():
         await asyncio.sleep(_LOOK)
         silent += _LOOK
         version = site.work.version

@@ -32,7 +32,7 @@ def changes(
     found = desk.prepared.changes(story.id, day, seen=seen)
     job = None
     if found is None:
-        job = site.work.ask("reading", "changes", "compares then and now", 0, story=story.id, since=day, seen=seen)
+        job = site.work.attempt("changes", "compares then and now", story=story.id, since=day, seen=seen)
         site.work.wait(job, 0.6)
         found = desk.prepared.changes(story.id, day, seen=seen)
     articles = {article.id: article for article in desk.story_articles(story.id)}

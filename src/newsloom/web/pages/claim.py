@@ -25,7 +25,7 @@ def page(request: Request, site: TheSite, desk: TheDesk, id: str, claim: str) ->
     why = desk.prepared.explanation(glance.story.id, claim) if glance.fresh else None
     job = None
     if why is None and glance.fresh:
-        job = site.work.ask("reading", "explain", "explains a claim", 0, story=glance.story.id, claim=claim)
+        job = site.work.attempt("explain", "explains a claim", story=glance.story.id, claim=claim)
         site.work.wait(job, 0.6)
         why = desk.prepared.explanation(glance.story.id, claim)
     return view.page(

@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from newsloom.errors import InputError, UsageError
-from newsloom.loom import Desk, sample
+from newsloom.loom import Desk, sample, showing
 from newsloom.records.people import Account
 from newsloom.web import view
 from newsloom.web.guard import Editor, Form, TheDesk, TheSite
@@ -89,7 +89,7 @@ def export(desk: TheDesk) -> Response:
 def remove(request: Request, desk: TheDesk, editor: Editor, id: str) -> Response:
     gone = desk.feeds.remove(id)
     _noted(desk, editor, "feed removed", gone.url)
-    return view.go(request, "/feeds", f"{gone.title or gone.url} is no longer followed; its articles stay.")
+    return view.go(request, "/feeds", f"{gone.title or showing.masked(gone.url)} is no longer followed; its articles stay.")
 
 
 @router.post("/feeds/poll")

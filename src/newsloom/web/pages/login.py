@@ -23,7 +23,7 @@ def ask(request: Request, site: TheSite, back: str = "/") -> Response:
 def login(request: Request, site: TheSite, form: Form) -> Response:
     name, password = str(form.get("name", ""))[:200], str(form.get("password", ""))
     back = guard.back_to(str(form.get("back", "/")))
-    address = request.client.host if request.client else "-"
+    address = guard.address_of(request)
     keys = (f"name {name.strip().casefold()}", f"address {address}")
     guard.may_try(site, *keys)
     accounts = site.desk.accounts

@@ -56,10 +56,12 @@ def password(request: Request, site: TheSite, desk: TheDesk, account: Known, for
     site.throttle.passed(key)
     if form.get("new") != form.get("again"):
         raise UsageError("the new password was not typed twice alike")
-    desk.accounts.change(account.id, password=str(form.get("new", "")))
-    desk.accounts.note(account.name, "password changed")
+    keep, had = form.get("keep") == "on", len(desk.accounts.tokens(account))
+    desk.accounts.change(account.id, password=str(form.get("new", "")), keep_tokens=keep)
+    desk.accounts.note(account.name, "password changed", "", f"{had} tokens {'kept' if keep else 'taken back'}" if had else "")
     guard.become(request, desk.accounts.open_session(account))
-    return view.go(request, "/settings", "Your password is changed; other sessions are logged out.")
+    told = "" if not had else " Look through your tokens below." if keep else " Your tokens work no more."
+    return view.go(request, "/settings", f"Your password is changed; other sessions are logged out.{told}")
 
 
 @router.post("/settings/tokens")

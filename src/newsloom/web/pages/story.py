@@ -38,8 +38,9 @@ def story(
     reader = desk.reader(account.id, site.later)
     since = reader.visit(full)
     watched = full in reader.marked("watch")
+    broken = None if glance.fresh else site.work.given_up(full)
     if glance.kept is None:
-        return view.page(request, "reading.html.j2", story=glance.story, articles=desk.story_articles(full), watched=watched)
+        return view.page(request, "reading.html.j2", story=glance.story, articles=desk.story_articles(full), broken=broken)
     loc = view.locale_of(request)
     key = (glance.kept.story.id, glance.state, glance.story.title, loc, speaker, everything)
     body = site.bodies.get(key)
@@ -53,6 +54,7 @@ def story(
         now=glance.story,
         story=glance.kept.story,
         fresh=glance.fresh,
+        broken=broken,
         failed=glance.kept.failed,
         body=body,
         tally=tally,
@@ -94,6 +96,14 @@ def _tally(claims: tuple[Claim, ...]) -> list[tuple[str, int]]:
     order = ("conflict", "disputed", "unclear", "updated", "compatible", "agree", "single")
     counts = {kind: sum(claim.agreement == kind for claim in claims) for kind in order}
     return [(kind, count) for kind, count in counts.items() if count]
+
+
+@router.post("/story/{id}/read")
+def again(request: Request, site: TheSite, desk: TheDesk, _account: Known, id: str) -> Response:
+    """Try once more to read a story that could not be read."""
+    full = desk.glance(id).story.id
+    site.work.wait(site.work.again(full), _PATIENCE)
+    return view.go(request, f"/story/{full}")
 
 
 @router.post("/story/{id}/watch")
