@@ -47,7 +47,7 @@ def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _call(name: str, command: Any) -> str:
-    operands = [parameter.metavar or parameter.name.upper() for parameter in command.params if parameter.param_type_name == "argument"]
+    operands = [_operand(parameter) for parameter in command.params if parameter.param_type_name == "argument"]
     subcommand = ["COMMAND"] if hasattr(command, "commands") else []
     return " ".join(["newsloom", name, *subcommand, "[OPTIONS]", *operands])
 
@@ -55,10 +55,14 @@ def _call(name: str, command: Any) -> str:
 def _parameters(command: Any) -> Iterator[tuple[str, str]]:
     for parameter in command.params:
         if parameter.param_type_name == "argument":
-            yield parameter.metavar or parameter.name.upper(), _help(parameter)
+            yield _operand(parameter), _help(parameter)
         elif parameter.name not in {"help", "install_completion", "show_completion"}:
             value = "" if parameter.is_flag else f" {parameter.metavar or _choices(parameter)}"
             yield ", ".join([*parameter.opts, *parameter.secondary_opts]) + value, _help(parameter)
+
+
+def _operand(parameter: Any) -> str:
+    return (parameter.metavar or parameter.name.upper()) + ("..." if parameter.nargs == -1 else "")
 
 
 def _choices(parameter: Any) -> str:

@@ -26,7 +26,7 @@ Why = Annotated[str, typer.Option("--why", metavar="REASON", help="The reason, f
 
 
 def merge(
-    stories: Annotated[list[str], typer.Argument(metavar="STORY STORY...", help="Stories; the first keeps its id and title.")],
+    stories: Annotated[list[str], typer.Argument(metavar="STORY", help="Stories; the first keeps its id and title.")],
     db: Db = None,
     why: Why = "",
     by: By = None,
@@ -39,7 +39,7 @@ def merge(
 
 def split(
     story: StoryId,
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Articles that leave it for a new story.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Articles that leave it for a new story.")],
     db: Db = None,
     why: Why = "",
     by: By = None,

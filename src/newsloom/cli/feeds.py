@@ -95,7 +95,7 @@ def remove(context: typer.Context, feed: Which, db: Db = None, config: Config = 
 @app.command("import", epilog="Example: newsloom feeds import subscriptions.opml --db desk.db")
 def import_(
     context: typer.Context,
-    lists: Annotated[list[str], typer.Argument(metavar="FILE...", help="Lists of feeds (OPML).")],
+    lists: Annotated[list[str], typer.Argument(metavar="FILE", help="Lists of feeds (OPML).")],
     db: Db = None,
     config: Config = None,
 ) -> int:

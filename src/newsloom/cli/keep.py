@@ -72,7 +72,7 @@ def restore(file: Source, db: Db = None) -> int:
 
 
 def purge(
-    articles: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE...", help="Ids of articles, or their first letters.")] = None,
+    articles: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE", help="Ids of articles, or their first letters.")] = None,
     person: Annotated[
         list[str] | None, typer.Option("--person", metavar="NAME", help="Blot this name out; once for each spelling.")
     ] = None,

@@ -9,7 +9,7 @@ import typer
 
 from newsloom.cli import output
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders (walked), URLs, or - for a JSONL stream.")]
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders (walked), URLs, or - for a JSONL stream.")]
 StoryId = Annotated[str, typer.Argument(metavar="STORY", help="A story's id, or its first letters.")]
 Db = Annotated[
     str | None,
