@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from newsloom.compare.agreement.verdict import turns
 from newsloom.compare.claims import align
-from newsloom.compare.claims.build import Made, claims
+from newsloom.compare.claims.build import Made, bound, claims
 from newsloom.compare.claims.evidence import evidence
 from newsloom.compare.claims.match import Matcher
 from newsloom.compare.entities import canon
@@ -15,17 +15,18 @@ from newsloom.compare.sayings.items import Item
 from newsloom.compare.sayings.keys import of_story
 from newsloom.errors import NotFoundError
 from newsloom.records import Claim, Dossier, Explanation, Joining, Ruling
+from newsloom.records.people import Bond
 from newsloom.settings import CompareSettings
 from newsloom.text.vectors import Embedder
 
 
-def explain(dossier: Dossier, claim: str, settings: CompareSettings, embedder: Embedder) -> Explanation:
+def explain(dossier: Dossier, claim: str, settings: CompareSettings, embedder: Embedder, bonds: Sequence[Bond] = ()) -> Explanation:
     """Make a dossier's claim once more, and tell how it came about.
 
     Args:
         dossier: the dossier that holds the claim.
         claim: its id.
-        settings, embedder: those that the dossier was made with.
+        settings, embedder, bonds: those that the dossier was made with.
 
     Raises:
         NotFoundError: the dossier has no claim of that id.
@@ -33,7 +34,8 @@ def explain(dossier: Dossier, claim: str, settings: CompareSettings, embedder: E
     items = gather(dossier.articles, dossier.annotations, of_story(dossier.annotations, canon(dossier.annotations)))
     matcher = align.matcher(items, dossier.articles, embedder)
     groups = align.grouped(items, matcher)
-    made = next((m for m in claims(items, groups, dossier.articles, dossier.provenance, settings) if m.claim.id == claim), None)
+    sets = bound(groups, items, dossier.articles, bonds)
+    made = next((m for m in claims(items, sets, dossier.articles, dossier.provenance, settings) if m.claim.id == claim), None)
     if made is None:
         raise NotFoundError(f"there is no claim {claim} in this story; `newsloom claims` lists them with their ids")
     names = {entity.key: entity.name for entity in dossier.entities}

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from newsloom import __version__, brief, compare
 from newsloom.errors import NotFoundError
-from newsloom.loom import clock, hands, kept, reading, writing
+from newsloom.loom import bonds, clock, hands, kept, reading, writing
 from newsloom.loom.intake import Progress, quiet
 from newsloom.records import Annotations, Article, Briefing, Dossier, Explanation, Failure, Story
+from newsloom.records.people import Bond
 from newsloom.settings import Settings
 from newsloom.store import Store
 from newsloom.text.vectors import Embedder, embedder
@@ -21,10 +22,14 @@ def dossier(
 ) -> Dossier:
     """Annotate a story's articles and lay them side by side."""
     read = reading.read(articles, settings, store, progress)
-    return compare.dossier(story, articles, read, settings.compare, model(settings))
+    return compare.dossier(story, articles, read, settings.compare, model(settings), _bonds(articles, store))
 
 
-def explain(laid: Dossier, claim: str, settings: Settings) -> Explanation:
+def _bonds(articles: Sequence[Article], store: Store | None) -> tuple[Bond, ...]:
+    return bonds.of_story(store, [one.id for one in articles]) if store else ()
+
+
+def explain(laid: Dossier, claim: str, settings: Settings, store: Store | None = None) -> Explanation:
     """Why a claim is as it is.
 
     Raises:
@@ -33,7 +38,8 @@ def explain(laid: Dossier, claim: str, settings: Settings) -> Explanation:
     found = [c.id for c in laid.claims if c.id.startswith(claim)]
     if len(found) > 1 and claim not in found:
         raise NotFoundError(f"{claim!r} could be any of {', '.join(found)}: give more of it")
-    return compare.explain(laid, claim if claim in found or not found else found[0], settings.compare, model(settings))
+    wanted = claim if claim in found or not found else found[0]
+    return compare.explain(laid, wanted, settings.compare, model(settings), _bonds(laid.articles, store))
 
 
 def write(
@@ -63,7 +69,7 @@ def write(
     for count, (story, articles) in enumerate(stories, 1):
         one = held.get(story.id)
         if one is None:
-            one = _written(story, articles, [made[article.id] for article in articles], settings)
+            one = _written(story, articles, [made[article.id] for article in articles], settings, store)
             if store and as_of is None:
                 kept.keep(one, story, articles, settings, store)
         written.append(one)
@@ -81,8 +87,8 @@ def write(
     )
 
 
-def _written(story: Story, articles: Sequence[Article], read: Sequence[Annotations], settings: Settings) -> kept.Kept:
-    laid = compare.dossier(story, articles, read, settings.compare, model(settings))
+def _written(story: Story, articles: Sequence[Article], read: Sequence[Annotations], settings: Settings, store: Store | None) -> kept.Kept:
+    laid = compare.dossier(story, articles, read, settings.compare, model(settings), _bonds(articles, store))
     unread = tuple(_unread(article) for article, one in zip(articles, read, strict=True) if "failed" in one.missing)
     return kept.Kept(story=brief.story(laid, model(settings)), failed=unread)
 

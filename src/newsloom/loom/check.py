@@ -11,8 +11,8 @@ import msgspec
 from newsloom import brief, compare
 from newsloom.compare import check as checking
 from newsloom.errors import UsageError
+from newsloom.loom import bonds, hands, reading
 from newsloom.loom import briefing as road
-from newsloom.loom import reading
 from newsloom.loom.intake import Progress, gather, quiet
 from newsloom.records import Article, Check, Finding, Story
 from newsloom.settings import Settings
@@ -45,7 +45,7 @@ def article(input: str, settings: Settings, store: Store, *, stdin: BinaryIO | N
     found: list[tuple[Finding, ...]] = []
     cited: dict[str, Article] = {}
     for story in _stories(draft, store):
-        others = [a for a in store.articles(story.articles) if a.id != draft.id]
+        others = [a for a in hands.articles(store, story.articles) if a.id != draft.id]
         if others:
             found.append(_findings(draft, story, others, settings, store, progress))
             cited |= {a.id: a for a in others}
@@ -65,7 +65,8 @@ def _findings(
     mine = reading.read([draft], settings, None)  # without the store: a draft's annotations are not kept either
     theirs = reading.read(others, settings, store, progress)
     held = msgspec.structs.replace(story, articles=(*(a.id for a in others), draft.id))
-    laid = compare.dossier(held, [*others, draft], [*theirs, *mine], settings.compare, road.model(settings))
+    said = bonds.of_story(store, story.articles)
+    laid = compare.dossier(held, [*others, draft], [*theirs, *mine], settings.compare, road.model(settings), said)
     return tuple(msgspec.structs.replace(f, story=story.id or None) for f in checking.findings(laid, draft.id))
 
 

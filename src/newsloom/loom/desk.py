@@ -374,7 +374,7 @@ class Desk:
         """
         story = self.store.story(id)
         laid = road.dossier(story, hands.articles(self.store, story.articles), self.settings, self._store, progress)
-        return road.explain(laid, claim, self.settings)
+        return road.explain(laid, claim, self.settings, self._store)
 
     def changes(self, id: str, since: str, *, until: str | None = None, seen: bool = False, progress: Progress = quiet) -> Changes:
         """What changed in a story since a day; see `newsloom.loom.changes.since`."""

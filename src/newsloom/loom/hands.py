@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from newsloom.errors import UsageError
-from newsloom.loom import clock
+from newsloom.loom import bonds, clock
 from newsloom.records import Article, Claim, Furniture, Outlet, StoryBriefing, When
 from newsloom.records.people import Hand, HandKind
 from newsloom.store import Store
@@ -53,13 +53,19 @@ class Hands:
             raise UsageError("the claim has no such version")
         passage = claim.assertions[version].passages[0] if claim.assertions[version].passages else None
         place = f"{passage.article} {passage.version} {passage.start} {passage.end}" if passage else ""
-        return self._say("split", claim.id, story, {"version": str(version), "place": place, **_where(claim)})
+        if len(claim.assertions) < 2:
+            raise UsageError("the claim has no other version that this one could be parted from")
+        value = {"version": str(version), "place": place, bonds.BOND: bonds.apart(claim, version), **_where(claim)}
+        return self._say("split", claim.id, story, value)
 
     def together(self, story: str, claim: Claim, other: Claim) -> Hand:
         """Say that two claims are one."""
         if claim.id == other.id:
             raise UsageError("a claim is one with itself already")
-        return self._say("join", claim.id, story, {"other": other.id, "other_text": other.text, **_where(claim)})
+        if (claim.kind == "quantity") != (other.kind == "quantity"):
+            raise UsageError("a figure and what is no figure cannot be one claim")
+        value = {"other": other.id, "other_text": other.text, bonds.BOND: bonds.together(claim, other), **_where(claim)}
+        return self._say("join", claim.id, story, value)
 
     # Notes and assignments
 
@@ -214,7 +220,13 @@ def labelled(hands: Sequence[Hand]) -> list[dict[str, Any]]:
     """What people corrected and judged, as labelled data: one dictionary an entry that holds."""
     wanted = ("verdict", "join", "split", *ON_ARTICLES)
     return [
-        {"kind": one.kind, "target": one.target, "story": one.story, "at": one.at, **one.value}
+        {"kind": one.kind, "target": one.target, "story": one.story, "at": one.at, **one.value, **_bond(one)}
         for one in holding(hands)
         if one.kind in wanted
     ]
+
+
+def _bond(one: Hand) -> dict[str, Any]:
+    """What someone said of claims in a form that programs read: the versions that are meant, to the letter."""
+    bond = bonds.read(one)
+    return {} if bond is None else {bonds.BOND: msgspec.to_builtins(bond)}

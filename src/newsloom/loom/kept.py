@@ -1,7 +1,8 @@
 """Briefings that are kept: a story is laid side by side once for each state of its articles, and shown at once from then on.
 
-The key is a digest of all that made a briefing: the story with its events, the versions of its articles and what people corrected of them,
-the code, the tables, the models and the settings. A new article, a merge, a correction or a newer newsloom makes another digest.
+The key is a digest of all that made a briefing: the story with its events, the versions of its articles, what people corrected of
+them and said of its claims, the code, the tables, the models and the settings. A new article, a merge, a correction or a newer newsloom
+makes another.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from newsloom.loom import clock, digest, hands
+from newsloom.loom import bonds, clock, digest, hands
 from newsloom.records import Article, ArticleCard, Failure, Passage, Record, Story, StoryBriefing, from_json, to_json
 from newsloom.records.people import Said
 from newsloom.settings import Settings
@@ -50,7 +51,7 @@ class Face(Record, frozen=True, kw_only=True):
     independent_sources: int = 0
 
 
-def key(story: Story, articles: Sequence[Article], settings: Settings) -> str:
+def key(story: Story, articles: Sequence[Article], settings: Settings, store: Store) -> str:
     """Digest of all that makes this story's briefing (32 hexadecimal digits)."""
     state = hashlib.sha256(digest.of_briefings().encode())
     state.update(msgspec.json.encode((settings.compare, settings.cluster)))
@@ -58,18 +59,20 @@ def key(story: Story, articles: Sequence[Article], settings: Settings) -> str:
     for article in articles:
         # all that is known of an article but its text, which its version stands for; a place where it was found tells nothing
         state.update(to_json(msgspec.structs.replace(article, text="")))
+    for bond in bonds.of_story(store, story.articles):
+        state.update(to_json(bond))
     return state.hexdigest()[:32]
 
 
 def get(story: Story, articles: Sequence[Article], settings: Settings, store: Store) -> Kept | None:
     """The kept briefing of exactly this state, None where there is none."""
-    record = store.results.get(KIND, story.id, key(story, articles, settings))
+    record = store.results.get(KIND, story.id, key(story, articles, settings, store))
     return None if record is None else from_json(record, Kept)
 
 
 def keep(made: Kept, story: Story, articles: Sequence[Article], settings: Settings, store: Store) -> None:
     """Keep a briefing, and what its speakers said for their ledgers."""
-    store.results.keep(KIND, story.id, key(story, articles, settings), to_json(made), clock.now())
+    store.results.keep(KIND, story.id, key(story, articles, settings, store), to_json(made), clock.now())
     store.results.keep(FACE, story.id, digest.of_briefings(), to_json(_face(made.story)), clock.now())
     store.results.keep_said(story.id, _said(made.story))
 
@@ -148,7 +151,7 @@ def glance(id: str, settings: Settings, store: Store) -> Glance:
         NotFoundError: there is no such story.
     """
     story = store.story(id)
-    state = key(story, hands.articles(store, story.articles), settings)
+    state = key(story, hands.articles(store, story.articles), settings, store)
     made = store.results.digest(KIND, story.id)
     shown = None if made is None else _shown(store, story.id, made)
     if made is None or shown is None:

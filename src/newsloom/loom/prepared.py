@@ -35,7 +35,7 @@ class Prepared:
         state = self._state(story)
         found = self._store.story(story)
         laid = road.dossier(found, hands.articles(self._store, found.articles), self._settings, self._store, progress)
-        self._keep("explanation", f"{story} {claim}", state, road.explain(laid, claim, self._settings))
+        self._keep("explanation", f"{story} {claim}", state, road.explain(laid, claim, self._settings, self._store))
 
     def changes(self, story: str, since: str, *, seen: bool = True) -> Changes | None:
         """What changed in a story since a day ("YYYY-MM-DD"), where that is worked out and it is still the same day."""
@@ -48,7 +48,8 @@ class Prepared:
 
     def _state(self, story: str) -> str:
         found = self._store.story(story)
-        return hashlib.sha256(kept.key(found, hands.articles(self._store, found.articles), self._settings).encode()).hexdigest()[:32]
+        key = kept.key(found, hands.articles(self._store, found.articles), self._settings, self._store)
+        return hashlib.sha256(key.encode()).hexdigest()[:32]
 
     def _keep(self, kind: str, key: str, state: str, made: Record) -> None:
         self._store.results.keep(kind, key, state, to_json(made), clock.now())

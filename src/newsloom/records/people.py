@@ -89,6 +89,40 @@ class Hand(Record, frozen=True, kw_only=True):
     id: int = 0
 
 
+class Saying(Record, frozen=True, kw_only=True):
+    """What a version of a claim is known again by: its words in an article, and the figure, if it is one.
+
+    Attributes:
+        start, end: code points of that version of the article.
+        text: the words, for another version of the article in which they stand elsewhere.
+        kind: of the claim.
+        figure: "LOW HIGH UNIT", empty for what is no figure.
+    """
+
+    article: str
+    version: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    figure: str = ""
+
+
+class Bond(Record, frozen=True, kw_only=True):
+    """That someone says that two claims are one, or that some versions of a claim are of another matter than the rest.
+
+    Attributes:
+        kind: "together" or "apart".
+        claims: ids of the claims that are meant, as they were when it was said.
+        one, other: the versions of the first claim and of the second; apart: those that leave and those that stay.
+    """
+
+    kind: Literal["together", "apart"]
+    claims: tuple[str, ...]
+    one: tuple[Saying, ...]
+    other: tuple[Saying, ...]
+
+
 class Said(Record, frozen=True, kw_only=True):
     """One statement in a speaker's ledger.
 

@@ -10,11 +10,13 @@ from newsloom.compare import agreement, standing
 from newsloom.compare.agreement.judge import Judge
 from newsloom.compare.claims import align, sources, wording
 from newsloom.compare.claims.assertions import Line, lines
+from newsloom.compare.claims.bonds import held
 from newsloom.compare.claims.signs import signs, signs_of_rejection
 from newsloom.compare.sayings import Item, gather
 from newsloom.compare.sayings.keys import of_story
 from newsloom.compare.sayings.words import family, idle, is_outcome
 from newsloom.records import Annotations, Article, Claim, Provenance
+from newsloom.records.people import Bond
 from newsloom.settings import CompareSettings
 from newsloom.text.vectors import Embedder
 
@@ -35,6 +37,7 @@ def build(
     provenance: Provenance,
     settings: CompareSettings,
     embedder: Embedder,
+    bonds: Sequence[Bond] = (),
 ) -> tuple[Claim, ...]:
     """The claims of a story: those that most sources are laid side by side in first, then in the order of their first passage.
 
@@ -44,11 +47,20 @@ def build(
         provenance: traced origins; articles that it does not name count as origins of their own.
         settings: tolerances.
         embedder: sentence embeddings for sayings outside the predicate table.
+        bonds: what people said of claims that are one, or not.
     """
     items = gather(articles, annotations, of_story(annotations, links))
-    made = list(claims(items, align.group(items, articles, embedder), articles, provenance, settings))
+    groups = bound(align.group(items, articles, embedder), items, articles, bonds)
+    made = list(claims(items, groups, articles, provenance, settings))
     made.sort(key=lambda one: _rank(one.claim, one.place))
     return tuple(one.claim for one in made)
+
+
+def bound(
+    groups: Sequence[Sequence[int]], items: Sequence[Item], articles: Sequence[Article], bonds: Sequence[Bond]
+) -> Sequence[Sequence[int]]:
+    """The groups as people put them together or apart."""
+    return held(groups, items, articles, bonds, lambda members: _identity(members, articles)) if bonds else groups
 
 
 def claims(

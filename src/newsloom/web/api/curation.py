@@ -164,14 +164,14 @@ def verdict(request: Request, desk: TheDesk, who: Editor, id: Id, claim: Id, sai
 
 @router.post("/stories/{id}/claims/{claim}/split", responses=gives(Hand))
 def apart(request: Request, desk: TheDesk, who: Editor, id: Id, claim: Id, said: Annotated[Apart, Body()]) -> Response:
-    """Say that a version of a claim is of another matter (kept as a label)."""
+    """Say that a version of a claim is of another matter. It holds over what is found by rule; the story is read anew."""
     story = resolved(desk, id)
     return answer(request, desk.say(who.name, said.why).apart(story, _claim(desk, story, claim), said.version))
 
 
 @router.post("/stories/{id}/claims/{claim}/join", responses=gives(Hand))
 def together(request: Request, desk: TheDesk, who: Editor, id: Id, claim: Id, said: Annotated[Together, Body()]) -> Response:
-    """Say that two claims are one (kept as a label)."""
+    """Say that two claims are one. It holds over what is found by rule; the story is read anew."""
     story = resolved(desk, id)
     return answer(request, desk.say(who.name, said.why).together(story, _claim(desk, story, claim), _claim(desk, story, said.other)))
 

@@ -121,13 +121,13 @@ def verdict(request: Request, desk: TheDesk, editor: Editor, form: Form, id: str
     if do == "split":
         number = str(form.get("version", ""))
         hand.apart(id, found, int(number) - 1 if number.isdigit() and len(number) < 6 else -1)
-        return view.go(request, back, "Kept as a label: this version is of another matter.")
+        return view.go(request, back, "Noted: this version is of another matter. The story is read anew without it here; its history can undo that.")
     if do == "join":
         other = claims.get(str(form.get("other", "")))
         if other is None:
             raise UsageError("choose the claim that says the same")
         hand.together(id, found, other)
-        return view.go(request, back, "Kept as a label: these two claims are one.")
+        return view.go(request, back, "Noted: these two claims are one. The story is read anew with them together; its history can undo that.")
     hand.verdict(id, found, str(form.get("agreement", "")))
     return view.go(request, back, "Your verdict stands in place of the one found by rule. The story's history can undo it.")
 
