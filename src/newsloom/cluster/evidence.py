@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from newsloom.text.names_fold import person
 from newsloom.text.words import Background
 
 _PLAIN = 3.0  # weight under which a word of a title that is written like a name says too little to be one
+_COUNTED = (0.0, *(1 + math.log(n) for n in range(1, 10)))  # what a word that stands n times counts; features count to 9
 _RARE = 4.0  # weight (nats) from which a name is rare: in fewer than 2 articles of 100
 
 KINDS = (
@@ -53,6 +55,7 @@ class Weighed:
     lead: dict[str, float]
     names: dict[str, float]
     lead_names: dict[str, float]
+    lead_weight: float  # of all names of the lead
     places: dict[str, float]
     lead_places: frozenset[str]
     vector: NDArray[np.float32]
@@ -64,27 +67,32 @@ class Weighed:
 
 def weigh(features: Features, background: Background, centre: NDArray[np.float32] | None = None) -> Weighed:
     """Put weights on an article's words, names twice as heavy in the lead; subtract `centre` from its embedding."""
-    weight = _Weight(background, features.language)
+    titled_names = {word: person(word) for word in features.title}
+    named_at = (titled_names.values(), features.places.values())
+    every = (features.terms, features.title, features.lead, features.names, features.lead_names, *named_at)
+    weight = background.weights(chain.from_iterable(every), features.language)
     vector = features.embedding()
     if centre is not None:
         vector = vector - centre
         vector = vector / max(float(np.linalg.norm(vector)), 1e-6)
     lead = set(features.lead)
     titled = set(features.title)
-    named = tuple(name for name in map(person, features.title) if name in features.names and weight(name) > _PLAIN)
+    named = tuple(name for name in titled_names.values() if name in features.names and weight[name] > _PLAIN)
     lead_places = frozenset(features.lead_places)
+    lead_names = {w: weight[w] for w in features.lead_names}
     boost = {w: (1.0 + 0.5 * (w in lead) + 0.5 * (w in titled)) for w in features.terms}
     return Weighed(
         features=features,
         language=features.language.split("-")[0],
-        words=_unit({w: (1 + math.log(n)) * boost[w] * weight(w) for w, n in features.terms.items()}),
-        title=_unit({w: weight(w) for w in features.title}),
+        words=_unit({w: _COUNTED[n] * boost[w] * weight[w] for w, n in features.terms.items()}),
+        title=_unit({w: weight[w] for w in features.title}),
         title_names=named,
-        mould=_unit({w: weight(w) for w in features.title if person(w) not in named}),
-        lead=_unit({w: weight(w) for w in features.lead}),
-        names=_unit({w: (1 + math.log(n)) * (1 + (w in lead)) * weight(w) for w, n in features.names.items()}),
-        lead_names={w: weight(w) for w in features.lead_names},
-        places=_unit({key: (1 + (key in lead_places)) * weight(name) for key, name in features.places.items()}),
+        mould=_unit({w: weight[w] for w in features.title if titled_names[w] not in named}),
+        lead=_unit({w: weight[w] for w in features.lead}),
+        names=_unit({w: _COUNTED[n] * (1 + (w in lead)) * weight[w] for w, n in features.names.items()}),
+        lead_names=lead_names,
+        lead_weight=math.fsum(lead_names.values()),
+        places=_unit({key: (1 + (key in lead_places)) * weight[name] for key, name in features.places.items()}),
         lead_places=lead_places,
         vector=vector,
         day=features.day,
@@ -92,20 +100,6 @@ def weigh(features: Features, background: Background, centre: NDArray[np.float32
         lead_numbers=frozenset(features.lead_numbers),
         days=frozenset(features.days),
     )
-
-
-class _Weight:
-    """The weights of one article's words, each looked up once: most words of a title or name stand in the text as well."""
-
-    def __init__(self, background: Background, language: str) -> None:
-        self.background, self.language = background, language
-        self.known: dict[str, float] = {}
-
-    def __call__(self, word: str) -> float:
-        found = self.known.get(word)
-        if found is None:
-            found = self.known[word] = self.background.weight(word, self.language)
-        return found
 
 
 def evidence(a: Weighed, b: Weighed) -> list[float]:
@@ -119,26 +113,29 @@ _FACTORS = tuple(KINDS.index(kind) for kind in ("names", "places", "days", "gap"
 
 
 def _direct(a: Weighed, b: Weighed) -> list[float]:
-    shared = a.names.keys() & b.names.keys()
-    rare = sum(w for w in (min(a.lead_names.get(n, 0.0), b.lead_names.get(n, 0.0)) for n in shared) if w > _RARE)
+    named = a.lead_names.keys() & b.lead_names.keys()
+    shared = [(name, min(a.lead_names[name], b.lead_names[name])) for name in named]
+    dated = a.day is not None and b.day is not None
+    gap = abs(a.day - b.day) if a.day is not None and b.day is not None else 0
+    together = not a.days.isdisjoint(b.days)
     return [
         dot(a.words, b.words),
         _titles(a, b),
         dot(a.mould, b.mould) if _elsewhere(a, b) and _elsewhere(b, a) else 0.0,
         float(a.vector @ b.vector),
         dot(a.names, b.names),
-        math.tanh(rare / 20),
-        _apart(a.lead_names, b.lead_names),
-        _overlap(a.numbers, b.numbers),
-        float(bool(a.lead_numbers and b.lead_numbers) and not a.lead_numbers & b.lead_numbers),
+        math.tanh(math.fsum([w for _, w in shared if w > _RARE]) / 20) if shared else 0.0,
+        _apart(a, b, math.fsum([w for _, w in shared])),
+        len(a.numbers & b.numbers) / min(len(a.numbers), len(b.numbers)) if a.numbers and b.numbers else 0.0,
+        float(bool(a.lead_numbers and b.lead_numbers) and a.lead_numbers.isdisjoint(b.lead_numbers)),
         dot(a.places, b.places),
-        float(bool(a.lead_places and b.lead_places) and not a.lead_places & b.lead_places),
-        float(bool(a.days & b.days)),
+        float(bool(a.lead_places and b.lead_places) and a.lead_places.isdisjoint(b.lead_places)),
+        float(together),
         float(a.features.days[:1] == b.features.days[:1] != ()),
-        float(_days_apart(a.days, b.days)),
-        0.0 if a.day is None or b.day is None else math.log1p(abs(a.day - b.day)) / 4,
-        float(a.day is not None and b.day is not None and abs(a.day - b.day) <= 1),
-        float(a.day is None or b.day is None),
+        float(not together and _days_apart(a.days, b.days)),
+        math.log1p(gap) / 4 if dated else 0.0,
+        float(dated and gap <= 1),
+        float(not dated),
     ]
 
 
@@ -164,21 +161,12 @@ def _elsewhere(a: Weighed, b: Weighed) -> bool:
     return any(name not in b.features.names and name not in b.features.terms for name in a.title_names)
 
 
-def _apart(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def _apart(a: Weighed, b: Weighed, shared: float) -> float:
     """1 where both name things in the lead and share none, 0 where one's are all among the other's."""
-    if not a or not b:
+    if not a.lead_names or not b.lead_names:
         return 0.0
-    shared = sum(min(a[n], b[n]) for n in a.keys() & b.keys())
-    return 1.0 - shared / max(min(sum(a.values()), sum(b.values())), 1e-6)
+    return 1.0 - shared / max(min(a.lead_weight, b.lead_weight), 1e-6)
 
 
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    if not a or not b:
-        return 0.0
-    return len(a & b) / min(len(a), len(b))
-
-
-def _days_apart(a: Iterable[int], b: Iterable[int]) -> bool:
-    b = list(b)
-    a = list(a)
+def _days_apart(a: frozenset[int], b: frozenset[int]) -> bool:
     return bool(a and b) and all(abs(x - y) > 1 for x in a for y in b)

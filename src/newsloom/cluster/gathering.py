@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -9,6 +10,11 @@ from typing import Protocol
 from newsloom.cluster.window import Shelf
 
 VOICES = 12  # members that speak for an event: the founder and the latest
+
+
+def event_id(article: str) -> str:
+    """The id of the event that an article founds: stable over runs."""
+    return "e" + hashlib.sha256(f"event\0{article}".encode()).hexdigest()[:15]
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,7 @@ class Linker:
         self._desk = desk
         self._sketches: dict[str, Sketch] = {}
         self._seen: dict[str, int] = {}
+        self._profiles: dict[str, Profile] = {}  # of one call of `links`
 
     def learn(self, now: Iterable[Sketch], before: Iterable[Sketch]) -> None:
         """Count the names of events that are new or changed.
@@ -143,6 +144,7 @@ class Linker:
     def links(self, touched: Sequence[str]) -> dict[tuple[str, str], float]:
         """Log-odds between each touched event and the events that share most with it: (a, b) in the order of ids."""
         found: dict[tuple[str, str], float] = {}
+        self._profiles.clear()  # names were counted since
         self._ready(touched)
         for name in touched:
             profile = self._profile(name)
@@ -176,9 +178,12 @@ class Linker:
             self._sketches.update(self._desk.sketches(missing))
 
     def _profile(self, event: str) -> Profile:
-        made = self._sketches[event]
-        self._count_names(made.names)
-        return made.profile(self._seen, self.events)
+        made = self._profiles.get(event)
+        if made is None:
+            sketched = self._sketches[event]
+            self._count_names(sketched.names)
+            made = self._profiles[event] = sketched.profile(self._seen, self.events)
+        return made
 
     def _count_names(self, names: Iterable[str]) -> None:
         unknown = [name for name in dict.fromkeys(names) if name not in self._seen]

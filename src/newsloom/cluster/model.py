@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 from newsloom import lexicon
 from newsloom.cluster.evidence import KINDS, Weighed, evidence
@@ -35,11 +36,11 @@ class Model:
     def pair(self, a: Weighed, b: Weighed) -> float:
         """Log-odds that two articles belong together; articles in two languages are judged by what survives translation."""
         if a.language != b.language and self.across:
-            return self.across_intercept + sum(w * x for w, x in zip(self.across, evidence(a, b), strict=True))
+            return self.across_intercept + float(sum(map(mul, self.across, evidence(a, b))))
         return self.score(evidence(a, b))
 
     def score(self, evidence: Sequence[float]) -> float:
-        return self.intercept + sum(w * x for w, x in zip(self.weights, evidence, strict=True))
+        return self.intercept + float(sum(map(mul, self.weights, evidence)))
 
     def parts(self, evidence: Sequence[float]) -> dict[str, float]:
         """What each kind of evidence adds to the score: the explanation of a join."""

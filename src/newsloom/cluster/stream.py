@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from newsloom.cluster import linkage
+from newsloom.cluster.dividing import divide
 from newsloom.cluster.evidence import Weighed, weigh
 from newsloom.cluster.features import Features
-from newsloom.cluster.gathering import Desk, Gathering, Placement
+from newsloom.cluster.gathering import Desk, Gathering, Placement, event_id
 from newsloom.cluster.model import Model, event_model
 from newsloom.cluster.regroup import Links
 from newsloom.cluster.resettle import Move, resettle
@@ -18,8 +17,6 @@ from newsloom.text import fingerprint
 from newsloom.text.words import Background
 
 _EVENTS = 14  # events that are scored for one article: those of its nearest candidates
-_LEAST_PARTED = 4  # voices of an event that may be parted
-_LOOSE = 2.5  # log-odds under the threshold, to part an event: what stands is not lightly changed
 _COPY = 0.75  # likeness of fingerprints from which one text is a copy of the other
 
 
@@ -59,7 +56,24 @@ class Stream:
         self.prints: dict[str, list[str]] = {}  # article → its copies in the same event
         self.moves: list[Move] = []  # articles that `settle` moved; the caller takes them out
         self._desk = desk
+        self._expected: dict[str, Weighed] = {}  # articles that are about to be placed
+        self._homeless: set[str] = set()  # articles that the desk was asked for, and has in no event
         self._gone: dict[str, str] = {}  # events that were merged here, which the desk does not know yet
+
+    def expect(self, members: Mapping[str, Weighed]) -> None:
+        """Read of the desk at once what placing these articles, weighed as they are now, will ask for."""
+        self._expected = dict(members)
+        if self._desk is None:
+            return
+        self.window.ready(members.values())
+        found = self.window.likely(members.values())
+        self._know([*members, *found])
+        events = dict.fromkeys(self.event_of[name] for name in found if name in self.event_of)
+        self.window.fetch([*found, *(name for event in events for name in self.events[event].speakers())])
+
+    def _weighed(self, features: Features) -> Weighed:
+        expected = self._expected.get(features.article)
+        return expected if expected is not None and expected.features is features else weigh(features, self.background)
 
     def place(self, features: Features, *, fresh: bool = False) -> Placement:
         """Join the article to the event it tells of, or open one. Placing an article that is there already changes nothing.
@@ -74,7 +88,7 @@ class Stream:
             return Placement(features.article, known, opened=False, score=0.0)
         if self.learning:
             self.background.observe(features.terms)
-        member = weigh(features, self.background)
+        member = self._weighed(features)
         ranked = self._ranked(member)
         copy_of = self._copied(member)
         joins = bool(ranked) and ranked[0][1] >= self.model.threshold
@@ -90,7 +104,7 @@ class Stream:
         """
         self._know([features.article])
         event = self.events[self.event_of[features.article]]
-        member = weigh(features, self.background)
+        member = self._weighed(features)
         self.window.fetch(event.speakers())
         self.window.add(member)
         self.touched[event.id] = None
@@ -192,44 +206,19 @@ class Stream:
         Returns:
             (event, new event, voices that went to it). The founder's part keeps the id.
         """
-        found: list[tuple[str, str, list[str]]] = []
-        for name in [name for name in self.touched if name in self.events and len(self.events[name].voices) >= _LEAST_PARTED]:
-            event = self.events[name]
-            if fixed(name) or not event.before:
-                continue
-            for leaving in self._loose(event.speakers()):
-                new = event_id(f"{name}\0{leaving[0]}")
-                self.opened += 1
-                days = [day for day in (self.window.members[voice].day for voice in leaving) if day is not None]
-                self.events[new] = Gathering(
-                    new, list(leaving), list(leaving), min(days, default=None), max(days, default=None), opened=self.opened
-                )
-                for voice in leaving:
-                    self.withdraw(voice)
-                    self.event_of[voice] = new
-                self.touched[new] = None
-                found.append((name, new, leaving))
-        return found
-
-    def _loose(self, speakers: Sequence[str]) -> list[list[str]]:
-        """Groups of at least two voices that no longer hold to that of the founder."""
-        self.window.fetch(speakers)
-        names = [name for name in speakers if name in self.window.members]
-        members = [self.window.members[name] for name in names]
-        pairs = {(a, b): self.model.pair(members[a], members[b]) for b in range(len(members)) for a in range(b)}
-        groups = linkage.join(len(names), pairs, self.model.mean, self.model.threshold - _LOOSE)
-        return [[names[at] for at in group] for group in groups if 0 not in group and len(group) > 1]
+        return divide(self, fixed)
 
     def _know(self, articles: Iterable[str]) -> None:
         """Have the events of these articles at hand."""
         if self._desk is None:
             return
-        missing = [name for name in dict.fromkeys(articles) if name not in self.event_of]
+        missing = [name for name in dict.fromkeys(articles) if name not in self.event_of and name not in self._homeless]
         found = {name: self._heir(event) for name, event in self._desk.events_of(missing).items()} if missing else {}
         wanted = [event for event in dict.fromkeys(found.values()) if event not in self.events]
         for event in self._desk.gatherings(wanted) if wanted else ():
             self.events[event.id] = event
         self.event_of.update({name: event for name, event in found.items() if event in self.events})
+        self._homeless.update(name for name in missing if name not in self.event_of)
 
     def _heir(self, event: str) -> str:
         while event in self._gone:
@@ -286,11 +275,6 @@ class Stream:
             self.prints.setdefault(copy_of, []).append(member.features.article)
         event.reach(member.day)
         self.event_of[member.features.article] = name
-
-
-def event_id(article: str) -> str:
-    """The id of the event that an article founds: stable over runs."""
-    return "e" + hashlib.sha256(f"event\0{article}".encode()).hexdigest()[:15]
 
 
 __all__ = ["Gathering", "Placement", "Stream", "event_id"]

@@ -46,6 +46,7 @@ class Window:
         self.members: dict[str, Weighed] = {}
         self.postings = Postings(shelf)
         self._shelf = shelf
+        self._ready: dict[str, int] = {}  # articles whose lists are at hand → how many languages there were then
 
     def add(self, member: Weighed) -> None:
         """Put an article into the window, or a new version in place of the old one."""
@@ -58,7 +59,7 @@ class Window:
         for band, part in fingerprint.bands(member.features.signature):
             put(_band(band, part), name, 1.0, 8)
         put("l:" + member.language, name, 1.0, _FEW)
-        for table, bucket in enumerate(_hashes(member.vector)):
+        for table, bucket in enumerate(_hashes(member)):
             put(_meaning(member.language, table, bucket), name, 1.0, _BUCKET)
         if all(language != member.language for language, _ in self.postings.get(_LANGUAGES)):
             put(_LANGUAGES, member.language, 1.0, 200)
@@ -77,6 +78,21 @@ class Window:
 
     def candidates(self, member: Weighed) -> list[str]:
         """The articles that share most with this one, likeliest first, those in other languages that mean nearly the same among them."""
+        ranked = self._nearest(member)
+        abroad = self._abroad(member)
+        self.fetch([*ranked[:_CANDIDATES], *abroad])
+        near = [name for name in ranked if name in self.members][:_CANDIDATES]
+        return list(dict.fromkeys([*near[:_SURE], *abroad, *near[_SURE:]]))
+
+    def likely(self, members: Iterable[Weighed]) -> list[str]:
+        """What `candidates` and `twins` would look at for these articles now: to have it at hand at once."""
+        found: dict[str, None] = {}
+        for member in members:
+            found |= dict.fromkeys(self._nearest(member)[:_CANDIDATES])
+            found |= dict.fromkeys(self._banded(member))
+        return list(found)
+
+    def _nearest(self, member: Weighed) -> list[str]:
         self._load(member)
         shared: defaultdict[str, float] = defaultdict(float)
         looked = 0
@@ -87,19 +103,18 @@ class Window:
             looked += len(entries)
             if looked > _LOOKED:
                 break  # what is left are the article's most frequent words
-        ranked = heapq.nlargest(2 * _CANDIDATES, shared, key=shared.__getitem__)  # equal ones in the order of the article's words
-        abroad = self._abroad(member)
-        self.fetch([*ranked[:_CANDIDATES], *abroad])
-        near = [name for name in ranked if name in self.members][:_CANDIDATES]
-        return list(dict.fromkeys([*near[:_SURE], *abroad, *near[_SURE:]]))
+        return heapq.nlargest(2 * _CANDIDATES, shared, key=shared.__getitem__)  # equal ones in the order of the article's words
 
     def twins(self, member: Weighed) -> list[str]:
         """Articles whose fingerprint shares a band with this one's, oldest first."""
-        keys = [_band(band, part) for band, part in fingerprint.bands(member.features.signature)]
-        self.postings.load(keys)
-        found = dict.fromkeys(name for key in keys for name, _ in self.postings.get(key))
+        found = self._banded(member)
         self.fetch(found)
         return [name for name in found if name in self.members]
+
+    def _banded(self, member: Weighed) -> list[str]:
+        self._load(member)
+        keys = [_band(band, part) for band, part in fingerprint.bands(member.features.signature)]
+        return list(dict.fromkeys(name for key in keys for name, _ in self.postings.get(key)))
 
     def ready(self, members: Iterable[Weighed]) -> None:
         """Read at once all lists that these articles look into or are put into."""
@@ -109,14 +124,19 @@ class Window:
         listed = list(members)
         languages = dict.fromkeys([*(one.language for one in listed), *(name for name, _ in self.postings.get(_LANGUAGES))])
         self.postings.load(key for one in listed for key in _keys(one, languages))
+        self._ready.update((one.features.article, len(languages)) for one in listed)
 
     def _load(self, member: Weighed) -> None:
-        self.ready((member,))
+        if self._shelf is None:
+            return
+        languages = {name for name, _ in self.postings.get(_LANGUAGES)} | {member.language}
+        if self._ready.get(member.features.article, 0) < len(languages):
+            self.ready((member,))
 
     def _abroad(self, member: Weighed) -> list[str]:
         """Articles in other languages that share a bucket of hyperplane hashes (Charikar 2002), nearest meaning first."""
         others = [language for language, _ in self.postings.get(_LANGUAGES) if language != member.language]
-        keys = list(enumerate(_hashes(member.vector))) if others else []
+        keys = list(enumerate(_hashes(member))) if others else []
         found: set[str] = set()
         for language in others:
             few = [name for name, _ in self.postings.get("l:" + language)]
@@ -139,7 +159,7 @@ def _keys(member: Weighed, languages: Iterable[str]) -> Iterator[str]:
     """The keys of all lists that an article has to do with."""
     yield from ("w:" + word for word, _ in _heaviest(member))
     yield from (_band(band, part) for band, part in fingerprint.bands(member.features.signature))
-    hashes = list(enumerate(_hashes(member.vector)))
+    hashes = list(enumerate(_hashes(member)))
     for language in languages:
         yield "l:" + language
         yield from (_meaning(language, table, bucket) for table, bucket in hashes)
@@ -153,7 +173,7 @@ def _meaning(language: str, table: int, bucket: int) -> str:
     return f"m:{language}:{table}:{bucket}"
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=512)
 def _heaviest(member: Weighed) -> list[tuple[str, float]]:
     """The keys of the index: heaviest words, transliterated names, places."""
     words = sorted(member.words.items(), key=lambda item: (-item[1], item[0]))[:_KEYS]
@@ -177,8 +197,9 @@ def _powers() -> NDArray[np.int64]:
     return 1 << np.arange(_BITS, dtype=np.int64)
 
 
-def _hashes(vector: NDArray[np.float32]) -> list[int]:
-    planes = _planes()[:, : len(vector)]
-    bits = (planes @ vector[: planes.shape[1]] > 0).reshape(_TABLES, _BITS)
+@lru_cache(maxsize=512)
+def _hashes(member: Weighed) -> list[int]:
+    planes = _planes()[:, : len(member.vector)]
+    bits = (planes @ member.vector[: planes.shape[1]] > 0).reshape(_TABLES, _BITS)
     found: list[int] = (bits @ _powers()).tolist()
     return found

@@ -107,7 +107,8 @@ def _group(table: Table, live: Sequence[Gathering], gone: Sequence[str], new: Ma
     groups = regroup(items, story_of, links, table.apart, table.linker.model)
     homes = {one.id: one for one in of_story}
     dates = {event.id: event for event in live}
-    taken: set[str] = set()
+    new_ones = [group for group in groups if not any(name in story_of for name in group)]
+    taken = set(table.store.living.leads([_called(group, dates) for group in new_ones]))
     for group in groups:
         there = sorted({story_of[name] for name in group if name in story_of})
         if not there:
@@ -137,16 +138,23 @@ def _events_of(table: Table, stories: set[str], wanted: set[str], gone: set[str]
     return kept
 
 
-def _name(table: Table, group: Sequence[str], dates: Mapping[str, Gathering], taken: set[str]) -> str:
+def _called(group: Sequence[str], dates: Mapping[str, Gathering]) -> str:
     """The id of a new story: that of the event that founds it."""
 
     def order(name: str) -> tuple[bool, str, str]:
         first = dates[name].first
         return first is None, iso(first) if first is not None else "", name
 
-    id = "s" + min(group, key=order)[1:]
-    while id in taken or table.store.living.leads([id]):
+    return "s" + min(group, key=order)[1:]
+
+
+def _name(table: Table, group: Sequence[str], dates: Mapping[str, Gathering], taken: set[str]) -> str:
+    """The same, where a story has that id or had it: another one. `taken` gains it."""
+    id = _called(group, dates)
+    while id in taken:
         id += "x"
+        if table.store.living.leads([id]):
+            taken.add(id)
     taken.add(id)
     return id
 

@@ -102,10 +102,11 @@ class Table:
         found = shelf.of_articles(articles, self.store, self.settings)
         order = sorted(found.values(), key=lambda one: (one.day is None, one.day or 0, one.article))
         event_of = dict(todo)
+        self.shelf.ready(order)
         for one in order:
             if event_of[one.article] is None:
                 self.shelf.background.observe(one.terms)
-        self.stream.window.ready(self.shelf.weigh(order).values())
+        self.stream.expect(self.shelf.weigh(order))
         self.stream.touched.clear()
         before = {one.article: one for one in self.store.living.memberships(articles=[id for id, event in todo if event is not None])}
         changes: list[Change] = []

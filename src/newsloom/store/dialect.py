@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -50,3 +51,9 @@ def insert_or_replace(connection: Connection, table: Table, key: Column[Any]) ->
     """An insertion that overwrites the row that has the same key. Of rows with one key that are given together the last one stays."""
     made = postgresql.insert(table) if is_postgres(connection) else sqlite.insert(table)
     return made.on_conflict_do_update(index_elements=[key], set_={one.name: made.excluded[one.name] for one in table.c if one is not key})
+
+
+def insert_or_add(connection: Connection, table: Table, keys: Sequence[Column[Any]], number: Column[Any]) -> Insert:
+    """An insertion that adds to the number of the row that has the same keys, where there is one."""
+    made = postgresql.insert(table) if is_postgres(connection) else sqlite.insert(table)
+    return made.on_conflict_do_update(index_elements=list(keys), set_={number.name: number + made.excluded[number.name]})

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from newsloom.records import EventState, Membership, Work
 from newsloom.store import changes, sql, stories
 from newsloom.store import events as event_rows
+from newsloom.store.dialect import insert_or_add
 from newsloom.store.schema import articles, counts, events, facets, links, memberships, numbers, pages, waiting
 from newsloom.store.schema import stories as story_rows
 
@@ -214,14 +215,9 @@ def _put_members(connection: Connection, placed: Sequence[Membership]) -> None:
 
 def _add_counts(connection: Connection, kind: str, added: Mapping[str, int]) -> None:
     """Add to counts that are there; make those that are not."""
-    known = counts_of(connection, kind, added)
-    old = [{"w": word, "n": known[word] + by} for word, by in added.items() if word in known and by]
-    if old:
-        statement = update(counts).where(and_(counts.c.kind == kind, counts.c.word == bindparam("w"))).values(count=bindparam("n"))
-        connection.execute(statement, old)
-    new = [{"kind": kind, "word": word, "count": by} for word, by in added.items() if word not in known and by]
-    if new:
-        connection.execute(insert(counts), new)
+    rows = [{"kind": kind, "word": word, "count": by} for word, by in sorted(added.items()) if by]
+    if rows:
+        connection.execute(insert_or_add(connection, counts, (counts.c.kind, counts.c.word), counts.c.count), rows)
 
 
 def _put_facets(connection: Connection, found: Mapping[str, Mapping[str, Iterable[str]]]) -> None:

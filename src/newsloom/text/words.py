@@ -116,3 +116,8 @@ class Background:
         """Inverse document frequency of a term in nats: 0 for one that is everywhere, about 9 for one that is unheard of."""
         share = (self.counts.get(term, 0) + self.prior * expected_share(term, language)) / (self.articles + self.prior)
         return -math.log(max(share, 1e-5))
+
+    def weights(self, terms: Iterable[str], language: str = "en") -> dict[str, float]:
+        """The weight of each of these terms."""
+        counted, prior, total = self.counts.get, self.prior, self.articles + self.prior
+        return {term: -math.log(max((counted(term, 0) + prior * expected_share(term, language)) / total, 1e-5)) for term in set(terms)}
