@@ -56,7 +56,7 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
     several = len({c.article for c in candidates}) > 1
     scores = {}
     for n, c in enumerate(candidates):
-        if not c.alone or c.language != context.language or c.quote or c.sympathy:
+        if not c.alone or not c.anchored or c.language != context.language or c.quote or c.sympathy:
             continue
         old = weight(context, c)
         # the lead of an old article is an earlier turn of the story
@@ -67,7 +67,7 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
             continue
         if c.cues("arrests") and context.newness[c.article] >= 1 and several and old < 2 * CLEAR:
             continue  # an arrest or a charge in the newest article is a turn of the story
-        if c.cues("press_calls") or (c.of_its_day and several and (context.newness[c.article] < 1 or old < 2 * CLEAR)):
+        if c.cues("press_calls") or c.of_its_day or context.overtaken(c.article, c.text, c.language):
             continue  # how things stood on an earlier day reads as if they still did
         if c.denies and not c.lead:
             continue  # a denial is a stand in what is going on; only as the news of its day it is a turn

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from newsloom.brief import cues, shape
+from newsloom.brief import cues, glosses, leaning, shape, speakers
 from newsloom.brief.context import Context, primary
-from newsloom.records import Annotations, CitedSentence, Mention, Passage, Proposition, Sentence, Statement
+from newsloom.records import Annotations, CitedSentence, Gloss, Passage, Proposition, Sentence, Statement
 
 TOLL = ("killed", "injured", "missing", "casualties")  # classes of the count-noun table
 FIRST = 3  # a lead stands no later: before it, a place, a byline or a caption may be taken for sentences
 BESIDE = 2  # characters between a role and the name it goes with
-OWN_WORDS = 10  # characters of its own that an article says before a statement, at the least, to be speaking itself
 PARSED = ("en", "fr")  # languages whose clauses a parser finds
 WORDY = 25  # longer sentences have a verb that the parser may have missed
 MAX_CANDIDATES = 300  # embedding is the dear step: about 280 sentences a second on two cores
@@ -39,7 +38,8 @@ class Candidate:
         stated: what its figures say: predicate, value and what is counted; two sentences that share one repeat each other.
         of_its_day: it tells how things stood on its article's day ("is now", "remains in"), or calls that day "today".
         figures: how many counts stand in it. `classes`: of those that count the dead, hurt or missing;
-            `tolls`: ids of the claims whose figures those are.
+            `tolls`: ids of the claims whose figures those are. `vague`: it counts them by words like "dozens" alone.
+        glosses: the days that words like "on Monday" in it mean.
     """
 
     article: int
@@ -69,6 +69,8 @@ class Candidate:
     figures: int = 0
     classes: frozenset[str] = frozenset()
     tolls: frozenset[str] = frozenset()
+    vague: bool = False
+    glosses: tuple[Gloss, ...] = ()
 
     @property
     def toll(self) -> bool:
@@ -81,7 +83,7 @@ class Candidate:
         return any(m.standing == "denied" for p in self.propositions for m in p.marks) or self.cues("denials") > 0
 
     def cited(self) -> CitedSentence:
-        return CitedSentence(text=self.text, passages=(self.passage,), attributed_to=self.speaker)
+        return CitedSentence(text=self.text, passages=(self.passage,), attributed_to=self.speaker, glosses=self.glosses)
 
     def cues(self, name: str) -> int:
         """How many entries of a word list stand in it."""
@@ -113,7 +115,7 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
         whole = article.text[sentence.start : sentence.end]
         if not sentence.complete or body[sentence.start : sentence.end] != whole:
             continue  # a fragment, or a sentence with furniture inside
-        if shape.caption(article.text, sentence.start, sentence.end):
+        if shape.caption(article.text, sentence.start, sentence.end) or shape.cut_short(article.text, sentence.end, language):
             continue
         cut = shape.start(whole, language)
         if not shape.presentable(shape.shown(whole[cut:]), language):
@@ -121,7 +123,8 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
         text = shape.shown(whole[cut:])
         claims = context.claims_in(number, sentence.start, sentence.end)
         inside = tuple(statements[order])
-        classes = frozenset(q.klass for q in annotations.quantities if sentence.start <= q.start < sentence.end and q.klass in TOLL)
+        counts = [q for q in annotations.quantities if sentence.start <= q.start < sentence.end and q.klass in TOLL]
+        classes = frozenset(q.klass for q in counts)
         told, short = _people(article.text, sentence, annotations, language)
         found.append(
             Candidate(
@@ -134,13 +137,13 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
                 text=text,
                 passage=article.passage(sentence.start, sentence.end),
                 language=language,
-                speaker=_speaker(sentence, inside, propositions[order], language),
+                speaker=speakers.speaker(article.text, sentence, inside, propositions[order], language),
                 statements=inside,
                 propositions=tuple(propositions[order]),
                 alone=shape.alone(text, language)
-                and not _spoken_by_a_stand_in(article.text, whole, inside, language)
-                and not _points_outside(sentence, annotations.mentions)
-                and not _it_without_a_thing(article.text, sentence, annotations, language)
+                and not leaning.spoken_by_a_stand_in(article.text, whole, inside, language)
+                and not leaning.points_outside(sentence, annotations.mentions)
+                and not leaning.it_without_a_thing(article.text, sentence, annotations, language)
                 and (
                     len(annotations.propositions) * 2 < len(annotations.sentences)
                     or _says_something(text, language, propositions[order], inside)
@@ -159,9 +162,19 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
                 figures=sum(sentence.start <= q.start < sentence.end for q in annotations.quantities),
                 classes=frozenset(k for k in classes if k),
                 tolls=frozenset(c.id for c in claims if classes and c.kind == "quantity"),
+                vague=bool(counts) and all(q.value.vague for q in counts),
+                glosses=glosses.of(article, annotations, sentence.start + cut, sentence.end),
             )
         )
-    return found
+    return _dated(context, number, found)
+
+
+def _dated(context: Context, number: int, found: list[Candidate]) -> list[Candidate]:
+    """The candidates without glosses that cannot be; without any, where that is so for half of them."""
+    wrong = {n for n, c in enumerate(found) if not glosses.possible(context, number, c.start, c.end, c.glosses)}
+    if wrong and len(wrong) * 2 >= sum(bool(c.glosses) for c in found):
+        wrong = set(range(len(found)))
+    return [replace(c, glosses=()) if n in wrong else c for n, c in enumerate(found)]
 
 
 def _says_something(text: str, language: str, propositions: list[Proposition], statements: tuple[Statement, ...]) -> bool:
@@ -215,76 +228,3 @@ def _by_sentence(sentences: tuple[Sentence, ...], statements: tuple[Statement, .
             if sentence.start < statement.end and statement.start < sentence.end:
                 found[order].append(statement)
     return found
-
-
-def _speaker(sentence: Sentence, statements: tuple[Statement, ...], propositions: list[Proposition], language: str) -> str | None:
-    """Who says a sentence as a whole: the speaker of the outermost statement whose content fills at least a quarter of it.
-
-    None where several speak side by side, or where the article says something itself before the speaker comes in.
-    """
-    speakers: dict[str, None] = {}
-    for statement in statements:
-        filled = sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.pieces)
-        if not statement.speaker.name or cues.opening("stand_ins", language).match(statement.speaker.name):
-            continue
-        if statement.speaker.name.lower() in cues.words("no_speakers", language):
-            continue
-        if filled * 4 < sentence.end - sentence.start or _inside_another(statement, statements):
-            continue
-        if any(p.statement is None and p.start + OWN_WORDS < statement.start for p in propositions):
-            return None
-        speakers[statement.speaker.name] = None
-    return next(iter(speakers)) if len(speakers) == 1 else None
-
-
-def _spoken_by_a_stand_in(text: str, sentence: str, statements: tuple[Statement, ...], language: str) -> bool:
-    """True where the one who speaks is only "he" or "its chairwoman" here, or nobody at all in a language that drops pronouns."""
-    for statement in statements:
-        name = statement.speaker.name
-        if name and _of_somebody(name, language) and not any(w[:1].isupper() for w in sentence.split(name)[0].split()[1:]):
-            return True  # "a friend of his family said": whose?
-        if name and name.split()[-1] in sentence:
-            continue
-        source = text[statement.source.start : statement.source.end] if statement.source else ""
-        if cues.opening("stand_ins", language).match(source) or (not source and statement.cue_span and language == "es"):
-            return True
-    return False
-
-
-def _of_somebody(name: str, language: str) -> bool:
-    """True for a speaker without a name of their own who is described by a pronoun: "source close to his family"."""
-    words = name.split()
-    return name == name.lower() and any(w in cues.words("person_pronouns", language) for w in words)
-
-
-def _points_outside(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
-    """True where a pronoun stands for somebody who is not named in the sentence."""
-    here = [m for m in mentions if sentence.start <= m.start < sentence.end]
-    named = {m.entity for m in here if m.form in ("name", "nominal")}
-    return any(m.form == "pronoun" and m.entity not in named for m in here)
-
-
-def _it_without_a_thing(text: str, sentence: Sentence, annotations: Annotations, language: str) -> bool:
-    """True where "it" comes after nothing but people's names ("Quill insisted that it had rung")."""
-    people = [
-        (m.start, m.end)
-        for m in annotations.mentions
-        if sentence.start <= m.start < sentence.end and m.form == "name" and annotations.entities[m.entity].kind == "person"
-    ]
-    if not people:
-        return False
-    before: list[str] = []
-    for match in shape.words(text[sentence.start : sentence.end]):
-        word, at = match.group(), sentence.start + match.start()
-        if word.lower() in ("it", "its"):
-            return not any(w[:1].isupper() or w in cues.words("determiners", language) for w in before)
-        if not any(a <= at < b for a, b in people):
-            before.append(word)
-    return False
-
-
-def _inside_another(statement: Statement, statements: tuple[Statement, ...]) -> bool:
-    """True where a statement stands in the content of someone else's."""
-    return any(
-        p.start <= statement.start and statement.end <= p.end for other in statements if other is not statement for p in other.pieces
-    )

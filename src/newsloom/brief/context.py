@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from newsloom.brief import cues
+from newsloom.brief import cues, shape
 from newsloom.records import Article, Claim, Dossier, Passage, Statement
 
 Reach = tuple[int, int]
@@ -97,6 +97,16 @@ class Context:
             for n, a in enumerate(line):
                 score[a] += sum(b != a for b in line[:n]) - sum(b != a for b in line[n + 1 :])
         return score
+
+    def overtaken(self, article: int, text: str, language: str) -> bool:
+        """True for what an article that is not the newest says of its own day: what is not known yet, what somebody says or wants."""
+        if self.newness[article] >= 1:
+            return False
+        return any(cues.count(name, language, shape.unquoted(text)) for name in ("unknowns", "present_says"))
+
+    def counted(self, classes: frozenset[str | None]) -> bool:
+        """True where some article gives a figure of one of these classes, not only a word like "dozens"."""
+        return any(q.klass in classes and not q.value.vague for notes in self.dossier.annotations for q in notes.quantities)
 
     @cached_property
     def statements(self) -> tuple[tuple[Statement, ...], ...]:

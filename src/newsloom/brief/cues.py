@@ -28,6 +28,12 @@ def opening(name: str, language: str) -> re.Pattern[str]:
     return _compile(words(name, language), prefix=r"\A[\"'“‘«„\s]{0,3}")
 
 
+@cache
+def whole(name: str, language: str) -> re.Pattern[str]:
+    """Matches a word that is an entry of the list, and nothing longer."""
+    return _compile(words(name, language), prefix=r"\A", suffix=r"\Z")
+
+
 def list_of(name: str, language: str) -> bool:
     """True where the language has that list."""
     return bool(words(name, language))
@@ -38,9 +44,9 @@ def count(name: str, language: str, text: str) -> int:
     return len({match.lower() for match in anywhere(name, language).findall(text)})
 
 
-def _compile(entries: tuple[str, ...], prefix: str) -> re.Pattern[str]:
+def _compile(entries: tuple[str, ...], prefix: str, suffix: str = r"(?!\w)") -> re.Pattern[str]:
     if not entries:
         return _NOTHING
     # longest first, so that "chief of staff" wins over "chief"
     parts = (re.escape(e).replace(r"\*", r"\w{0,20}") for e in sorted(entries, key=len, reverse=True))
-    return re.compile(prefix + "(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(prefix + "(?:" + "|".join(parts) + ")" + suffix, re.IGNORECASE)

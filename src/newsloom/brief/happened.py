@@ -18,8 +18,12 @@ NEWNESS = 1.5  # how much more the newest article weighs than the oldest
 LEAD = 0.9  # how much more the first sentence weighs than the last
 WORTH = 0.3  # beyond the least number, a sentence must have this share of the first one's score
 TERSE = 14  # a sentence of no more words that counts the dead says little besides
+MOSTLY = 0.5  # share of a sentence that is told already, from which on a toll in it is the toll again
+SHARE = 3  # sentences of one origin, where another is about as new
+ALONE = 4  # where all others are old
 STALE = 0.3  # a denial that an article before a confirmation prints
 ARRESTS = 1.3  # arrests, charges and judgments are news wherever an article has them
+LOOSE = 0.5  # what "The defendants are ..." is worth: which ones?
 HOLLOW = 0.4  # what a sentence is worth that names nobody and counts nothing
 NEWEST = 0.34  # the first sentence comes from an article that is no further below the newest
 RECENT = 0.5  # what is further below is history, not news
@@ -37,7 +41,7 @@ def score(context: Context, candidate: Candidate, central: float) -> float:
         # a foreign sentence only where it alone has the newest figure
         value *= 0.7 if context.replaces(candidate.article, candidate.start, candidate.end) else 0.2
     if not candidate.anchored:
-        value *= 0.7
+        value *= LOOSE
     if context.newness[candidate.article] < 1 and candidate.cues("provisional"):
         value *= 0.4
     if candidate.text[0] in background.QUOTES:
@@ -61,6 +65,8 @@ def _may_be_news(context: Context, candidate: Candidate) -> bool:
     """False for questions, quotations, thanks, what the press could not learn, and how things stood on an earlier day."""
     if not candidate.alone or candidate.superseded or candidate.quote or candidate.sympathy or candidate.cues("press_calls"):
         return False
+    if candidate.vague and context.counted(candidate.classes):
+        return False  # "dozens" where others have counted
     stale = candidate.of_its_day and context.newness[candidate.article] < 1 - NEWEST
     return not stale and not candidate.text.rstrip("”\"'’ ").endswith("?")
 
@@ -103,6 +109,10 @@ def pick(context: Context, ledger: Ledger, central: list[float], held: frozenset
     limit = max(LEAST, min(MOST, len(candidates) // SENTENCES_EACH))
     spare = Counter(c.article for c in candidates)
 
+    # where others are about as new, no origin has more than its share
+    origins = {context.origin[candidates[n].article] for n, s in recent.items() if s > 0}
+    most = SHARE if len(origins) > 1 else ALONE if len(set(context.origin)) > 1 else limit
+    used: Counter[int] = Counter()
     counted: set[str] = set()
     taken: list[int] = []  # the first sentence may be an article's only one
 
@@ -112,12 +122,16 @@ def pick(context: Context, ledger: Ledger, central: list[float], held: frozenset
         if len(spare) > 1 and spare[article] <= 1 and taken:
             return False
         candidate = candidates[number]
-        brief = candidate.classes if len(candidate.text.split()) <= TERSE else frozenset()
+        if used[context.origin[article]] >= most:
+            return False
+        mere = len(candidate.text.split()) <= TERSE or ledger.told(number) >= MOSTLY
+        brief = candidate.classes if mere else frozenset()
         if (candidate.tolls and candidate.tolls <= counted) or (brief and brief <= counted):
             return False
         counted.update(candidate.tolls | candidate.classes)
         taken.append(number)
         spare[article] -= 1
+        used[context.origin[article]] += 1
         return True
 
     if len(candidates) < SMALL:
@@ -153,7 +167,8 @@ def _opener(context: Context, candidate: Candidate) -> float:
         return 0.2
     if not candidate.propositions and not candidate.lead:
         return 0.3
-    return (2.0 if candidate.lead else 1.2 if candidate.order == 1 else 0.8) * (2.0 if candidate.toll else 1.0)
+    nobody = 0.4 if candidate.short else 1.0  # "Quill is charged ...": the first sentence says who that is
+    return nobody * (2.0 if candidate.lead else 1.2 if candidate.order == 1 else 0.8) * (2.0 if candidate.toll else 1.0)
 
 
 def _plain_news(context: Context, candidate: Candidate) -> bool:

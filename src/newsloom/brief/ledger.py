@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from newsloom.brief import shape
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
+from newsloom.brief.said import Said
 from newsloom.brief.salience import Matrix
 
 WORD_OVERLAP = 0.6  # share of the shorter sentence's content words
@@ -15,6 +16,10 @@ MEANING = 0.86  # cosine of the embeddings: paraphrases of one sentence lie abov
 TRANSLATED = 0.65  # the same between two languages
 NEARBY = 0.5  # cosine from which on a second sentence on the same matter is worth less
 UNKNOWN = 0.6  # what a sentence is worth that calls someone by a surname who has not been introduced
+REPEATED = 0.74  # overlap of what two sentences hold, and half the cosine of their meanings: from here on one repeats the other
+ALL_TOLD = 0.8  # share of what a sentence holds that is told already, in pieces, from which on it is not shown
+PARTLY = 0.45  # share from which on it is worth less
+MANY = 8  # sentences from which on it can be told what is particular to one of them
 CONTENT_LENGTH = 4  # shorter words say little about what a sentence is about
 
 
@@ -26,21 +31,34 @@ class Ledger:
         self._origin = context.origin
         self._meaning = meaning
         self._words = [content_words(c.text) for c in candidates]
+        self._said = Said([(c.text, c.language) for c in candidates])
+        self._many = len(candidates) >= MANY
         self._shown: list[int] = []
         self._introduced: set[str] = set()
 
     def free(self, number: int) -> bool:
-        """True where nothing shown so far says the same."""
-        return not any(self.same(number, other) for other in self._shown)
+        """True where nothing shown so far says the same, nor all of it together."""
+        if any(self.same(number, other) for other in self._shown):
+            return False
+        return self.told(number) < ALL_TOLD
 
     def take(self, number: int) -> None:
         self._shown.append(number)
         self._introduced |= self.candidates[number].told
 
+    def told(self, number: int) -> float:
+        """The share (0..1) of what a candidate holds that has been shown."""
+        return self._said.covered(number, self._shown) if self._many else 0.0
+
+    def weight(self, number: int) -> float:
+        """How much a candidate holds; an average sentence 1."""
+        return self._said.weight(number) if self._many else 1.0
+
     def _fresh(self, number: int, picked: Sequence[int]) -> float:
         """1 for what says nothing that this section has, down to .3 for what is nearly the same; the half for a name out of the blue."""
         near = max((float(self._meaning[number, other]) for other in picked), default=0.0)
         value = 1.0 - 0.7 * min(max((near - NEARBY) / (MEANING - NEARBY), 0.0), 1.0)
+        value *= 1.0 - 0.6 * min(max((self.told(number) - PARTLY) / (ALL_TOLD - PARTLY), 0.0), 1.0)
         return value * (UNKNOWN if self.candidates[number].short - self._introduced else 1.0)
 
     def same(self, a: int, b: int) -> bool:
@@ -49,6 +67,8 @@ class Ledger:
         if a == b or self._meaning[a, b] >= (TRANSLATED if foreign else MEANING):
             return True
         if self.candidates[a].stated & self.candidates[b].stated:
+            return True
+        if not foreign and self._many and self._said.overlap(a, b) + 0.5 * float(self._meaning[a, b]) >= REPEATED:
             return True
         words = self._words[a], self._words[b]
         least = min(map(len, words))

@@ -13,6 +13,7 @@ FEW = 2  # up to so many clear sentences, the news leaves the best to this secti
 MOST = 4
 WEEKS = 14  # days of a story from which on an early outlook is overtaken
 OVERTAKEN = 0.5
+LOOSE = 0.3  # what "The charge carries ..." is worth: which one?
 
 
 def _told(candidate: Candidate) -> bool:
@@ -27,7 +28,9 @@ def weight(candidate: Candidate) -> float:
     if candidate.sympathy:
         return 0.0  # thanks and condolences state no stakes
     # "no threat", "was warned": the cue is there and the stake is not
-    strong = max(candidate.cues("stakes") - candidate.cues("stakes_not"), 0)
+    strong: float = max(candidate.cues("stakes") - candidate.cues("stakes_not"), 0)
+    # what a verdict would mean, or what makes an event stand out, is a stake by itself
+    strong += CLEAR * min(candidate.cues("stakes_law") + candidate.cues("stakes_marks"), 2)
     value = min(strong, 3) + 0.5 * min(candidate.cues("stakes_weak"), 2)
     if any(p.modality in ("expected", "conditional") for p in candidate.propositions):
         value += 0.5
@@ -62,11 +65,11 @@ def _scores(context: Context, ledger: Ledger, central: list[float], least: float
         plain = weight(c)
         if plain < least or not c.alone or c.superseded or c.quote or (least < CLEAR and not _told(c)):
             continue
-        if _passed(context, c) or c.cues("press_calls"):
+        if _passed(context, c) or c.cues("press_calls") or (c.of_its_day and context.newness[c.article] < OVERTAKEN):
             continue
         if background.weight(context, c) >= background.CLEAR:
             plain *= 0.5  # what was at stake once
         said = 1.2 if c.speaker else 1.0
         direct = secondhand.RESERVED if secondhand.outlet(context, c) else 1.0
-        scores[n] = (1.0 if c.anchored else 0.6) * plain * (0.4 + central[n]) * said * direct * (1 + 0.4 * context.newness[c.article])
+        scores[n] = (1.0 if c.anchored else LOOSE) * plain * (0.4 + central[n]) * said * direct * (1 + 0.4 * context.newness[c.article])
     return scores

@@ -10,9 +10,11 @@ from collections.abc import Callable
 
 from newsloom.brief import cues
 from newsloom.brief.context import Context, primary
+from newsloom.brief.grounding.words import read
 from newsloom.brief.ledger import content_words
 from newsloom.records import Assertion, Claim, Passage
 
+ANSWERED = 0.3  # share of the content words of the shorter of a denial and what it denies that both have
 SHARED = 2  # content words, figures apart, that two sentences about one matter share
 
 
@@ -91,7 +93,17 @@ def _denied(context: Context, a: Assertion, b: Assertion) -> bool:
         return True
     other = b if sides[0] is a else a
     put = any(cues.count("contradictions", language, _around(context, p)) for p in sides[0].passages)
-    return put and (language != _language(context, other) or bool(_words(context, sides[0]) & _words(context, other)))
+    if not put or sides[0].attributed_to is None:
+        return False
+    return language != _language(context, other) or any(_answers(p, q, language) for p in sides[0].passages for q in other.passages)
+
+
+def _answers(denial: Passage, told: Passage, language: str) -> bool:
+    """True where a denial speaks of what is told: in good part the same things, more than the one who is spoken of."""
+    mine, theirs = ({w.stem: w.like for w in read(p.text, language) if w.content} for p in (denial, told))
+    keys = frozenset(key for like in mine.values() for key in like)
+    shared = sum(bool(like & keys) for like in theirs.values())
+    return shared >= SHARED and shared >= ANSWERED * min(len(mine), len(theirs))
 
 
 def _language(context: Context, assertion: Assertion) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from msgspec import structs
 
-from newsloom.brief import secondhand
+from newsloom.brief import cues, secondhand, shape
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
@@ -17,8 +17,11 @@ from newsloom.records import PaperSays
 EACH = 2  # sentences an article
 MANY = 6  # articles from which on each has one sentence
 MERGED = 3  # sentences of an entry that stands for several articles
-STALE = 0.3  # what tells only how things stood on an earlier day
 RECENT = 0.5
+SECOND = 0.5  # share of an article's best score that its second sentence must have
+WEIGHTY = 0.8  # of an average sentence's content: one that holds less is worth less
+LOOSE = 0.4  # what "The defendants are ..." is worth: which ones?
+LEAST = 0.2  # a sentence that scores less adds nothing worth a line
 FULL = 14  # words from which on a sentence has its whole weight
 MOST_SECONDHAND = 3  # quoted papers an article
 
@@ -34,8 +37,11 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[PaperSa
         quoted = {n: name for n in by_article[article] if (name := secondhand.outlet(context, ledger.candidates[n]))}
         entries.extend(_secondhand(context, ledger, article, quoted))
         own = [n for n in by_article[article] if n not in quoted and not _printed_before(context, ledger, n, by_article)]
-        scores = {n: score(context, ledger.candidates[n], central[n], spoken) for n in own}
-        picked = sorted(ledger.pick(scores, EACH if len(by_article) <= MANY else 1, repeat=0.9), key=lambda n: ledger.candidates[n].order)
+        scores = {n: score(context, ledger, n, central[n], spoken) for n in own}
+        picked = ledger.pick(scores, 1)
+        if picked and len(by_article) <= MANY:
+            picked += ledger.pick({n: s for n, s in scores.items() if s >= SECOND * scores[picked[0]]}, EACH - 1)
+        picked.sort(key=lambda n: ledger.candidates[n].order)
         if picked:
             entries.append(_entry(context, ledger, article, _name(context, article), None, picked))
     return _merged(context, entries)
@@ -52,9 +58,13 @@ def _merged(context: Context, entries: list[PaperSays]) -> list[PaperSays]:
     return list(found.values())
 
 
-def score(context: Context, candidate: Candidate, central: float, spoken: Counter[str]) -> float:
-    """What an article adds by a sentence: claims and figures only it has, departures from the others, voices only it quotes."""
-    if not candidate.alone or candidate.cues("press_calls"):
+def score(context: Context, ledger: Ledger, number: int, central: float, spoken: Counter[str]) -> float:
+    """What an article adds by a sentence: claims and figures only it has, departures from the others, voices only it quotes.
+
+    0 for what adds nothing, or was overtaken by a newer article.
+    """
+    candidate = ledger.candidates[number]
+    if not candidate.alone or candidate.cues("press_calls") or _passed(context, candidate):
         return 0.0
     claims = context.claims_in(candidate.article, candidate.start, candidate.end)
     own = sum(c.reports <= 1 for c in claims)
@@ -64,8 +74,18 @@ def score(context: Context, candidate: Candidate, central: float, spoken: Counte
     adds = 1 + 0.6 * min(own, 2) + 0.8 * min(apart, 1) + 0.8 * min(voices, 2) + 0.3 * quoted
     told = min(1.0, len(candidate.text.split()) / FULL)  # a short cry is colour, not news
     told *= (0.4 if candidate.quote else 1.0) * (0.2 if candidate.sympathy else 1.0)
-    told *= STALE if candidate.of_its_day and context.newness[candidate.article] < RECENT else 1.0
-    return (0.3 + central) * adds * told * (0.4 if candidate.superseded else 1.0) * (1.0 if candidate.anchored else 0.6)
+    told *= 0.4 if candidate.superseded or candidate.vague else 1.0
+    value = (0.3 + central) * adds * told * (1.0 if candidate.anchored else LOOSE) * min(1.0, ledger.weight(number) / WEIGHTY)
+    return value if value >= LEAST else 0.0
+
+
+def _passed(context: Context, candidate: Candidate) -> bool:
+    """True for how things stood, and what nobody knew yet, on the day of an article that newer ones have left behind."""
+    if context.newness[candidate.article] >= RECENT and context.days == 0:
+        return False
+    newest = context.newness[candidate.article] >= 1
+    early = any(cues.count(name, candidate.language, shape.unquoted(candidate.text)) for name in ("unknowns", "early_accounts"))
+    return not newest and (candidate.of_its_day or early)
 
 
 def _printed_before(context: Context, ledger: Ledger, number: int, by_article: dict[int, list[int]]) -> bool:

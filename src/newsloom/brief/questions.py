@@ -60,7 +60,8 @@ def _rank(context: Context, claim: Claim) -> int | None:
     doubtful = bool(claim.standing) and claim.standing[-1].standing == "rumoured"
     new = any(context.newness[n] >= FRESH for a in claim.assertions if (n := context.index.get(a.article)) is not None)
     doubtful = doubtful and new  # what was whispered long ago was followed by something else
-    return _ORDER["single"] if claim.independent_sources <= 1 and doubtful and all(_unnamed(a) for a in claim.assertions) else None
+    told = any(a.attributed_to or a.via for a in claim.assertions)  # a bare "reportedly" is too thin to be a question
+    return _ORDER["single"] if claim.agreement == "single" and doubtful and told and all(_unnamed(a) for a in claim.assertions) else None
 
 
 def _unnamed(assertion: Assertion) -> bool:
@@ -169,7 +170,9 @@ def _asked(context: Context, loose: Loose) -> list[CitedSentence]:
             continue
         shown = _sentence(context, statement.passages[0], loose)
         if shown is not None:
-            found.append(CitedSentence(text=shown[1], passages=(shown[0],), attributed_to=statement.speaker.name))
+            # a question of the article's own may speak of somebody who says something
+            asks = statement.speaker.name if shape.only_quoted(shown[1]) or shape.unquoted(shown[1]) != shown[1] else None
+            found.append(CitedSentence(text=shown[1], passages=(shown[0],), attributed_to=asks))
     return found
 
 

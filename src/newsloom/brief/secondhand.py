@@ -62,6 +62,7 @@ def _cited(context: Context, candidate: Candidate) -> list[str]:
 
 def _as_written(name: str, text: str) -> str:
     """The name without "The" where the sentence writes "the"."""
+    name = name.removeprefix("Copyright ")
     short = name.removeprefix("The ")
     return name if name in text or short not in text else short
 
@@ -75,7 +76,7 @@ def _speaking(context: Context, candidate: Candidate) -> list[str]:
 
 def _sounds_like_press(name: str, press: tuple[str, ...]) -> bool:
     """A name of several words, one of them "Herald" or the like."""
-    return name[:1].isupper() and " " in name and any(w in press for w in _fold(name).split())
+    return name[:1].isupper() and " " in name and any(w.lower() in press for w in name.replace("-", " ").split() if w[:1].isupper())
 
 
 @cache

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newsloom.brief import cues
 
 MIN_WORDS = 5
 MAX_WORDS = 70
+BARE = 7  # words from an opening "The" on among which the verb is looked for
 LONGEST_CAPTION = 500  # code points
 _PAIRS = {"“": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "(": ")", "[": "]"}
 _MARKUP = re.compile(r"https?://|www\.|\[/?(?:url|img|b|i|quote)\b|</?[a-z]{1,10}\b|[{}|]|©|\ufffd", re.IGNORECASE)
@@ -86,6 +88,12 @@ def presentable(text: str, language: str) -> bool:
     return balanced(text)
 
 
+def cut_short(text: str, end: int, language: str) -> bool:
+    """True where a sentence ends in "2 a.m." and its line goes on: the stop was none."""
+    line = text[end:].split("\n", 1)[0].strip()
+    return bool(line) and any(text[:end].endswith(e) for e in cues.words("clock_ends", language))
+
+
 def caption(text: str, start: int, end: int) -> bool:
     """True for a stretch in a line that ends as captions of pictures and films do: "(Ada Quill/Orle News)", "(Published Monday, ...)"."""
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
@@ -96,6 +104,11 @@ def caption(text: str, start: int, end: int) -> bool:
 def unquoted(text: str) -> str:
     """The text without what stands in quotation marks."""
     return _QUOTED.sub(" ", text)
+
+
+def quotations(text: str) -> Iterator[re.Match[str]]:
+    """What stands in quotation marks, with its place."""
+    return _QUOTED.finditer(text)
 
 
 def only_quoted(text: str) -> bool:
@@ -139,7 +152,30 @@ def alone(text: str, language: str) -> bool:
 def anchored(text: str, language: str) -> bool:
     """False where a sentence opens with "the report" or the like and does not say which one."""
     opener = cues.opening("bare_definites", language).match(text)
-    return opener is None or _says_which(text[opener.end() :], language)
+    if opener is not None and not _says_which(text[opener.end() :], language):
+        return False
+    return not _bare_subject(text, language)
+
+
+def _bare_subject(text: str, language: str) -> bool:
+    """True for "The defendants are ..." and "After the fire was out, ...": the verb comes before anything says which ones are meant."""
+    found = list(_WORD.finditer(text))
+    articles, finite = cues.words("definite_articles", language), cues.whole("finite", language)
+    first = found[0].group().lower() if found else ""
+    at = int(first in cues.words("function_words", language) and first not in articles)
+    if len(found) <= at + 1 or found[at].group().lower() not in articles:
+        return False
+    verbs_with = cues.words("objects", language)
+    for place, (before, match) in enumerate(pairwise(found[at : at + BARE]), at + 2):
+        word = match.group()
+        if text[before.end() : match.start()].strip() or not word[:1].islower():
+            return False  # a comma: "The driver, who ..."; a name or a number: "the 40 miners"
+        if word in cues.words("specifiers", language):
+            return False
+        after = found[place].group() if place < len(found) else ""
+        if before is not found[at] and (finite.match(word) or (word.endswith("ed") and after in verbs_with)):
+            return True
+    return False
 
 
 def _says_which(rest: str, language: str) -> bool:

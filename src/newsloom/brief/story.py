@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from newsloom.brief import background, candidates, happened, matters, papers, questions, salience, topics, unread
+from msgspec import structs
+
+from newsloom.brief import background, candidates, glosses, happened, matters, papers, questions, salience, topics, unread
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
@@ -60,7 +62,8 @@ def _sections(context: Context, embedder: Embedder) -> Sections:
     ledger = Ledger(context, found, meaning)
 
     def cited(numbers: list[int]) -> tuple[CitedSentence, ...]:
-        return tuple(found[n].cited() for n in numbers)
+        shown = glosses.once([(found[n].text, found[n].glosses) for n in numbers])
+        return tuple(structs.replace(found[n].cited(), glosses=kept) for n, kept in zip(numbers, shown, strict=True))
 
     # in this order: what is news is taken first, what each paper adds is chosen from the rest
     held = matters.reserve(context, ledger, central)

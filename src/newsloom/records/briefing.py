@@ -9,12 +9,23 @@ from newsloom.records.base import Failure, Passage, Record, When
 from newsloom.records.dossier import Claim, Event, OutletAdds, Place, Provenance, StoryStatement, TimelineEntry
 
 
+class Gloss(Record, frozen=True, kw_only=True):
+    """The day that a word of a shown sentence means, which stands `at` code points from its beginning: "on Friday [13 March 2015]"."""
+
+    at: int
+    when: When
+
+
 class CitedSentence(Record, frozen=True, kw_only=True):
-    """The contract's SENTENCE: shown words and the passages that they stand on."""
+    """The contract's SENTENCE: shown words and the passages that they stand on.
+
+    `glosses` are newsloom's own additions, in order; `text` does not hold them.
+    """
 
     text: str
     passages: tuple[Passage, ...]
     attributed_to: str | None
+    glosses: tuple[Gloss, ...] = ()
 
 
 class PaperSays(Record, frozen=True, kw_only=True):

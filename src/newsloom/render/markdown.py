@@ -104,7 +104,14 @@ def _topic(topic: Topic, citer: Citer) -> str:
 def _sentence(sentence: CitedSentence, citer: Citer) -> str:
     credit = words.credit(sentence)
     said = f" ({markdown(credit)})" if credit else ""
-    return f"{markdown(sentence.text)}{said}{_marks(sentence.passages, citer)}"
+    return f"{_words(sentence)}{said}{_marks(sentence.passages, citer)}"
+
+
+def _words(sentence: CitedSentence) -> str:
+    """The words of a sentence, the days that it names as "Friday" in brackets after them."""
+    if not sentence.glosses:
+        return markdown(sentence.text)
+    return markdown("".join(f"{run} [{gloss}]" if gloss else run for run, gloss in words.glossed(sentence)))
 
 
 def _reported(sentence: CitedSentence, citer: Citer) -> str:

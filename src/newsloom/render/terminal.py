@@ -90,7 +90,11 @@ class _Page:
             self.console.print(Padding(text, (0, 0, 0, indent)), width=self.text_width)
 
     def _sentence(self, sentence: CitedSentence) -> Text:
-        found = Text(clean(sentence.text))
+        found = Text()
+        for run, gloss in words.glossed(sentence):
+            found.append((" " if run[:1].isspace() else "") + clean(run))
+            if gloss:
+                found.append(f" [{gloss}]", style="dim")
         credit = words.credit(sentence)
         if credit:
             found.append(f" ({clean(credit)})", style="italic")

@@ -193,6 +193,17 @@ def _source(statement: StoryStatement, article: ArticleCard | None) -> tuple[str
     return (article.text or "")[: held[0].start] if known and article else "", held[0].text
 
 
+def glossed(sentence: CitedSentence) -> list[tuple[str, str | None]]:
+    """The runs of a sentence, each with the gloss that comes after it ("13 March 2015") or None."""
+    runs: list[tuple[str, str | None]] = []
+    at = 0
+    for gloss in sentence.glosses:
+        if at <= gloss.at <= len(sentence.text) and gloss.when.value:
+            runs.append((sentence.text[at : gloss.at], day(gloss.when.value)))
+            at = gloss.at
+    return [*runs, (sentence.text[at:], None)]
+
+
 def credit(sentence: CitedSentence) -> str | None:
     """Whom to name after a sentence that does not itself name whoever says it; None where it does."""
     name = sentence.attributed_to

@@ -1,0 +1,52 @@
+"""Whether a sentence leans on one that is not shown: pronouns and speakers without whom they stand for."""
+
+from __future__ import annotations
+
+from newsloom.brief import cues, shape
+from newsloom.records import Annotations, Mention, Sentence, Statement
+
+
+def spoken_by_a_stand_in(text: str, sentence: str, statements: tuple[Statement, ...], language: str) -> bool:
+    """True where the one who speaks is only "he" or "its chairwoman" here, or nobody at all in a language that drops pronouns."""
+    for statement in statements:
+        name = statement.speaker.name
+        if name and _of_somebody(name, language) and not any(w[:1].isupper() for w in sentence.split(name)[0].split()[1:]):
+            return True  # "a friend of his family said": whose?
+        if name and name.split()[-1] in sentence:
+            continue
+        source = text[statement.source.start : statement.source.end] if statement.source else ""
+        if cues.opening("stand_ins", language).match(source) or (not source and statement.cue_span and language == "es"):
+            return True
+    return False
+
+
+def _of_somebody(name: str, language: str) -> bool:
+    """True for a speaker without a name of their own who is described by a pronoun: "source close to his family"."""
+    words = name.split()
+    return name == name.lower() and any(w in cues.words("person_pronouns", language) for w in words)
+
+
+def points_outside(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
+    """True where a pronoun stands for somebody who is not named in the sentence."""
+    here = [m for m in mentions if sentence.start <= m.start < sentence.end]
+    named = {m.entity for m in here if m.form in ("name", "nominal")}
+    return any(m.form == "pronoun" and m.entity not in named for m in here)
+
+
+def it_without_a_thing(text: str, sentence: Sentence, annotations: Annotations, language: str) -> bool:
+    """True where "it" comes after nothing but people's names ("Quill insisted that it had rung")."""
+    people = [
+        (m.start, m.end)
+        for m in annotations.mentions
+        if sentence.start <= m.start < sentence.end and m.form == "name" and annotations.entities[m.entity].kind == "person"
+    ]
+    if not people:
+        return False
+    before: list[str] = []
+    for match in shape.words(text[sentence.start : sentence.end]):
+        word, at = match.group(), sentence.start + match.start()
+        if word.lower() in ("it", "its"):
+            return not any(w[:1].isupper() or w in cues.words("determiners", language) for w in before)
+        if not any(a <= at < b for a, b in people):
+            before.append(word)
+    return False
