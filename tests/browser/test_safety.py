@@ -19,9 +19,10 @@ from newsloom.loom import Desk as Opened
 from newsloom.settings import Settings
 from newsloom.web import guard, shield
 from newsloom.web.app import create_app
+from newsloom.web.jobs import TRIES
 from newsloom.web.patience import Patient
 from newsloom.web.site import Config, Streams
-from newsloom.web.work import TRIES, Work
+from newsloom.web.work import Work
 
 from .conftest import BASE, Desk, post, run_alone, token
 

@@ -135,6 +135,20 @@ def test_new_articles_of_a_kept_search_are_told(desk: Desk, hook: Hook, tmp_path
     assert {json.loads(body)["what"] for _, body in hook.got} == {"article"}
 
 
+def test_a_rule_tells_of_what_it_describes_while_it_holds(desk: Desk, hook: Hook) -> None:
+    reader = desk.reader("alone")
+    rule = reader.keep("rule", {"action": "notify", "words": "ferry", "language": "fr", "by": "you"})
+    made, _ = desk.notices.add("alone", {"about": "rule", "rule": rule.id, "to": "webhook", "url": hook.url})
+    long_ago = msgspec.structs.replace(made, made="2020-01-01T00:00:00Z", fields=reader.thing("notify", made.id).fields)
+    desk.store.people.keep(long_ago)
+    reader.keep("rule", {**rule.fields, "until": "2020-01-01"}, rule.id)
+    assert desk.notices.run() == (0, 0)
+    reader.keep("rule", rule.fields, rule.id)
+    assert desk.notices.run() == (1, 0)
+    assert "Un ferry" in json.loads(hook.got[0][1])["title"]
+    assert desk.notices.run() == (0, 0)
+
+
 def test_a_story_that_cannot_be_read_keeps_no_other_notice_back(
     desk: Desk, ferry: str, hook: Hook, monkeypatch: pytest.MonkeyPatch
 ) -> None:

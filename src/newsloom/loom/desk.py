@@ -10,7 +10,7 @@ from typing import BinaryIO, Self
 from newsloom import brief
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
-from newsloom.loom import clock, hands, kept, ledger, listing, outline, passages, placing, rules, versions, writing
+from newsloom.loom import clock, corrections, hands, kept, ledger, listing, outline, passages, placing, rules, versions, writing
 from newsloom.loom import meaning as meant
 from newsloom.loom.accounts import Accounts
 from newsloom.loom.changes import since as what_changed
@@ -190,7 +190,7 @@ class Desk:
         Raises:
             UsageError: a day is no date, or a place or name is none.
         """
-        return listing.rows(self.store, self.settings, wanted)
+        return corrections.named(self.store, listing.rows(self.store, self.settings, wanted))
 
     def explain(self, story: str) -> StoryReasons:
         """Why each article is in a story, and what almost joined.
@@ -290,7 +290,7 @@ class Desk:
 
     def outlets(self, limit: int = 500) -> list[OutletRow]:
         """Outlets, those with most articles first."""
-        return self.store.looking.outlets(limit)
+        return corrections.outlets(self.store, limit)
 
     def outlet(self, name: str, limit: int = 200) -> OutletPage:
         """What an outlet printed, and whom it takes from."""
@@ -326,6 +326,26 @@ class Desk:
         """
         found = self.store.article(id, version)
         return hands.corrected(found, [one for one in hands.holding(self.store.people.hands(target=id)) if one.kind in hands.ON_ARTICLES])
+
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Articles in their current versions, corrected as people said, by id.
+
+        Raises:
+            NotFoundError: one is not there.
+        """
+        return {article.id: article for article in hands.articles(self.store, list(dict.fromkeys(ids)))} if ids else {}
+
+    def titles(self, stories: Collection[str]) -> dict[str, str]:
+        """The titles of stories, by id."""
+        return {id: title for id, (title, _) in self.store.living.leads(stories).items()} if stories else {}
+
+    def knows_meanings(self) -> bool:
+        """Whether it is known of all articles what they mean, so that a search by meaning answers at once."""
+        return meant.ready(self.store, self.settings)
+
+    def learn_meanings(self) -> None:
+        """Work out what articles mean that an older newsloom placed."""
+        meant.learn(self.store, self.settings)
 
     def story_of(self, article: str) -> str | None:
         """The story that holds an article, None while it is in none."""

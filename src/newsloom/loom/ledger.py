@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsloom.loom import hands, kept
+from newsloom.loom import corrections, hands, kept
 from newsloom.records.people import Said
 from newsloom.store import Printed, Store, Wanted
 
@@ -60,7 +60,7 @@ def speakers(store: Store, limit: int) -> list[tuple[str, int, int]]:
 
 def outlet(store: Store, name: str, limit: int) -> OutletPage:
     """An outlet's page. Whom it derives from is known for stories that were read."""
-    printed = store.looking.of_outlet(name, limit)
+    printed = corrections.printed(store, name, limit)
     mine = {one.article for one in printed}
     sources: dict[tuple[str, str], int] = {}
     takers: dict[tuple[str, str], int] = {}

@@ -23,6 +23,16 @@ def search(store: Store, settings: Settings, words: str, limit: int) -> list[Hit
     return store.nearest(model.encode([words])[0], limit, model=model.name)
 
 
+def ready(store: Store, settings: Settings) -> bool:
+    """Whether no placed article lacks a vector."""
+    return not store.vectors.missing(embedder(settings.annotate.threads).name, 1)
+
+
+def learn(store: Store, settings: Settings) -> None:
+    """Make the vectors that are missing."""
+    _make_up(store, settings, embedder(settings.annotate.threads).name)
+
+
 def _make_up(store: Store, settings: Settings, model: str) -> None:
     if not store.vectors.missing(model, 1):
         return

@@ -1,4 +1,4 @@
-"""Notices: a reader says what of a story, a claim or a kept search they want to be told of, and where to.
+"""Notices: a reader says what of a story, a claim, a kept search or a rule they want to be told of, and where to.
 
 What happened comes from `happenings`; each thing is told once, tried again for a day when it is not taken, and stands in a log.
 """
@@ -27,7 +27,7 @@ from newsloom.store import Store
 
 _log = logging.getLogger(__name__)
 KIND, SENT = "notify", "delivery"
-ABOUT = ("story", "claim", "search")
+ABOUT = ("story", "claim", "search", "rule")
 ON = ("confirmed", "denied", "disputed", "figure")
 RESTS = (60, 300, 1_800, 7_200, 28_800, 43_200)  # seconds before each further try
 KEPT_DAYS, FRESH_DAYS = 30, 7  # how long the log is kept; what happened longer ago is not told any more
@@ -54,14 +54,14 @@ class Notices:
         """Subscribe. Gives the subscription, and the secret that signs a webhook's bodies ("" for others), which is shown once.
 
         Args:
-            fields: "about" ("story", "claim", "search"), "story", "claim", "search" (id of a kept search), "on" (of a claim: of `ON`),
-                "to" ("webhook", "apprise"), "url".
+            fields: "about" ("story", "claim", "search", "rule"), "story", "claim", "search" (id of a kept search), "rule" (id of one that
+                notifies), "on" (of a claim: of `ON`), "to" ("webhook", "apprise"), "url".
 
         Raises:
             UsageError: the fields make no subscription, or notices may not be sent there.
             NotFoundError: there is no such story, claim or search.
         """
-        given = {name: fields.get(name, "").strip() for name in ("about", "story", "claim", "search", "on", "to", "url")}
+        given = {name: fields.get(name, "").strip() for name in ("about", "story", "claim", "search", "rule", "on", "to", "url")}
         if given["about"] not in ABOUT:
             raise UsageError(f"a notice is about one of {', '.join(ABOUT)}")
         if given["to"] not in ("webhook", "apprise"):
@@ -76,6 +76,11 @@ class Notices:
         if given["about"] == "search":
             found = Reader(self._store, account).thing("search", given["search"])
             return {"search": found.id, "name": found.fields.get("name", "")}
+        if given["about"] == "rule":
+            rule = self._rule(given["rule"])
+            if rule is None or rule.fields["action"] != "notify":
+                raise NotFoundError("there is no rule of that id that notifies")
+            return {"rule": rule.id, "name": rules.told(rule.fields)}
         story = self._store.story(given["story"])
         if given["about"] == "story":
             return {"story": story.id, "name": story.title}
@@ -151,7 +156,7 @@ class Notices:
             count += 1
 
     def _happened(self, one: Belonging) -> Iterator[Happening]:
-        if one.fields["about"] == "search":
+        if one.fields["about"] in ("search", "rule"):
             yield from self._found(one)
             return
         try:
@@ -170,15 +175,8 @@ class Notices:
         yield from (happened for happened in found if happened.claim in ids and happened.what in wanted)
 
     def _found(self, one: Belonging) -> Iterator[Happening]:
-        """New articles that a kept search finds."""
-        search = next((s for s in self._store.people.belongings("search", one.account) if s.id == one.fields["search"]), None)
-        if search is None:
-            return
-        asked = {name: values[0] for name, values in parse_qs(search.fields.get("query", "")).items()}
-        fields = {
-            "words": asked.get("q") or asked.get("words", ""),
-            **{name: asked.get(name, "") for name in ("outlet", "language", "entity")},
-        }
+        """New articles that a kept search finds, or that a rule describes while it holds."""
+        fields = self._asked(one)
         if not any(fields.values()):
             return
         changed = {row.id for row in listing.rows(self._store, self._settings) if row.changed > one.made}
@@ -195,6 +193,23 @@ class Notices:
                 text="",
                 article=article.id,
             )
+
+    def _rule(self, id: str) -> Belonging | None:
+        return next((rule for rule in self._store.people.belongings("rule") if rule.id == id), None)
+
+    def _asked(self, one: Belonging) -> dict[str, str]:
+        """What a kept search or a rule looks for; nothing where it is gone, or over."""
+        if one.fields["about"] == "rule":
+            rule = self._rule(one.fields["rule"])
+            if rule is None or not rules.holds(rule.fields):
+                return {}
+            return {name: rule.fields.get(name, "") for name in rules.FIELDS}
+        search = next((s for s in self._store.people.belongings("search", one.account) if s.id == one.fields["search"]), None)
+        asked = {name: values[0] for name, values in parse_qs(search.fields.get("query", "")).items()} if search else {}
+        return {
+            "words": asked.get("q") or asked.get("words", ""),
+            **{name: asked.get(name, "") for name in ("outlet", "language", "entity")},
+        }
 
     def _deliver(self, subscriptions: Mapping[str, Belonging], known: Mapping[str, Belonging]) -> tuple[int, int]:
         now, sent, failed = clock.now(), 0, 0

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsloom.errors import UsageError
-from newsloom.loom import clock, listing
+from newsloom.loom import clock, corrections, listing
 from newsloom.records.people import Belonging
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -54,10 +54,21 @@ def checked(given: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}
 
 
+def holds(fields: Mapping[str, str]) -> bool:
+    """Whether a rule still holds today."""
+    today = clock.now()[:10]
+    return fields.get("until", today) >= today
+
+
+def told(fields: Mapping[str, str]) -> str:
+    """What a rule looks for, in a few words."""
+    return ", ".join(f"{name} {fields[name]}" for name in FIELDS if fields.get(name))
+
+
 def hits(store: Store, settings: Settings, fields: Mapping[str, str]) -> dict[str, list[str]]:
     """Story → articles that a rule describes. Of an entity all articles of the story count: it is the story that is about it."""
     direct = {name: fields.get(name) or None for name in ("words", "outlet", "language")}
-    found = store.looking.matching(**direct)
+    found = corrections.matching(store, direct)
     if entity := fields.get("entity"):
         about = {row.id for row in listing.rows(store, settings, listing.Filter(entity=entity))}
         found = {story: articles for story, articles in found.items() if story in about}
@@ -72,10 +83,9 @@ def effect(store: Store, settings: Settings, rules: Sequence[Belonging], sizes: 
     """
     muted: set[str] = set()
     given: dict[str, dict[str, list[str]]] = {"tag": {}, "route": {}, "notify": {}}
-    today = clock.now()[:10]
     for rule in rules:
         action = rule.fields["action"]
-        if rule.fields.get("until", today) < today:
+        if not holds(rule.fields):
             continue
         found = hits(store, settings, rule.fields)
         if action == "mute":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from newsloom.store import search
+from newsloom.store import search, sql
 from newsloom.store.schema import articles, memberships, versions
 
 Opened = Callable[[], AbstractContextManager[Connection]]
@@ -37,6 +37,7 @@ class Printed:
     language: str
     story: str | None
     versions: int
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +77,27 @@ class Looking:
 
     def of_outlet(self, name: str, limit: int) -> list[Printed]:
         """What an outlet printed, newest first."""
+        return self._printed(articles.c.outlet == name, limit)
+
+    def printed(self, ids: Sequence[str]) -> list[Printed]:
+        """These articles, newest first."""
+        return [one for part in sql.chunks(ids) for one in self._printed(articles.c.id.in_(part), len(part))]
+
+    def _printed(self, which: ColumnElement[bool], limit: int) -> list[Printed]:
         texts = select(func.count()).where(versions.c.article == articles.c.id).scalar_subquery()
         day = func.coalesce(articles.c.published, articles.c.first_seen)
         query = (
             select(articles, memberships.c.story, texts.label("texts"))
             .outerjoin(memberships, memberships.c.article == articles.c.id)
-            .where(articles.c.outlet == name)
+            .where(which)
             .order_by(day.desc(), articles.c.id)
             .limit(limit)
         )
         with self._reading() as connection:
-            return [Printed(r.id, r.title, r.published, r.first_seen, r.language, r.story, int(r.texts)) for r in connection.execute(query)]
+            return [
+                Printed(r.id, r.title, r.published, r.first_seen, r.language, r.story, int(r.texts), r.outlet)
+                for r in connection.execute(query)
+            ]
 
     def newest(self, most: int) -> list[Came]:
         """The articles that came last, the newest first."""

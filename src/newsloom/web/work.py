@@ -16,45 +16,19 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from newsloom.loom.showing import masked
 from newsloom.settings import Settings
+from newsloom.web.jobs import SOON, Job, Lane, Tried
 
-Lane = Literal["reading", "intake"]
 _log = logging.getLogger(__name__)
 _KEPT = 60  # finished jobs that are remembered
 _RESTS = (1.0, 5.0, 30.0, 120.0)  # seconds before a process that died is started again
 _TICK = 60.0  # seconds between two looks for feeds that are due
-URGENT, SOON, IDLE = 0, 1, 2
-TRIES = 3  # times in a row that a story is read before the desk gives it up
-_GIVEN_UP = 600.0  # seconds for which it is given up
-
-
-@dataclass
-class Job:
-    """A piece of work. `state`: "waiting", "running", "done", "failed"."""
-
-    id: int
-    lane: Lane
-    do: str
-    label: str
-    arguments: dict[str, Any] = field(default_factory=dict)
-    urgency: int = SOON
-    by: str = ""
-    state: str = "waiting"
-    told: str = ""
-    began: float = 0.0
-    ended: float = 0.0
-    result: dict[str, Any] = field(default_factory=dict)
-    at: str = ""  # the story that it is at
-
-    @property
-    def key(self) -> str:
-        return f"{self.do} {json.dumps(self.arguments, sort_keys=True)}"
+URGENT, IDLE = 0, 2
 
 
 class Work:
@@ -73,7 +47,7 @@ class Work:
         self._stopping = False
         self._workers: dict[Lane, _Worker] = {}
         self._news: deque[tuple[int, str]] = deque(maxlen=50)
-        self._failed: dict[str, tuple[int, Job]] = {}  # story or job → times in a row that it failed, and the last of them
+        self._tried = Tried()
         self.paused = False
 
     # Life
@@ -136,30 +110,18 @@ class Work:
     def given_up(self, what: str) -> Job | None:
         """The last failure to read a story (or to do a job, by its key) that is given up for now; None while it is still tried."""
         with self._lock:
-            count, job = self._failed.get(what, (0, None))
-            return job if job is not None and count >= TRIES and time.time() - job.ended < _GIVEN_UP else None
+            return self._tried.given_up(what)
 
     def again(self, story: str) -> Job:
         """Try once more to read a story that was given up."""
         with self._lock:
-            if story in self._failed:
-                self._failed[story] = (TRIES - 1, self._failed[story][1])
+            self._tried.again(story)
         return self.read(story)
 
     def _read_ahead(self) -> None:
         with self._lock:
-            skipped = sorted(story for story in self._failed if self.given_up(story))
+            skipped = self._tried.skipped()
         self.ask("reading", "ahead", "reads ahead", IDLE, skip=skipped)
-
-    def _count(self, job: Job, what: str, error: str | None) -> None:
-        if not what or self._stopping:
-            return
-        if error is None:
-            self._failed.pop(what, None)
-            return
-        self._failed[what] = (self._failed.get(what, (0, job))[0] + 1, job)
-        while len(self._failed) > _KEPT:
-            self._failed.pop(next(iter(self._failed)))
 
     def job(self, id: int) -> Job | None:
         with self._lock:
@@ -245,10 +207,8 @@ class Work:
             job.told = masked(error or str(result.get("told", "")))
             self._changed()
             self._news.append((self._version, f"{job.do} {job.arguments.get('story', '')}".strip()))
-            if job.do in ("brief", "ahead"):
-                self._count(job, job.at or job.arguments.get("story", ""), error)
-            elif job.do in ("explain", "changes"):
-                self._count(job, job.key, error)
+            if not self._stopping:
+                self._tried.note(job, error)
         if self.ahead and (job.at if error and job.do == "ahead" else job.do in ("sync", "add", "follow") or result.get("more")):
             self._read_ahead()
 

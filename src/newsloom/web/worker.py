@@ -122,6 +122,11 @@ def _follow(desk: Desk, url: str, folder: str = "", full: bool = False) -> dict[
     return {"told": f"follows {poll.feed.title or poll.feed.url}: {poll.added} articles", "feed": poll.feed.id, "others": others[:20]}
 
 
+def _meanings(desk: Desk) -> dict[str, Any]:
+    desk.learn_meanings()
+    return {"told": "what articles mean is known"}
+
+
 def _notify(desk: Desk) -> dict[str, Any]:
     sent, failed = desk.notices.run()
     return {"told": f"{sent} notices sent, {failed} not taken" if sent or failed else "nothing to tell"}
@@ -137,6 +142,7 @@ _JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     "add": _add,
     "follow": _follow,
     "notify": _notify,
+    "meanings": _meanings,
 }
 
 if __name__ == "__main__":

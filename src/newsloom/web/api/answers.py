@@ -16,8 +16,8 @@ from starlette.responses import Response
 from newsloom.errors import UsageError
 from newsloom.records import Record
 from newsloom.web.guard import SAFE
+from newsloom.web.jobs import Job
 from newsloom.web.site import Site
-from newsloom.web.work import Job
 
 T = TypeVar("T")
 Wait = Annotated[float, Query(ge=0, le=30, description="Seconds to wait for what has to be worked out first.")]

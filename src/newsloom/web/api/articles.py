@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from fastapi import APIRouter, Body, Query, Request
@@ -63,10 +63,15 @@ def passage(
 
 @router.get("/search", responses=gives(shapes.Search))
 def search(
-    request: Request, desk: TheDesk, _who: Reader, q: Annotated[str, Query(min_length=1, max_length=300)], limit: Limit = 20
+    request: Request,
+    desk: TheDesk,
+    _who: Reader,
+    q: Annotated[str, Query(min_length=1, max_length=300)],
+    limit: Limit = 20,
+    by: Annotated[Literal["words", "meaning"], Query(description="“meaning”: other words and languages; `score` is a cosine.")] = "words",
 ) -> Response:
-    """Articles that hold all of the words, best first, each with the passage that answers best."""
-    hits = tuple(desk.search(q, limit)) if q.strip() else ()
+    """Articles that hold all of the words, or that mean nearly the same, best first, each with the passage that answers best."""
+    hits = tuple(desk.search(q, limit, meaning=by == "meaning")) if q.strip() else ()
     return answer(request, shapes.Search(schema="newsloom.search/1", query=q, hits=hits))
 
 

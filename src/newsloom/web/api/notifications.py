@@ -21,13 +21,14 @@ Short = Annotated[str, Field(max_length=100)]
 
 class NewNotice(BaseModel):
     """`about` a story: all that happens to it; a claim: when it is confirmed, denied, disputed, or its figure changes (`on`); a search: new
-    articles that it finds."""
+    articles that it finds; a rule that notifies: new articles that it describes, while it holds."""
 
     model_config = ConfigDict(extra="forbid")
-    about: Literal["story", "claim", "search"]
+    about: Literal["story", "claim", "search", "rule"]
     story: Short = ""
     claim: Short = ""
     search: Short = ""
+    rule: Short = ""
     on: list[Literal["confirmed", "denied", "disputed", "figure"]] = Field(default_factory=list, max_length=4)
     to: Literal["webhook", "apprise"]
     url: str = Field(min_length=1, max_length=2_000)

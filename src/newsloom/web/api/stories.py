@@ -20,8 +20,8 @@ from newsloom.web.api.access import Reader
 from newsloom.web.api.answers import Cursor, Limit, Wait, after, answer, cursor, pending, worked
 from newsloom.web.api.spec import gives
 from newsloom.web.guard import TheDesk, TheSite
+from newsloom.web.jobs import Job
 from newsloom.web.site import Site
-from newsloom.web.work import Job
 
 router = APIRouter(tags=["stories"])
 Text = Annotated[str | None, Query(max_length=200)]

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from newsloom.errors import UsageError
 from newsloom.web import view
-from newsloom.web.guard import Editor, Form, Known, TheDesk
+from newsloom.web.guard import Editor, Form, Known, TheDesk, TheSite
 
 router = APIRouter()
 Number = Annotated[int, Path(ge=1, le=2**53)]
@@ -110,7 +110,7 @@ def _why(form: FormData) -> str:
 
 
 @router.post("/story/{id}/claim/{claim}/verdict")
-def verdict(request: Request, desk: TheDesk, editor: Editor, form: Form, id: str, claim: str) -> Response:
+def verdict(request: Request, site: TheSite, desk: TheDesk, editor: Editor, form: Form, id: str, claim: str) -> Response:
     kept = desk.glance(id).kept
     claims = {one.id: one for one in kept.story.claims} if kept else {}
     found = claims.get(claim)
@@ -121,13 +121,15 @@ def verdict(request: Request, desk: TheDesk, editor: Editor, form: Form, id: str
     if do == "split":
         number = str(form.get("version", ""))
         hand.apart(id, found, int(number) - 1 if number.isdigit() and len(number) < 6 else -1)
-        return view.go(request, back, "Noted: this version is of another matter. The story is read anew without it here; its history can undo that.")
+        site.work.read(desk.glance(id).story.id)
+        return view.go(request, back, "Noted: this version is of another matter. The story is read anew; its history can undo it.")
     if do == "join":
         other = claims.get(str(form.get("other", "")))
         if other is None:
             raise UsageError("choose the claim that says the same")
         hand.together(id, found, other)
-        return view.go(request, back, "Noted: these two claims are one. The story is read anew with them together; its history can undo that.")
+        site.work.read(desk.glance(id).story.id)
+        return view.go(request, back, "Noted: these two claims are one. The story is read anew; its history can undo it.")
     hand.verdict(id, found, str(form.get("agreement", "")))
     return view.go(request, back, "Your verdict stands in place of the one found by rule. The story's history can undo it.")
 
@@ -144,7 +146,7 @@ def correct(request: Request, desk: TheDesk, _editor: Editor, id: str) -> Respon
 
 
 @router.post("/article/{id}/edit")
-def corrected(request: Request, desk: TheDesk, editor: Editor, form: Form, id: str) -> Response:
+def corrected(request: Request, site: TheSite, desk: TheDesk, editor: Editor, form: Form, id: str) -> Response:
     hand, do = desk.say(editor.name, _why(form)), str(form.get("do", ""))
     if do == "outlet":
         hand.outlet(id, str(form.get("name", "")), str(form.get("country", "")))
@@ -154,6 +156,9 @@ def corrected(request: Request, desk: TheDesk, editor: Editor, form: Form, id: s
         _furniture(desk, editor.name, id, form)
     else:
         raise UsageError("choose what is to be corrected")
+    story = desk.story_of(id)
+    if story:
+        site.work.read(story)
     return view.go(request, f"/article/{id}/edit", "Corrected. Its story is read anew.")
 
 

@@ -14,7 +14,7 @@ router = APIRouter()
 
 
 @router.get("/rules")
-def page(request: Request, desk: TheDesk, _account: Known) -> Response:
+def page(request: Request, desk: TheDesk, account: Known) -> Response:
     """The rules; with fields of a rule in the query, what it would have hit."""
     asked = {name: request.query_params.get(name, "")[:200] for name in ("action", "value", "until", *rules.FIELDS)}
     preview = None
@@ -23,7 +23,8 @@ def page(request: Request, desk: TheDesk, _account: Known) -> Response:
         found = desk.rule_hits(fields)
         rows = [row for row in desk.stories() if row.id in found]
         preview = [(row, len(found[row.id])) for row in rows]
-    return view.page(request, "rules.html.j2", rules=desk.rules(), asked=asked, preview=preview, actions=rules.ACTIONS)
+    told = {one.fields["rule"] for one in desk.notices.all(account.id) if one.fields["about"] == "rule"}
+    return view.page(request, "rules.html.j2", rules=desk.rules(), asked=asked, preview=preview, actions=rules.ACTIONS, told=told)
 
 
 @router.post("/rules/add")
@@ -31,6 +32,8 @@ def add(request: Request, desk: TheDesk, editor: Editor, form: Form) -> Response
     fields = rules.checked({name: str(value) for name, value in form.items()})
     made = desk.reader(editor.id).keep("rule", {**fields, "by": editor.name})
     desk.accounts.note(editor.name, "rule made", made.id, str(fields))
+    if fields["action"] == "notify":
+        return view.go(request, f"/notices?rule={made.id}", "The rule holds from now on. Say where you want to be told.")
     return view.go(request, "/rules", "The rule holds from now on.")
 
 

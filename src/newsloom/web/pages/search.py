@@ -2,41 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence, Set
+from typing import Annotated, Literal
 from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from newsloom.errors import UsageError
+from newsloom.loom import Desk
+from newsloom.loom.showing import Hit
 from newsloom.records import Article
 from newsloom.web import view
-from newsloom.web.guard import Form, Known, TheDesk
+from newsloom.web.guard import Form, Known, TheDesk, TheSite
+from newsloom.web.site import Site
 
 router = APIRouter()
+_KEPT = frozenset({"q", "words", "entity", "place", "outlet", "language", "since", "until", "by"})  # of a search that is kept
 _LIMIT, _MORE = 30, 150
+_FEW = 5  # articles that hold the words, under which those are shown as well that mean nearly the same
+_ALSO = 10  # of those
+_NEAR, _NEARLY = 0.22, 0.55  # cosine from which an article means nearly the same, and its share of the best one's
 Short = Annotated[str, Query(max_length=100)]
+By = Annotated[Literal["", "words", "meaning"], Query()]
 
 
 @router.get("/search")
 def search(
     request: Request,
+    site: TheSite,
     desk: TheDesk,
     q: Annotated[str, Query(max_length=300)] = "",
     language: Short = "",
     outlet: Short = "",
     since: Short = "",
+    by: By = "",
     everything: Annotated[bool, Query(alias="all")] = False,
 ) -> Response:
-    limit = _MORE if everything else _LIMIT
-    hits = desk.search(q, limit) if q.strip() else []
-    articles = {hit.article: desk.article(hit.article) for hit in hits}
-    kept = [hit for hit in hits if _fits(articles[hit.article], language, outlet, since)]
-    groups: dict[str, list[int]] = {}
-    for number, hit in enumerate(kept):
-        groups.setdefault(hit.story or hit.article, []).append(number)
-    titles = {row.id: row.title for row in desk.stories()} if kept else {}
-    query = urlencode({k: v for k, v in (("q", q), ("language", language), ("outlet", outlet), ("since", since)) if v})
+    """Articles that hold the words, by story; where few do, or where that is asked for, those that mean nearly the same."""
+    limit = _MORE if everything or language or outlet or since else _LIMIT
+    hits = desk.search(q, limit) if q.strip() and by != "meaning" else []
+    more = len(hits) == limit
+    wanted = (limit if by == "meaning" else _ALSO) if by == "meaning" or (not by and len(hits) < _FEW) else 0
+    near = _near(site, desk, q, wanted, {hit.article for hit in hits})
+    articles = desk.articles([hit.article for hit in (*hits, *(near or ()))])
+
+    def fit(found: Sequence[Hit]) -> list[Hit]:
+        return [hit for hit in found if _fits(articles[hit.article], language, outlet, since)]
+
+    kept, likened = fit(hits), fit(near or ())
+    asked = (("q", q), ("language", language), ("outlet", outlet), ("since", since), ("by", by))
     return view.page(
         request,
         "search.html.j2",
@@ -44,15 +59,34 @@ def search(
         language=language,
         outlet=outlet,
         since=since,
-        hits=kept,
-        groups=groups,
-        titles=titles,
+        by=by,
+        found=[(kept, _grouped(kept)), (likened, _grouped(likened))],
+        titles=desk.titles({hit.story for hit in (*kept, *likened) if hit.story}),
         articles=articles,
-        languages=sorted({article.language for article in articles.values()}),
-        more=len(hits) == limit,
-        everything=everything,
-        query=query,
+        learning=near is None,
+        more=more and not everything,
+        query=urlencode({key: value for key, value in asked if value}),
     )
+
+
+def _near(site: Site, desk: Desk, q: str, limit: int, known: Set[str]) -> list[Hit] | None:
+    """Articles that mean nearly the same, without those that are known; None while the desk still learns what its articles mean."""
+    if not limit or not q.strip():
+        return []
+    if not desk.knows_meanings():
+        site.work.attempt("meanings", "learns what articles mean")
+        return None
+    found = desk.search(q, limit + len(known), meaning=True)
+    least = max(_NEAR, _NEARLY * found[0].score) if found else 1.0
+    return [hit for hit in found if hit.score >= least and hit.article not in known][:limit]
+
+
+def _grouped(hits: Sequence[Hit]) -> dict[str, list[int]]:
+    """Story, or article without one → the hits of it, by their places."""
+    groups: dict[str, list[int]] = {}
+    for number, hit in enumerate(hits):
+        groups.setdefault(hit.story or hit.article, []).append(number)
+    return groups
 
 
 def _fits(article: Article, language: str, outlet: str, since: str) -> bool:
@@ -66,7 +100,7 @@ def _fits(article: Article, language: str, outlet: str, since: str) -> bool:
 @router.post("/searches/keep")
 def keep(request: Request, desk: TheDesk, account: Known, form: Form) -> Response:
     query, kind = str(form.get("query", ""))[:1000], str(form.get("kind", "articles"))
-    fields = {key: values[0] for key, values in parse_qs(query).items()}
+    fields = {key: values[0] for key, values in parse_qs(query).items() if key in _KEPT}
     if not fields:
         raise UsageError("an empty search cannot be kept")
     name = str(form.get("name", "")).strip()[:100] or ", ".join(fields.values())[:100]
