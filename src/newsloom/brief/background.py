@@ -96,7 +96,10 @@ def _when(context: Context, candidate: Candidate) -> str:
 
 def _days(context: Context, candidate: Candidate) -> list[str]:
     times = context.dossier.annotations[candidate.article].times
-    return [d for t in times if candidate.start <= t.start < candidate.end and (d := t.when.first_day)]
+    first = context.dossier.story.first or ""
+    here = [t.when for t in times if candidate.start <= t.start < candidate.end]
+    # "March" is not before 21 March, which is in it
+    return [d for w in here if (d := w.first_day) and not (w.value and first.startswith(w.value))]
 
 
 def _first_year(context: Context) -> int | None:

@@ -16,6 +16,7 @@ from newsloom.brief import cues, shape
 from newsloom.brief.context import Context, primary
 from newsloom.records import Annotations, Article, Gloss, TimeExpression
 
+FAR = 4  # days between an article's day and a weekday in it: nearly a week away, "Sunday" may be the other one
 _NEAR = 10  # code points between a verb of saying and the day that goes with it
 _SURE = ("feed", "metadata", "page", "url", "text")
 _SPELT_OUT = re.compile(r",? \(?[A-Z][a-z]{2,8}\.? \d{1,2}\b")  # "Friday (October 14)"
@@ -55,8 +56,11 @@ def _sure(article: Article, annotations: Annotations, time: TimeExpression, day:
         return False
     if time.when.precision == "day" and time.when.value:
         if cues.count("days_by_name", language, words):
-            return time.when.value[:10] != day.isoformat() or _said(annotations, time)
+            back = (day - date.fromisoformat(time.when.value[:10])).days
+            return 0 < back <= FAR or (back <= 0 and -back <= FAR and (back < 0 or _said(annotations, time)))
         return cues.count("days_by_distance", language, words) > 0
+    if time.when.precision == "month":
+        return cues.count("months_by_distance", language, words) > 0
     return time.when.precision == "year" and cues.count("years_by_distance", language, words) > 0
 
 

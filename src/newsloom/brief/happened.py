@@ -24,6 +24,7 @@ ALONE = 4  # where all others are old
 STALE = 0.3  # a denial that an article before a confirmation prints
 ARRESTS = 1.3  # arrests, charges and judgments are news wherever an article has them
 LOOSE = 0.5  # what "The defendants are ..." is worth: which ones?
+WEIGHTY = 0.6  # of an average sentence's content: one that holds less is worth less
 HOLLOW = 0.4  # what a sentence is worth that names nobody and counts nothing
 NEWEST = 0.34  # the first sentence comes from an article that is no further below the newest
 RECENT = 0.5  # what is further below is history, not news
@@ -141,6 +142,8 @@ def pick(context: Context, ledger: Ledger, central: list[float], held: frozenset
     own = {
         n: s * _opener(context, candidates[n]) * (0.3 + central[n]) * context.newness[candidates[n].article] ** 2 for n, s in newest.items()
     }
+    scores = {n: s * min(1.0, ledger.weight(n) / WEIGHTY) for n, s in scores.items()}
+    recent = {n: scores[n] for n in recent}
     first = ledger.pick(own, 1, leaves_one)
     floor = WORTH * max((scores[n] for n in first), default=0.0)
     rest = ledger.pick(recent, LEAST - len(first), leaves_one)
@@ -152,6 +155,7 @@ def pick(context: Context, ledger: Ledger, central: list[float], held: frozenset
     return first + _ordered(rest, candidates, context)
 
 
+SURE = 2.0  # what was rumoured and is confirmed is the newest state
 FULL = 8  # words of a sentence that tells enough to open with
 
 
@@ -167,8 +171,9 @@ def _opener(context: Context, candidate: Candidate) -> float:
         return 0.2
     if not candidate.propositions and not candidate.lead:
         return 0.3
+    sure = SURE if any(m.standing == "confirmed" for p in candidate.propositions for m in p.marks) else 1.0
     nobody = 0.4 if candidate.short else 1.0  # "Quill is charged ...": the first sentence says who that is
-    return nobody * (2.0 if candidate.lead else 1.2 if candidate.order == 1 else 0.8) * (2.0 if candidate.toll else 1.0)
+    return sure * nobody * (2.0 if candidate.lead else 1.2 if candidate.order == 1 else 0.8) * (2.0 if candidate.toll else 1.0)
 
 
 def _plain_news(context: Context, candidate: Candidate) -> bool:

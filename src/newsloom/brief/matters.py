@@ -13,6 +13,7 @@ FEW = 2  # up to so many clear sentences, the news leaves the best to this secti
 MOST = 4
 WEEKS = 14  # days of a story from which on an early outlook is overtaken
 OVERTAKEN = 0.5
+LAW = 0.66  # newness from which on a charge is taken to stand
 LOOSE = 0.3  # what "The charge carries ..." is worth: which one?
 
 
@@ -30,7 +31,8 @@ def weight(candidate: Candidate) -> float:
     # "no threat", "was warned": the cue is there and the stake is not
     strong: float = max(candidate.cues("stakes") - candidate.cues("stakes_not"), 0)
     # what a verdict would mean, or what makes an event stand out, is a stake by itself
-    strong += CLEAR * min(candidate.cues("stakes_law") + candidate.cues("stakes_marks"), 2)
+    law = 0 if candidate.cues("law_done") else candidate.cues("stakes_law")
+    strong += CLEAR * min(law + candidate.cues("stakes_marks"), 2)
     value = min(strong, 3) + 0.5 * min(candidate.cues("stakes_weak"), 2)
     if any(p.modality in ("expected", "conditional") for p in candidate.propositions):
         value += 0.5
@@ -65,6 +67,8 @@ def _scores(context: Context, ledger: Ledger, central: list[float], least: float
         plain = weight(c)
         if plain < least or not c.alone or c.superseded or c.quote or (least < CLEAR and not _told(c)):
             continue
+        if c.cues("stakes_law") and context.newness[c.article] < LAW:
+            continue  # what a charge of last month carries may be settled
         if _passed(context, c) or c.cues("press_calls") or (c.of_its_day and context.newness[c.article] < OVERTAKEN):
             continue
         if background.weight(context, c) >= background.CLEAR:

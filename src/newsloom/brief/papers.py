@@ -22,6 +22,7 @@ SECOND = 0.5  # share of an article's best score that its second sentence must h
 WEIGHTY = 0.8  # of an average sentence's content: one that holds less is worth less
 LOOSE = 0.4  # what "The defendants are ..." is worth: which ones?
 LEAST = 0.2  # a sentence that scores less adds nothing worth a line
+SHORT = 5  # words of a quotation that tells nothing
 FULL = 14  # words from which on a sentence has its whole weight
 MOST_SECONDHAND = 3  # quoted papers an article
 
@@ -73,10 +74,16 @@ def score(context: Context, ledger: Ledger, number: int, central: float, spoken:
     quoted = any(s.form in ("direct", "mixed") for s in candidate.statements)
     adds = 1 + 0.6 * min(own, 2) + 0.8 * min(apart, 1) + 0.8 * min(voices, 2) + 0.3 * quoted
     told = min(1.0, len(candidate.text.split()) / FULL)  # a short cry is colour, not news
-    told *= (0.4 if candidate.quote else 1.0) * (0.2 if candidate.sympathy else 1.0)
+    told *= (0.4 if candidate.quote or _cry(candidate) else 1.0) * (0.2 if candidate.sympathy else 1.0)
     told *= 0.4 if candidate.superseded or candidate.vague else 1.0
     value = (0.3 + central) * adds * told * (1.0 if candidate.anchored else LOOSE) * min(1.0, ledger.weight(number) / WEIGHTY)
     return value if value >= LEAST else 0.0
+
+
+def _cry(candidate: Candidate) -> bool:
+    """True where all that is quoted is a few words."""
+    said = [s for s in candidate.statements if s.form == "direct"]
+    return bool(said) and all(len(s.content.split()) <= SHORT for s in said)
 
 
 def _passed(context: Context, candidate: Candidate) -> bool:

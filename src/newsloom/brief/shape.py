@@ -26,7 +26,8 @@ _DATELINE = re.compile(
     rf"(?:[A-ZÀ-Þ][\w'’. -]{{1,40}}(?:,[^–—()\n]{{1,30}})?)?\s{{0,2}}\([A-Z][^()\n]{{1,40}}\){_DASH}"
     rf"|(?:\([A-Z][^()\n]{{1,20}}\)\s)?[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{{2,40}}(?:,[^–—()\n]{{1,30}})?\s(?:[–—]|-{{1,2}})\s{{1,2}}"
     r"|\s{0,2}[–—-]{1,3}\s{1,2}"
-    r"|[A-Z][A-Z]{2,20}[A-Z0-9 #/()]{0,50}:\s{1,2}(?=[A-Z])"
+    r"|[•·▪►*]\s{1,3}"
+    r"|[A-Z][A-Z]{2,20}[A-Z0-9 #/(),.]{0,50}:\s{1,2}(?=[A-Z])"
 )
 # "Friday, June 17, 2016" is how captions give their day; telephone numbers are for readers, not for a briefing
 _CAPTION = re.compile(r"(?<!^On )\b\w{2,12}day, \w{3,10}\.? \d{1,2}, \d{4}\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b")

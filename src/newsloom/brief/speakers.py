@@ -50,4 +50,6 @@ def _cut(text: str, statement: Statement) -> bool:
         return False
     source = text[statement.source.start : statement.source.end + 12]
     at = source.find(name)
+    if at >= 0 and source[at + len(name) : at + len(name) + 1].isalnum():
+        return True  # inside of a word
     return at >= 0 and statement.speaker.kind != "person" and _CUT_NAME.match(source, at + len(name)) is not None
