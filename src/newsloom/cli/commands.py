@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from newsloom.cli import changes, check, claims, curate, feeds, keep, mcp, notify, output, serve, stories, writer
+from newsloom.cli import backfill, changes, check, claims, curate, feeds, keep, mcp, notify, output, serve, stories, writer
 from newsloom.cli.opening import open_desk
 from newsloom.cli.options import AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
 from newsloom.errors import UsageError
@@ -81,6 +81,7 @@ def add(inputs: Inputs, db: Db = None, config: Config = None) -> int:
     return 0 if seen else 2
 
 
+app.command("backfill", epilog="Example: newsloom backfill archive/ --db desk.db")(backfill.backfill)
 app.command("sync", epilog="Example: newsloom sync --every 15m --db desk.db")(feeds.sync)
 app.command("serve", epilog="Example: newsloom serve --db desk.db")(serve.serve)
 app.command("notify", epilog="Example: newsloom notify --db desk.db")(notify.notify)

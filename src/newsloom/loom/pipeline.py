@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from newsloom import cluster
+from newsloom.cluster.features import Features
 from newsloom.cluster.profiles import Scene
 from newsloom.cluster.stories import gather
 from newsloom.loom import digest, placing, reading
@@ -25,7 +26,7 @@ class Lot(Record, frozen=True, kw_only=True):
     """A batch of a shard's articles with all that is worked out of each, in one order."""
 
     articles: tuple[Article, ...]
-    features: tuple[cluster.Features, ...]
+    features: tuple[Features, ...]
     annotations: tuple[Annotations, ...] = ()
 
 
@@ -56,7 +57,7 @@ def lots(shard: str, settings: Settings, failed: list[Failure], *, annotated: bo
         yield Lot(articles=tuple(batch), features=tuple(made), annotations=tuple(read))
 
 
-def window(found: Sequence[cluster.Features], settings: Settings, terms: Mapping[str, int], articles: int) -> list[Put]:
+def window(found: Sequence[Features], settings: Settings, terms: Mapping[str, int], articles: int) -> list[Put]:
     """Events and stories of the articles of a window of time, placed by day and settled a batch at a time, as on a desk.
 
     Args:
@@ -86,7 +87,7 @@ def window(found: Sequence[cluster.Features], settings: Settings, terms: Mapping
     ]
 
 
-def terms(found: Sequence[cluster.Features]) -> Counter[str]:
+def terms(found: Sequence[Features]) -> Counter[str]:
     """How many of these articles hold each term."""
     counted = Background()
     for one in found:
@@ -94,7 +95,7 @@ def terms(found: Sequence[cluster.Features]) -> Counter[str]:
     return counted.counts
 
 
-def day_of(one: cluster.Features) -> int | None:
+def day_of(one: Features) -> int | None:
     """The day that an article belongs to (days since 1970-01-01): of publication, else the latest that its text speaks of, else None."""
     return one.day if one.day is not None else max(one.days, default=None)
 
@@ -162,7 +163,7 @@ class Decided(placing.Table):
         for found in self.shelf.gatherings(list(dict.fromkeys(missing))):
             self.stream.events[found.id] = found
 
-    def _first(self, one: cluster.Features) -> cluster.Placement:
+    def _first(self, one: Features) -> cluster.Placement:
         put = self._decided.get(one.article)
         if put is None:
             return super()._first(one)
@@ -172,4 +173,4 @@ class Decided(placing.Table):
         return cluster.Placement(one.article, event, opened=opened, score=put.score, copy_of=put.copy_of)
 
 
-__all__ = ["Lot", "Put", "day_of", "event_id", "lots", "made_by", "settle", "store", "terms", "window"]
+__all__ = ["Features", "Lot", "Put", "day_of", "event_id", "lots", "made_by", "settle", "store", "terms", "window"]
