@@ -76,15 +76,13 @@ def weigh(features: Features, background: Background, centre: NDArray[np.float32
         vector = vector - centre
         vector = vector / max(float(np.linalg.norm(vector)), 1e-6)
     lead = set(features.lead)
-    titled = set(features.title)
     named = tuple(name for name in titled_names.values() if name in features.names and weight[name] > _PLAIN)
     lead_places = frozenset(features.lead_places)
     lead_names = {w: weight[w] for w in features.lead_names}
-    boost = {w: (1.0 + 0.5 * (w in lead) + 0.5 * (w in titled)) for w in features.terms}
     return Weighed(
         features=features,
         language=features.language.split("-")[0],
-        words=_unit({w: _COUNTED[n] * boost[w] * weight[w] for w, n in features.terms.items()}),
+        words=_words(features, weight),
         title=_unit({w: weight[w] for w in features.title}),
         title_names=named,
         mould=_unit({w: weight[w] for w in features.title if titled_names[w] not in named}),
@@ -100,6 +98,16 @@ def weigh(features: Features, background: Background, centre: NDArray[np.float32
         lead_numbers=frozenset(features.lead_numbers),
         days=frozenset(features.days),
     )
+
+
+def weighed_words(features: Features, background: Background) -> dict[str, float]:
+    """The weights of an article's words alone, a unit vector: `Weighed.words`."""
+    return _words(features, background.weights(features.terms, features.language))
+
+
+def _words(features: Features, weight: Mapping[str, float]) -> dict[str, float]:
+    lead, title = set(features.lead), set(features.title)
+    return _unit({w: _COUNTED[n] * (1.0 + 0.5 * (w in lead) + 0.5 * (w in title)) * weight[w] for w, n in features.terms.items()})
 
 
 def evidence(a: Weighed, b: Weighed) -> list[float]:

@@ -95,29 +95,29 @@ def _span(names: Sequence[str], weighed: Mapping[str, Weighed]) -> tuple[str | N
     return (iso(min(days)), iso(max(days))) if days else (None, None)
 
 
-def central(weighed: Mapping[str, Weighed]) -> list[tuple[str, float]]:
-    """Articles with how well their titles stand for all, best first: the most central, an old one counting down to half.
+def central(articles: Mapping[str, tuple[Mapping[str, float], int | None]]) -> list[tuple[str, float]]:
+    """Articles (weighed words, day) with how well their titles stand for all, best first: the most central, an old one counting to half.
 
     A matter that ran on is not called by its first day ("Rescuers dig for survivors" over an inquiry), nor by whatever came last. Age
     counts against the time that the group covers: a quarter of it takes off half of what age can take.
     """
     centre: defaultdict[str, float] = defaultdict(float)
-    for one in weighed.values():
-        for word, weight in one.words.items():
+    for words, _ in articles.values():
+        for word, weight in words.items():
             centre[word] += weight
-    days = [one.day for one in weighed.values() if one.day is not None]
+    days = [day for _, day in articles.values() if day is not None]
     first, last = min(days, default=0), max(days, default=0)
     half_life = max((last - first) / 4, 1.0)
 
-    def fit(one: Weighed) -> float:
-        age = 0.0 if one.day is None else (last - one.day) / half_life
-        return round(dot(one.words, centre) * (1 + math.exp2(-age)) / 2, 6)
+    def fit(words: Mapping[str, float], day: int | None) -> float:
+        age = 0.0 if day is None else (last - day) / half_life
+        return round(dot(words, centre) * (1 + math.exp2(-age)) / 2, 6)
 
-    return sorted(((name, fit(one)) for name, one in weighed.items()), key=lambda item: (-item[1], item[0]))
+    return sorted(((name, fit(words, day)) for name, (words, day) in articles.items()), key=lambda item: (-item[1], item[0]))
 
 
 def _central(names: Sequence[str], weighed: Mapping[str, Weighed]) -> list[str]:
-    return [name for name, _ in central({name: weighed[name] for name in names})]
+    return [name for name, _ in central({name: (weighed[name].words, weighed[name].day) for name in names})]
 
 
 def _copies(placements: Sequence[Placement]) -> tuple[tuple[str, ...], ...]:

@@ -10,9 +10,10 @@ from typing import BinaryIO, Self
 from newsloom import brief
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
-from newsloom.loom import clock, corrections, hands, kept, ledger, listing, outline, passages, placing, rules, versions, writing
+from newsloom.loom import clock, corrections, hands, kept, ledger, listing, outline, passages, placing, rules, shelf, versions, writing
 from newsloom.loom import meaning as meant
 from newsloom.loom.accounts import Accounts
+from newsloom.loom.ahead import Ahead
 from newsloom.loom.changes import since as what_changed
 from newsloom.loom.check import article as checked
 from newsloom.loom.curation import Curation, told
@@ -151,13 +152,18 @@ class Desk:
 
     def _take_in(self, inputs: Sequence[str], stdin: BinaryIO | None, failed: list[Failure], report: Report, progress: Progress) -> None:
         count = 0
-        for batch in batches(inputs, self.settings, stdin, failed):
-            for article, what in zip(batch, self.store.add(batch), strict=True):
-                report(what, article)
-            count += len(batch)
-            progress("stored", count)
-        if self.store.unplaced():  # also what an earlier, interrupted run stored but did not place
-            self.weave()
+        with Ahead(self.settings) as ahead:
+            for batch in batches(inputs, self.settings, stdin, failed):
+                said = self.store.add(batch)
+                new = dict.fromkeys(article.id for article, what in zip(batch, said, strict=True) if what in ("added", "version"))
+                ahead.offer(self.store.articles(list(new)))  # as they were stored: names that were purged are not in them
+                for article, what in zip(batch, said, strict=True):
+                    report(what, article)
+                shelf.keep(ahead.done(), self.store, self.settings)
+                count += len(batch)
+                progress("stored", count)
+            if self.store.unplaced():  # also what an earlier, interrupted run stored but did not place
+                placing.place(self.store, self.settings, ahead=ahead)
 
     @property
     def feeds(self) -> Feeds:

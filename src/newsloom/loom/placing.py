@@ -17,6 +17,7 @@ from newsloom.cluster.gathering import Placement
 from newsloom.cluster.linking import Linker
 from newsloom.cluster.stream import Stream
 from newsloom.loom import clock, lease, linking, reindexing, shelf, titling
+from newsloom.loom.ahead import WORTH, Ahead
 from newsloom.records import Change, EventState, Fact, Membership, Work
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -33,26 +34,31 @@ def place(
     settings: Settings,
     told: Callable[[int], None] = lambda _count: None,
     table: Callable[[Store, Settings], Table] | None = None,
+    ahead: Ahead | None = None,
 ) -> None:
     """Place all articles, and new versions, that are in no story yet. A second process that places waits for the first.
 
     Args:
         table: what places them, where that is not `Table`.
+        ahead: a helper that has begun with their features; by default one is asked for help where many articles wait.
 
     Raises:
         StoreError: another process placed for longer than ten minutes.
     """
     if not store.unplaced() and not store.living.untitled():
         return
-    with alone(store, "places articles"):
+    with alone(store, "places articles"), ahead or Ahead(settings) as helper:
         reindexing.mend(store, settings)
         done, desk = 0, None
-        while todo := store.living.unplaced(CHUNK):
+        while todo := store.living.unplaced(2 * CHUNK):
+            if len(todo) >= WORTH:
+                helper.offer(store.articles([id for id, _ in todo if not helper.knows(id)]))
             desk = desk or (table or Table)(store, settings)
-            if not desk.place(todo):
+            desk.ahead = helper
+            if not desk.place(todo[:CHUNK]):
                 desk = None  # someone changed the desk meanwhile: look again
                 continue
-            done += len(todo)
+            done += len(todo[:CHUNK])
             told(done)
             if len(desk.stream.window.members) > _HELD:
                 desk = None
@@ -92,6 +98,7 @@ class Table:
         self.shelf = shelf.Shelf(store, settings)
         self.stream = Stream(settings.cluster, self.shelf.background, learning=False, desk=self.shelf, opened=store.living.number("opened"))
         self.linker = Linker(self.shelf, store.living.live_events())
+        self.ahead: Ahead | None = None
         self.apart = store.living.apart()
         held = store.living.held()
         self.held, self.held_events = set(held), set(held.values())
@@ -99,7 +106,7 @@ class Table:
     def place(self, todo: list[tuple[str, str | None]]) -> bool:
         """Place a batch and write it; False where the desk changed meanwhile, and nothing was written."""
         articles = self.store.articles([id for id, _ in todo])
-        found = shelf.of_articles(articles, self.store, self.settings)
+        found = shelf.of_articles(articles, self.store, self.settings, self.ahead)
         order = sorted(found.values(), key=lambda one: (one.day is None, one.day or 0, one.article))
         event_of = dict(todo)
         self.shelf.ready(order)

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from newsloom import cluster
-from newsloom.cluster.evidence import Weighed, weigh
+from newsloom.cluster.evidence import Weighed, weigh, weighed_words
 from newsloom.cluster.gathering import Gathering
 from newsloom.cluster.linking import Sketch
 from newsloom.cluster.profiles import Scene
 from newsloom.loom import digest
+from newsloom.loom.ahead import Ahead
 from newsloom.records import Article, EventState
 from newsloom.settings import Settings
 from newsloom.store import Store
@@ -65,6 +66,13 @@ class Shelf:
         found = features(self._store, self._settings, {one.article: one.version for one in members})
         return self.weigh(found.values())
 
+    def words(self, articles: Sequence[str]) -> dict[str, tuple[dict[str, float], int | None]]:
+        """The weighed words and the day of placed articles, which is all that titles are chosen by."""
+        members = self._store.living.memberships(articles=articles)
+        found = features(self._store, self._settings, {one.article: one.version for one in members})
+        self.background.load(word for one in found.values() for word in one.terms)
+        return {name: (weighed_words(one, self.background), one.day) for name, one in found.items()}
+
     def weigh(self, found: Iterable[cluster.Features]) -> dict[str, Weighed]:
         """Articles with the weights that their words have on this desk."""
         listed = list(found)
@@ -112,21 +120,32 @@ def features(store: Store, settings: Settings, versions: Mapping[str, str]) -> d
     return found | made(missing, store, settings)
 
 
-def of_articles(articles: Sequence[Article], store: Store, settings: Settings) -> dict[str, cluster.Features]:
-    """Features of articles: those in the store, and those of new articles, made now and kept."""
+def of_articles(articles: Sequence[Article], store: Store, settings: Settings, ahead: Ahead | None = None) -> dict[str, cluster.Features]:
+    """Features of articles: those in the store, and those of new articles, made now (by `ahead` in part) and kept."""
     found = _decoded(store.features(articles, digest.of_features()))
-    return found | made([article for article in articles if article.id not in found], store, settings)
+    return found | made([article for article in articles if article.id not in found], store, settings, ahead)
 
 
-def made(articles: Sequence[Article], store: Store, settings: Settings) -> dict[str, cluster.Features]:
+def made(articles: Sequence[Article], store: Store, settings: Settings, ahead: Ahead | None = None) -> dict[str, cluster.Features]:
     """Features made now and kept."""
     if not articles:
         return {}
-    model = embedder(settings.annotate.threads)
-    new = cluster.features(articles, model)
-    rows = [(article, one.to_bytes()) for article, one in zip(articles, new, strict=True)]
-    store.keep_features(rows, digest.of_features(), model=model.name, means=[one.vector for one in new])
-    return {one.article: one for one in new}
+
+    def make(some: Sequence[Article]) -> list[cluster.Features]:
+        return cluster.features(some, embedder(settings.annotate.threads))
+
+    found = {one.article: one for one in (ahead.take(articles, make) if ahead else make(articles))}
+    keep([(article, found[article.id]) for article in articles], store, settings)
+    return found
+
+
+def keep(found: Sequence[tuple[Article, cluster.Features]], store: Store, settings: Settings) -> None:
+    """Keep features, and what the articles mean, in the store."""
+    if not found:
+        return
+    rows = [(article, one.to_bytes()) for article, one in found]
+    model = embedder(settings.annotate.threads).name
+    store.keep_features(rows, digest.of_features(), model=model, means=[one.vector for _, one in found])
 
 
 def _decoded(records: Mapping[str, bytes]) -> dict[str, cluster.Features]:

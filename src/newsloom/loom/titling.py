@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newsloom.cluster import titles
-from newsloom.cluster.evidence import Weighed
 from newsloom.cluster.weave import central
 from newsloom.loom.shelf import Shelf
 from newsloom.records import EventState
@@ -28,7 +27,7 @@ def settle(store: Store, settings: Settings) -> None:
         for event in store.living.events(stories=todo):
             events[event.story].append(event)
         shelf = Shelf(store, settings)
-        weighed = dict(shelf.weighed(sorted({name for found in events.values() for event in _latest(found) for name in event.voices})))
+        weighed = shelf.words(sorted({name for found in events.values() for event in _latest(found) for name in event.voices}))
         groups: dict[str, tuple[Sequence[str], tuple[str, str | None]]] = {}
         for id, found in events.items():
             groups |= {event.id: (event.voices, (event.title, event.lead)) for event in _latest(found)}
@@ -50,7 +49,9 @@ def _latest(events: Sequence[EventState]) -> list[EventState]:
 
 
 def _titles(
-    store: Store, groups: Mapping[str, tuple[Sequence[str], tuple[str, str | None]]], weighed: Mapping[str, Weighed]
+    store: Store,
+    groups: Mapping[str, tuple[Sequence[str], tuple[str, str | None]]],
+    weighed: Mapping[str, tuple[Mapping[str, float], int | None]],
 ) -> dict[str, tuple[str, str | None]]:
     """The title of each group (its voices, its title now), and the article that this is drawn from.
 

@@ -217,7 +217,7 @@ def _add_counts(connection: Connection, kind: str, added: Mapping[str, int]) -> 
     """Add to counts that are there; make those that are not."""
     rows = [{"kind": kind, "word": word, "count": by} for word, by in sorted(added.items()) if by]
     if rows:
-        connection.execute(insert_or_add(connection, counts, (counts.c.kind, counts.c.word), counts.c.count), rows)
+        sql.many(connection, insert_or_add(connection, counts, (counts.c.kind, counts.c.word), counts.c.count), rows)
 
 
 def _put_facets(connection: Connection, found: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
@@ -228,7 +228,7 @@ def _put_facets(connection: Connection, found: Mapping[str, Mapping[str, Iterabl
         for value in dict.fromkeys(values)
     ]
     if rows:
-        connection.execute(insert(facets), rows)
+        sql.many(connection, insert(facets), rows)
 
 
 def redate(connection: Connection, days: Mapping[str, int | None]) -> None:

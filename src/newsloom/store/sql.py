@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, Connection, Insert, Table, select
 
-from newsloom.store.dialect import insert_or_replace
+from newsloom.store.dialect import insert_or_replace, is_postgres
 
 _VARIABLES = 500  # values in one statement: databases bound their number
 
@@ -20,9 +20,22 @@ def chunks(values: Iterable[str]) -> Iterator[list[str]]:
 
 
 def put(connection: Connection, table: Table, key: Column[Any], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write rows in place of those that have the same `key`, which is the table's own. A row gives all columns."""
+    """Write rows in place of those that have the same `key`, which is the table's own. All rows give the same columns."""
     if rows:
-        connection.execute(insert_or_replace(connection, table, key), [dict(row) for row in rows])
+        many(connection, insert_or_replace(connection, table, key), rows)
+
+
+def many(connection: Connection, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Carry out an insertion for many rows, all of which give the same columns.
+
+    SQLite takes what they hold as it is: the statement is worked out once, and no value is looked at again.
+    """
+    if is_postgres(connection):
+        connection.execute(statement, [dict(row) for row in rows])
+        return
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    names = compiled.positiontup or ()
+    connection.exec_driver_sql(str(compiled), [tuple(row[name] for name in names) for row in rows])
 
 
 def among(connection: Connection, columns: Sequence[Column[Any]], key: Column[Any], values: Iterable[str]) -> Iterator[Any]:
