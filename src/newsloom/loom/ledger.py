@@ -53,9 +53,16 @@ def _turned(said: list[Said]) -> list[Entry]:
 
 
 def speakers(store: Store, limit: int) -> list[tuple[str, int, int]]:
-    """(name, statements, stories) of the speakers who say most; erased ones are left out."""
+    """(name, statements, stories) of the speakers who say most; erased ones, and those who are only called by what they are ("the
+    company"), are left out."""
     erased = {one.target for one in hands.holding(store.people.hands(kind="erase"))}
-    return [(name, count, stories) for entity, name, count, stories in store.results.speakers(limit) if entity not in erased]
+    found = store.results.speakers(2 * limit)
+    return [(name, count, stories) for entity, name, count, stories in found if entity not in erased and not _common(name)][:limit]
+
+
+def _common(name: str) -> bool:
+    """Whether a name is none: words of a script with capitals, written without any."""
+    return name == name.lower() and name != name.upper()
 
 
 def outlet(store: Store, name: str, limit: int) -> OutletPage:

@@ -100,5 +100,14 @@ def when(it: When | None, loc: str = DEFAULT) -> str:
     return f"by {day(it.latest, loc)} (inferred)" if it.latest and it.origin == "inferred" else "undated"
 
 
+@lru_cache(256)
+def language(code: str) -> str:
+    """A language by its name in the pages' language; a code that is not known stays as it is."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    except (UnknownLocaleError, ValueError, TypeError):
+        return code
+
+
 def span(first: str | None, last: str | None, loc: str = DEFAULT) -> str:
     return f"{day(first, loc)} to {day(last, loc)}" if first and last and first != last else day(first or last, loc)

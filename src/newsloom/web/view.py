@@ -125,5 +125,5 @@ def environment() -> Environment:
     made.filters.update(
         day=locale.day, moment=locale.moment, when=locale.when, num=locale.number, url=lambda text: quote(str(text), safe="")
     )
-    made.filters.update(span=locale.span, ago=locale.ago, masked=showing.masked)
+    made.filters.update(span=locale.span, ago=locale.ago, masked=showing.masked, tongue=locale.language)
     return made

@@ -72,7 +72,7 @@ def _ahead(desk: Desk, skip: Sequence[str] = ()) -> dict[str, Any]:
             _tell(at=row.id)
             desk.show_story(row.id)
             return {"story": row.id, "more": True, "told": row.title}
-    return {"more": False}
+    return {"more": False, "idle": True}
 
 
 def _explain(desk: Desk, story: str, claim: str) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def _check(desk: Desk, draft: dict[str, str], _once: str) -> dict[str, Any]:
 def _sync(desk: Desk, force: bool = False) -> dict[str, Any]:
     new = 0
     if not desk.feeds.due(force=force):
-        return {"told": "no feed was due"}
+        return {"told": "no feed was due", "idle": True}
     polls = desk.feeds.sync(force=force, report=lambda _what, _article: None, told=lambda _poll: None, progress=_progress)
     new = sum(poll.added + poll.changed for poll in polls)
     if new:
@@ -129,7 +129,7 @@ def _meanings(desk: Desk) -> dict[str, Any]:
 
 def _notify(desk: Desk) -> dict[str, Any]:
     sent, failed = desk.notices.run()
-    return {"told": f"{sent} notices sent, {failed} not taken" if sent or failed else "nothing to tell"}
+    return {"told": f"{sent} notices sent, {failed} not taken"} if sent or failed else {"told": "nothing to tell", "idle": True}
 
 
 _JOBS: dict[str, Callable[..., dict[str, Any]]] = {

@@ -31,7 +31,7 @@ def activity(request: Request, site: TheSite, desk: TheDesk, account: Known) -> 
     return view.page(
         request,
         "activity.html.j2",
-        jobs=site.work.jobs(),
+        jobs=[job for job in site.work.jobs() if job.by or not job.result.get("idle")],  # not each look that found nothing to do
         log=desk.history(limit=_LOG),
         hands=desk.said(limit=_LOG),
         audit=desk.accounts.log(_LOG) if may(account, "admin") else [],
