@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-from newsloom.brief import cues, secondhand
+from newsloom.brief import cues, secondhand, shape
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
@@ -69,6 +69,8 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
             continue  # an arrest or a charge in the newest article is a turn of the story
         if c.cues("press_calls") or c.of_its_day or context.overtaken(c.article, c.text, c.language):
             continue  # how things stood on an earlier day reads as if they still did
+        if context.newness[c.article] < 1 and cues.count("present", c.language, main_clause(shape.unquoted(c.text))):
+            continue  # "is confident that", "are out of jail": so it was on the article's day
         if c.denies and not c.lead:
             continue  # a denial is a stand in what is going on; only as the news of its day it is a turn
         if secondhand.outlet(context, c):

@@ -143,6 +143,7 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
                 alone=shape.alone(text, language)
                 and not leaning.spoken_by_a_stand_in(article.text, whole, inside, language)
                 and not leaning.points_outside(sentence, annotations.mentions)
+                and not (annotations.mentions and leaning.he_without_a_person(article.text, sentence, annotations, language))
                 and not leaning.it_without_a_thing(article.text, sentence, annotations, language)
                 and (
                     len(annotations.propositions) * 2 < len(annotations.sentences)
@@ -171,7 +172,7 @@ def _of_article(context: Context, number: int) -> list[Candidate]:
 
 def _dated(context: Context, number: int, found: list[Candidate]) -> list[Candidate]:
     """The candidates without glosses that cannot be; without any, where that is so for half of them."""
-    wrong = {n for n, c in enumerate(found) if not glosses.possible(context, number, c.start, c.end, c.glosses)}
+    wrong = {n for n, c in enumerate(found) if c.glosses and not glosses.possible(context, number, c.start, c.end)}
     if wrong and len(wrong) * 2 >= sum(bool(c.glosses) for c in found):
         wrong = set(range(len(found)))
     return [replace(c, glosses=()) if n in wrong else c for n, c in enumerate(found)]

@@ -75,16 +75,20 @@ def _quoted(sentence: str, at: int) -> bool:
     return any(m.start() < at < m.end() for m in shape.quotations(sentence))
 
 
-def possible(context: Context, article: int, start: int, end: int, found: tuple[Gloss, ...]) -> bool:
-    """False where another article had reported a claim of that stretch before the day that a gloss puts it on: the article's own date,
-    which the gloss rests on, is then wrong (pages that are captured anew are dated so)."""
-    days = [g.when.value[:10] for g in found if g.when.value and g.when.precision == "day"]
+def possible(context: Context, article: int, start: int, end: int) -> bool:
+    """False where another article had told of that stretch before the day that it is put on: the article's own date is then wrong.
+
+    Pages that are captured anew are dated so. The day on which somebody said it is no such day: what is said was known before.
+    """
+    own, notes = context.dossier.articles[article], context.dossier.annotations[article]
+    here = [t for t in notes.times if start <= t.start < end and t.when.origin == "inferred" and t.when.precision == "day"]
+    days = [t.when.value[:10] for t in here if t.when.value and not _said(notes, t)]
     if not days:
         return True
-    others = [context.index[a.article] for c in context.claims_in(article, start, end) for a in c.assertions if a.article in context.index]
-    published = [context.dossier.articles[n].published.first_day for n in others if n != article]
-    own = context.dossier.articles[article].published.first_day or ""
-    return not any(p and p < day <= own for p in published for day in days)
+    others = {context.index[a.article] for c in context.claims_in(article, start, end) for a in c.assertions if a.article in context.index}
+    published = [context.dossier.articles[n].published.first_day for n in others - {article}]
+    today = own.published.first_day or ""
+    return not any(p and p < day < today for p in published for day in days)
 
 
 def once(sentences: list[tuple[str, tuple[Gloss, ...]]]) -> list[tuple[Gloss, ...]]:

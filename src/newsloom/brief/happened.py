@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from newsloom.brief import background, matters, secondhand
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
+from newsloom.brief.grounding.words import read
 from newsloom.brief.ledger import Ledger
 
 LEAST, MOST = 3, 6
@@ -173,7 +174,21 @@ def _opener(context: Context, candidate: Candidate) -> float:
         return 0.3
     sure = SURE if any(m.standing == "confirmed" for p in candidate.propositions for m in p.marks) else 1.0
     nobody = 0.4 if candidate.short else 1.0  # "Quill is charged ...": the first sentence says who that is
-    return sure * nobody * (2.0 if candidate.lead else 1.2 if candidate.order == 1 else 0.8) * (2.0 if candidate.toll else 1.0)
+    return (
+        sure
+        * nobody
+        * _headlined(context, candidate)
+        * (2.0 if candidate.lead else 1.2 if candidate.order == 1 else 0.8)
+        * (2.0 if candidate.toll else 1.0)
+    )
+
+
+def _headlined(context: Context, candidate: Candidate) -> float:
+    """More the more a sentence has of its own article's headline, which names the news where a lead sets a scene."""
+    title = context.dossier.articles[candidate.article].title
+    wanted = {w.stem: w.like for w in read(title or "", candidate.language) if w.content}
+    held = frozenset(key for w in read(candidate.text, candidate.language) for key in w.like)
+    return 0.5 + sum(bool(like & held) for like in wanted.values()) / len(wanted) if wanted else 1.0
 
 
 def _plain_news(context: Context, candidate: Candidate) -> bool:

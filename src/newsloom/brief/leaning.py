@@ -50,3 +50,21 @@ def it_without_a_thing(text: str, sentence: Sentence, annotations: Annotations, 
         if not any(a <= at < b for a, b in people):
             before.append(word)
     return False
+
+
+def he_without_a_person(text: str, sentence: Sentence, annotations: Annotations, language: str) -> bool:
+    """True where the first "he" or "her" outside quotation marks comes after nobody: no person's name, no "the driver"."""
+    whole = text[sentence.start : sentence.end]
+    quoted = [(m.start(), m.end()) for m in shape.quotations(whole)]
+    people = [m.start for m in annotations.mentions if m.form in ("name", "nominal") and annotations.entities[m.entity].kind == "person"]
+    persons, determiners = cues.words("person_pronouns", language), cues.words("determiners", language)
+    before: list[str] = []
+    for match in shape.words(whole):
+        word, at = match.group(), match.start()
+        if any(a <= at < b for a, b in quoted):
+            continue
+        if word.lower() in persons:
+            named = any(sentence.start <= start < sentence.start + at for start in people)
+            return not named and not any(w.lower() in determiners for w in before) and not any(w[:1].isupper() for w in before[1:])
+        before.append(word)
+    return False

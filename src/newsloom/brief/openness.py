@@ -14,6 +14,7 @@ from newsloom.brief.grounding.words import read
 from newsloom.brief.ledger import content_words
 from newsloom.records import Assertion, Claim, Passage
 
+NEAR = 40  # code points between a word of denial and who denies
 ANSWERED = 0.3  # share of the content words of the shorter of a denial and what it denies that both have
 SHARED = 2  # content words, figures apart, that two sentences about one matter share
 
@@ -95,7 +96,22 @@ def _denied(context: Context, a: Assertion, b: Assertion) -> bool:
     put = any(cues.count("contradictions", language, _around(context, p)) for p in sides[0].passages)
     if not put or sides[0].attributed_to is None:
         return False
+    if not _apart(context, sides[0], other, language):
+        return False
     return language != _language(context, other) or any(_answers(p, q, language) for p in sides[0].passages for q in other.passages)
+
+
+def _apart(context: Context, denial: Assertion, told: Assertion, language: str) -> bool:
+    """True for sides in two sentences; in one, only where it says that so-and-so denies it: "a statement disputed by Orle"."""
+    ones, others = ({_around(context, p) for p in x.passages} for x in (denial, told))
+    if not ones <= others:
+        return True
+    name = (denial.attributed_to or "").split()[-1]
+    return any(
+        bool(name) and name in whole[max(0, m.start() - NEAR) : m.end() + NEAR]
+        for whole in ones
+        for m in cues.anywhere("contradictions", language).finditer(whole)
+    )
 
 
 def _answers(denial: Passage, told: Passage, language: str) -> bool:

@@ -120,7 +120,12 @@ def silent(context: Context, heard: Collection[str]) -> str | None:
     made = {d.article: d.from_article for d in context.dossier.provenance.derivations if d.how in ("copy", "rewrite") and d.from_article}
     by_source: dict[str, list[str]] = {}
     for article, source in made.items():
-        if article not in heard and article in context.index and source in context.index:
+        if (
+            article not in heard
+            and article in context.index
+            and source in context.index
+            and _label(context, article) != _label(context, source)
+        ):
             by_source.setdefault(_label(context, source), []).append(_label(context, article))
     parts = [f"{_listed(names)} {'carries' if len(names) == 1 else 'carry'} the report of {source}" for source, names in by_source.items()]
     return "; ".join(parts) + ", with nothing added." if parts else None

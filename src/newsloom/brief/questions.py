@@ -60,6 +60,8 @@ def _rank(context: Context, claim: Claim) -> int | None:
     doubtful = bool(claim.standing) and claim.standing[-1].standing == "rumoured"
     new = any(context.newness[n] >= FRESH for a in claim.assertions if (n := context.index.get(a.article)) is not None)
     doubtful = doubtful and new  # what was whispered long ago was followed by something else
+    sure = any(cues.count("sure_already", "en", p.text) for a in claim.assertions for p in a.passages)
+    doubtful = doubtful and not sure
     told = any(a.attributed_to or a.via for a in claim.assertions)  # a bare "reportedly" is too thin to be a question
     return _ORDER["single"] if claim.agreement == "single" and doubtful and told and all(_unnamed(a) for a in claim.assertions) else None
 

@@ -37,6 +37,7 @@ _CREDIT = re.compile(
 _QUOTED = re.compile(r"“[^”]{0,600}”|«[^»]{0,600}»|\"[^\"]{0,600}\"|(?<!\w)‘[^’]{0,300}’(?!\w)")
 _END = re.compile(r"[.!?。！？؟।][\"'”’»」』)\]]{0,3}\Z")
 _CUT = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]{0,3}\Z")
+_INITIAL = re.compile(r"(?<=\s)[A-Z]\.\Z")
 _OPEN_SINGLE = re.compile(r"(?<![\w.,!?])['‘](?=\w)")
 _CLOSE_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 
@@ -90,9 +91,10 @@ def presentable(text: str, language: str) -> bool:
 
 
 def cut_short(text: str, end: int, language: str) -> bool:
-    """True where a sentence ends in "2 a.m." and its line goes on: the stop was none."""
+    """True where a sentence ends in "2 a.m." or "at N." and its line goes on: the stop was none."""
     line = text[end:].split("\n", 1)[0].strip()
-    return bool(line) and any(text[:end].endswith(e) for e in cues.words("clock_ends", language))
+    ends = any(text[:end].endswith(e) for e in cues.words("clock_ends", language)) or _INITIAL.search(text[max(0, end - 4) : end])
+    return bool(line) and bool(ends)
 
 
 def caption(text: str, start: int, end: int) -> bool:
@@ -143,7 +145,7 @@ def alone(text: str, language: str) -> bool:
     low = tokens(text)
     if low and low[0] in cues.words("subordinators", language) and "," not in text:
         return False  # "As the search goes on." has no main clause
-    if addressed(text, language) or _points_back(text, language):
+    if addressed(text, language) or _points_back(text, language) or _some_day(text, language):
         return False
     if not anchored(text, language) and _nameless_pronoun(text, language):
         return False  # "The firm had put it at ...": one of the two is not told
@@ -207,6 +209,12 @@ def _points_back(text: str, language: str) -> bool:
         if word.lower() in these and found[at - 1].lower() in before and found[at + 1].lower() not in apart and found[at + 1][:1].islower():
             return not any(w[:1].isupper() for w in found[1:at])
     return False
+
+
+def _some_day(text: str, language: str) -> bool:
+    """True for "that night" in a sentence that has no date: which one?"""
+    own = unquoted(text)
+    return cues.count("back_times", language, own) > 0 and not cues.count("dates", language, text)
 
 
 def _loose_demonstrative(low: list[str], language: str) -> bool:

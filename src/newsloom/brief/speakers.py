@@ -21,7 +21,12 @@ def speaker(text: str, sentence: Sentence, statements: tuple[Statement, ...], pr
         filled = sum(max(0, min(p.end, sentence.end) - max(p.start, sentence.start)) for p in statement.pieces)
         if not statement.speaker.name or cues.opening("stand_ins", language).match(statement.speaker.name):
             continue
-        if statement.speaker.name.lower() in cues.words("no_speakers", language) or not _says(statement, language) or _cut(text, statement):
+        if (
+            statement.speaker.name.lower() in cues.words("no_speakers", language)
+            or not _says(statement, language)
+            or _cut(text, statement)
+            or _named_in(statement)
+        ):
             continue
         if filled * 4 < sentence.end - sentence.start or _inside_another(statement, statements):
             continue
@@ -53,3 +58,9 @@ def _cut(text: str, statement: Statement) -> bool:
     if at >= 0 and source[at + len(name) : at + len(name) + 1].isalnum():
         return True  # inside of a word
     return at >= 0 and statement.speaker.kind != "person" and _CUT_NAME.match(source, at + len(name)) is not None
+
+
+def _named_in(statement: Statement) -> bool:
+    """True where the words of a quotation name the speaker: whoever it is, somebody else says them."""
+    name = (statement.speaker.name or "").split()
+    return statement.form == "direct" and bool(name) and name[-1][:1].isupper() and name[-1] in statement.content.split()
