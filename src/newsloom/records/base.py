@@ -49,9 +49,13 @@ class When(Record, frozen=True, kw_only=True):
 
     @property
     def first_day(self) -> str | None:
-        """The earliest day ("YYYY-MM-DD") that this may be, or None."""
+        """The earliest day ("YYYY-MM-DD") that this may be, or None.
+
+        What is unknown and only bounded (`origin` "unknown": a text that is not older than what it tells of) has none: a bound is no day
+        to order by.
+        """
         if self.value is None:
-            return self.earliest
+            return None if self.origin == "unknown" else self.earliest
         return self.earliest or (self.value[:10] + "-01-01"[len(self.value) - 4 :] if len(self.value) < 10 else self.value[:10])
 
 

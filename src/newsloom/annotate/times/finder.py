@@ -9,6 +9,8 @@ from newsloom.annotate.times.tense import tense
 from newsloom.records import TimeExpression, When
 from newsloom.text import dates
 
+_WIDEST = 366  # days between the bounds of an unknown date beyond which "on Monday" says nothing any more
+
 
 def find(reading: Reading) -> tuple[TimeExpression, ...]:
     """The time expressions of an article, in order of place. Offsets are code points of its text.
@@ -25,7 +27,7 @@ def find(reading: Reading) -> tuple[TimeExpression, ...]:
 
 
 def base(published: When) -> tuple[date | None, date | None]:
-    """First and last day on which an article can have been published, (None, None) where one of them is unknown."""
+    """First and last day on which an article can have been published, (None, None) where one of them is unknown or they lie far apart."""
     if published.value is not None and len(published.value) >= 10:
         day = _day(published.value[:10])
         return day, day
@@ -33,7 +35,9 @@ def base(published: When) -> tuple[date | None, date | None]:
         first, last = _bounds(published.value)
         return _day(published.earliest or first), _day(published.latest or last)
     low, high = _day(published.earliest), _day(published.latest)
-    return (low, high) if low is not None and high is not None else (None, None)
+    if low is None or high is None or (high - low).days > _WIDEST:
+        return None, None
+    return low, high
 
 
 def _bounds(value: str) -> tuple[str, str]:
