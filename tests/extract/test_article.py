@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from newsloom import extract
 from newsloom.errors import InputError
-from newsloom.extract import addresses, byline, outlets
+from newsloom.extract import addresses, bounds, byline, outlets
 from newsloom.extract.identity import address_key
-from newsloom.records import Document, Hints
+from newsloom.records import Document, Hints, When
 from tests.extract.pages import article, document
 
 TEXT = "The river board closed the weir on Tuesday.\nNobody was hurt, it said."
@@ -182,15 +182,50 @@ def test_any_bytes_are_an_article_or_an_input_error(content: bytes, media: str) 
 
 
 @pytest.mark.parametrize(
-    ("text", "earliest"),
+    ("text", "earliest", "latest"),
     [
-        ("The weir has been closed since December 2023, the board said.", "2023-12-01"),
-        ("It has been shut since 4 March 2024, and boats have waited since 2019.", "2024-03-04"),
-        ("Das Wehr ist seit dem 4. März 2024 zu, sagt die Behörde.", "2024-03-04"),
-        ("It will have been shut since December 2031 by then.", None),
-        ("It was built in 1931 and mended in May 2021, and since then boats pass.", None),
+        ("The weir has been closed since December 2023, the board said.", "2023-12-01", None),
+        ("It has been shut since 4 March 2024, and boats have waited since 2019.", "2024-03-04", None),
+        ("Fewer boats have come since the board's vote in May 2024.", "2024-05-01", None),
+        ("Das Wehr ist seit dem 4. März 2024 zu, sagt die Behörde.", "2024-03-04", None),
+        ("Jaz jest zamknięty od marca 2024, mówi zarząd.", "2024-03-01", None),
+        ("It will have been shut since December 2031 by then.", None, None),
+        ("It was built in 1931 and mended in May 2021, and since then boats pass.", "2021-05-01", None),
+        ("On 4 March 2024 the lower gate broke, and two barges sank.", "2024-03-04", None),
+        ("The gate, which was mended in May 2021, opens to boats on 3 June 2022.", "2021-05-01", None),
+        ("Am 4. März 2024 wurde das Wehr geschlossen.", "2024-03-04", None),
+        ("Le barrage a cédé le 4 mars 2024, selon la mairie.", "2024-03-04", None),
+        ("La presa fue cerrada en marzo de 2024, dice la junta.", "2024-03-01", None),
+        ("Lo sbarramento fu chiuso nel marzo 2024, dice il comune.", "2024-03-01", None),
+        ("Last year's floods of July 2023 cost the town its bridge.", "2024-01-01", "2024-12-31"),
+        ("The bridge was lost last year (2023) and nobody mends it.", "2024-01-01", "2024-12-31"),
+        ("Im vergangenen Jahr (2023) ging die Brücke verloren.", "2024-01-01", "2024-12-31"),
+        ("Boats met here yesterday, 5 May 2024, and will again.", "2024-05-06", "2024-05-07"),
+        ("The board will vote on 5 November 2025 about the weir.", None, "2025-11-05"),
+        ("The gate broke on 4 March 2024. The board will vote on 5 November 2025.", "2024-03-04", "2025-11-05"),
+        # Nothing is claimed where the text does not plainly say so.
+        ("The board agreed to close the weir in May 2025.", None, None),
+        ("The board announced elections in May 2025.", None, None),
+        ("Repairs planned in May 2025 were delayed.", None, None),
+        ("The new rule takes effect on 5 May 2025, the board decided.", None, None),
+        ("The 2025 budget was approved by the board.", None, None),
+        ("Tickets from 3 May 2025: call the office.", None, None),
+        ('"The board will vote on 5 November 2019," she had promised.', None, None),
+        ("Prices rose last year to the highest level since 2008, he said.", "2008-01-01", None),
+        ("The board will vote on 5 May 2019. The gate broke on 4 March 2024.", "2024-03-04", None),
+        ("In 2007 (last year counted) fewer boats came.", None, None),
     ],
 )
-def test_a_text_without_a_date_was_not_written_before_what_it_counts_from(text: str, earliest: str | None) -> None:
+def test_what_a_text_without_a_date_tells_of_when_it_was_written(text: str, earliest: str | None, latest: str | None) -> None:
     found = article(text, "text/plain")
-    assert (found.published.value, found.metadata.get("published.not_before")) == (None, earliest)
+    assert found.published.value is None
+    assert (found.published.earliest, found.published.latest) == (earliest, latest)
+    assert found.published.first_day is None, "a bound is no day to order by"
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "de", "fr", "es", "it", "pl", "zh"]))
+def test_bounds_of_any_text_are_days_in_order(text: str, language: str) -> None:
+    mixed = f"It was shut on 4 March 2024, {text} last year (2023), {text}"
+    found = bounds.bounded(When(), mixed, language, "2026-01-01T00:00:00Z")
+    assert not found.earliest or not found.latest or found.earliest <= found.latest
+    assert (found.earliest or "") <= "2026-01-01"

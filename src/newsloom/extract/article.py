@@ -71,9 +71,7 @@ def _dates(document: Document, reading: Reading, outlet: Outlet | None) -> tuple
     if hints.published and stated.value is None:
         facts["published.unread"] = hints.published[:200]
     published = when.bounded(published, modified)
-    # A fact and not `earliest`: those who order articles would take the bound for the day.
-    if not_before := bounds.not_before(published, reading.text, reading.language, document.fetched):
-        facts["published.not_before"] = not_before
+    published = bounds.bounded(published, reading.text, reading.language, document.fetched)
     return published, modified, facts
 
 
