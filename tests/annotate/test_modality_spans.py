@@ -72,6 +72,37 @@ def test_one_word_in_a_long_quotation_does_not_colour_it(text: str) -> None:
     assert [s.modality for s in said(text)] == ["asserted"]
 
 
+SHOWN = [
+    ("Police said they believe the barn was set alight.", "speculated", "believe"),
+    ("The board denied that the pier was unsafe, Ida Holt said.", "denied", "denied"),
+    ("“A woman who could not swim fell into the dock,” Ida Holt said.", "asserted", None),
+    ("“If it rains, we will stay,” Ida Holt said.", "conditional", "If"),
+    ("They say the boat sank on Monday.", "asserted", None),
+    ("The boat sank on Monday, reports the Courier.", "asserted", None),
+    ("The union said that the firm had hidden the report. The firm denied this.", "asserted", None),
+    ("“The dock will reopen,” Ida Holt said.", "expected", "will"),
+    ("The mayor refused to confirm that a ship had sunk.", "speculated", "refused to confirm"),
+    ("No one denied that the ship had sunk, Ida Holt said.", "asserted", None),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted", "cue"), SHOWN)
+def test_statements_are_shown_with_the_modality_that_is_measured(text: str, wanted: str, cue: str | None) -> None:
+    assert [(s.modality, s.modality_cue) for s in said(text)][:1] == [(wanted, cue)]
+
+
+def test_a_no_inside_a_quotation_does_not_negate_the_verb_beside_it() -> None:
+    article = Article(
+        id="a",
+        version="v",
+        input="test",
+        first_seen="2025-01-01T00:00:00Z",
+        text="«No fuimos», admitió el alcalde Pedro Sanz.",
+        language="es",
+    )
+    assert [s.modality for s in annotate([article], AnnotateSettings())[0].statements] == ["asserted"]
+
+
 @given(
     left=st.text(max_size=200),
     clause=st.text(max_size=200),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from newsloom.annotate.modality.frame_table import Frames
-from newsloom.annotate.modality.surround import ASIDE, Verdict
+from newsloom.annotate.modality.surround import ASIDE, Verdict, rest_of_sentence
+
+_PASSIVE = re.compile(r"\W*(?:is|are|was|were|has been|have been|had been)\s+\w+ed\b")
 
 
 def answered(clause: str, right: str, table: Frames, governed: Verdict | None, place: tuple[bool, int]) -> Verdict | None:
@@ -36,6 +38,8 @@ def _after(right: str, question: bool, table: Frames, place: tuple[bool, int]) -
         match = pattern.search(bare) or pattern.search(right)
         if match is None or modality == "conditional" or (question and modality != "asked"):
             continue
+        if match.start() > len(rest_of_sentence(right)):  # in a further sentence, only its first words can speak of this one
+            continue
         if _others(match, right, place) and modality in ("denied", "doubted"):
             continue
         if modality == "denied" and table.excuse is not None and table.excuse.search(match.group()):
@@ -47,7 +51,8 @@ def _after(right: str, question: bool, table: Frames, place: tuple[bool, int]) -
 def _others(match: re.Match[str], right: str, place: tuple[bool, int]) -> bool:
     """True where words after a clause are someone else's: its speaker was named before them, and not in them."""
     before, at = place
-    start = right.find(match.group().strip(" ,"))
+    start = right.find(match.group().strip(" \"”’»'«“„),.;:…—–-"))
     if at >= start >= 0:
         return False
-    return (before and match.start() > 0 and start > 1) or 0 <= at < start
+    passive = _PASSIVE.match(match.group()) is not None  # "X's claim that [...] was disputed": not by X
+    return (before and (passive or start > 1)) or 0 <= at < start

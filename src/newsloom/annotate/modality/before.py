@@ -9,6 +9,8 @@ from newsloom.annotate.modality.surround import ASIDE, CLAUSE, OPEN, STRONG, Ver
 from newsloom.annotate.modality.tables import ORDER
 from newsloom.records import Modality
 
+_SUBJECT = 8  # words that stand before the verb of a remark
+_APART = re.compile(r"[,;?]\s|\w[,;?]$|[a-z\"”]{3}[.!](?:\s|$)")  # what ends a clause between a governor and what it would govern
 _NEAR = 5  # words between a governor and what negates it
 
 
@@ -19,11 +21,11 @@ def governed(left: str, right: str, table: Frames, speaker: str) -> Verdict | No
     parts = _parts(core, table)
     for number in range(len(parts) - 1, -1, -1):
         part, link = parts[number]
-        verdict = _over(_of_part(part, link, right, table, last=number == len(parts) - 1), verdict)
-        if (link == ":" and verdict is not None and part) or CLAUSE.search(part):
+        verdict = _over(_of_part(part, link, right, table, speaker, last=number == len(parts) - 1), verdict)
+        if (link == ":" and verdict is not None and part) or CLAUSE.search(f"{part} "):
             break
     verdict = _bound(core, table, verdict) or verdict
-    return verdict or remark(right, table)
+    return verdict or remark(right, table, speaker)
 
 
 def _from_speaker(core: str, speaker: str, table: Frames) -> str:
@@ -64,7 +66,7 @@ def _parts(core: str, table: Frames) -> list[tuple[str, str]]:
     return parts[-4:]
 
 
-def _of_part(part: str, link: str, right: str, table: Frames, last: bool) -> Verdict | None:
+def _of_part(part: str, link: str, right: str, table: Frames, speaker: str, last: bool) -> Verdict | None:
     """What the governors in one part do to what follows it: the nearest first, then what stands over it ("scotched rumours that")."""
     if (not link or not part) and not last:
         return None
@@ -76,8 +78,9 @@ def _of_part(part: str, link: str, right: str, table: Frames, last: bool) -> Ver
             continue  # part of what negates a nearer one ("refused" in "refused to confirm")
         how, cue = polarity(part, match, table)
         edge = match.end() - len(cue)
-        effect = table.effects.get(f"{name}_if" if asks and f"{name}_if" in table.effects else name, {})
-        if "plain" not in effect:
+        near = link not in table.close or len(part[match.end() :].split()) < 2  # "refused to say when", not "said they had left when"
+        effect = table.effects.get(f"{name}_if" if asks and near and f"{name}_if" in table.effects else name, {})
+        if "plain" not in effect or (name == "hearsay" and _own(cue, speaker)):
             continue
         told: Modality = effect.get(how, effect["plain"])
         if name == "deny" and how == "negated" and table.concession is not None and table.concession.search(right):
@@ -109,9 +112,14 @@ def _governors(part: str, table: Frames) -> list[tuple[str, re.Match[str]]]:
 
 def _far(gap: str, table: Frames) -> bool:
     """True where a governor is too far from the clause to govern it: another clause, or another verb of speech, stands between."""
-    if len(gap.split()) > 9 or re.search(r"[,;?]\s", gap):
+    if len(gap.split()) > 9 or _APART.search(gap):
         return True
     return bool(table.barriers and table.barriers.search(gap))
+
+
+def _own(words: str, speaker: str) -> bool:
+    """ "they say", "reports the Courier": the speaker's plain words, where "they" or "reports" without one would be hearsay."""
+    return bool(speaker) and (words.casefold().startswith(f"{speaker} ") or words.casefold().partition(" ")[2].startswith(speaker))
 
 
 def polarity(part: str, match: re.Match[str], table: Frames) -> tuple[str, str]:
@@ -139,16 +147,20 @@ def _over(outer: Verdict | None, inner: Verdict | None) -> Verdict | None:
     return outer if ORDER.index(outer[0]) < ORDER.index(inner[0]) else inner
 
 
-def remark(right: str, table: Frames) -> Verdict | None:
+def remark(right: str, table: Frames, speaker: str) -> Verdict | None:
     """A governor in a remark after the clause: ", analysts believe"; ", doubts the union"."""
     match = re.match(r"[\"”’»']*\s?,[\"”’»']*\s([^,.;:?]{3,70})(?=[,.;]|$)", right)
     if match is None:
         return None
     part = match.group(1)
+    joins = table.joins is not None and table.joins.match(part) is not None
     hits = [(hit.start(), -len(hit.group()), name, hit) for name, pattern in table.governors for hit in pattern.finditer(part)]
     for _, _, name, hit in sorted(hits, key=lambda h: h[:2]):  # the first verb is the speaker's ("admitted after years of denials")
         effect = table.effects.get(name, {})
-        if effect.get("remark", "yes") == "yes" and "plain" in effect:
+        if effect.get("remark", "yes") == "yes" and "plain" in effect and len(part[: hit.start()].split()) <= _SUBJECT:
             how, cue = polarity(part, hit, table)
-            return (effect.get(how, effect["plain"]), cue) if len(part[hit.end() :].split()) <= 4 else None
+            if name == "hearsay" and _own(part[hit.start() :], speaker):
+                return None
+            apart = how == "plain" and joins  # a further clause; "and who would believe it" speaks of this one
+            return (effect.get(how, effect["plain"]), cue) if len(part[hit.end() :].split()) <= 4 and not apart else None
     return None

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 
 from newsloom.annotate.modality.frame_table import Frames
-from newsloom.annotate.modality.surround import ASIDE, OPEN, Verdict, at_end
+from newsloom.annotate.modality.surround import ASIDE, OPEN, Verdict, at_end, rest_of_sentence
 
 _REMARK = re.compile(r"^[\"”’»']*\s?[,—–][\"”’»']*\s[^,;.?:]{1,80}(?=[,—–]\s)[,—–]")
+_QUOTED = re.compile(r"[\"“«][^\"“”«»]{20,}[\"”»]")  # a whole quotation before a clause is no part of its sentence
 
 
 def condition(left: str, clause: str, right: str, table: Frames) -> Verdict | None:
     """A condition before or after the clause."""
-    found = _opened(left.rstrip(OPEN), clause, table)
+    found = _opened(_QUOTED.sub("", left).rstrip(OPEN), clause, table)
     if found is None:
+        right = rest_of_sentence(right)
         pattern = dict(table.after).get("conditional")
         match = (pattern.match(right) or pattern.match(_REMARK.sub("", right))) if pattern else None
-        found = match.group() if match else None
+        found = match.group() if match and not _asking(clause, match.group(), table) else None
     return ("conditional", found.strip(" ,;:.\"“«”»'")) if found else None
 
 
@@ -36,6 +38,14 @@ def _opened(left: str, clause: str, table: Frames) -> str | None:
             return match.group()
         for pattern, holds in ((table.short_openers, modal), (table.weak_openers, would)):
             match = pattern.search(text) if pattern and holds else None
-            if match:
+            if match and not any(governor.search(left, match.end()) for _, governor in table.governors):
                 return match.group()
     return None
+
+
+def _asking(clause: str, link: str, table: Frames) -> bool:
+    """ "to find out if": the clause asks, and sets no condition."""
+    if table.asking is None or not table.asking.fullmatch(link.strip()):
+        return False
+    hits = (hit.end() for name, pattern in table.governors if f"{name}_if" in table.effects for hit in pattern.finditer(clause))
+    return any(len(clause[end:].split()) == 0 for end in hits)

@@ -32,12 +32,14 @@ class Frames:
     governors: tuple[tuple[str, re.Pattern[str]], ...]
     effects: dict[str, dict[str, Modality]]
     whether: frozenset[str]
+    close: frozenset[str]
     links: re.Pattern[str] | None
     asking: re.Pattern[str] | None
     negation: re.Pattern[str] | None
     nobody: re.Pattern[str] | None
     refusing: re.Pattern[str] | None
     barriers: re.Pattern[str] | None
+    joins: re.Pattern[str] | None
     openers: re.Pattern[str] | None
     weak_openers: re.Pattern[str] | None
     short_openers: re.Pattern[str] | None
@@ -83,12 +85,14 @@ def frames(language: str) -> Frames | None:
         governors=tuple((n, p) for n, p in governors if p is not None),
         effects=data.get("effects", {}),
         whether=frozenset(data.get("links", {}).get("whether", ())),
+        close=frozenset(data.get("links", {}).get("close", ())),
         links=one("links", "words"),
         asking=one("links", "asking"),
         negation=one("negation", "words"),
         nobody=one("negation", "nobody"),
         refusing=one("negation", "refusing"),
         barriers=one("links", "barriers"),
+        joins=one("links", "joins"),
         openers=one("openers", "words", r"(?:^|[,;:.]\s*|(?<=\bthat )|(?<=\bque )|(?<=\bsaid )|(?<=\band )|(?<=\bbut ))[\"“«']*\s*"),
         weak_openers=one("openers", "weak", r"(?:^|[,;:.]\s*|(?<=\bthat )|(?<=\bque ))[\"“«']*\s*"),
         short_openers=one("openers", "short", r"(?:^|[,;:.]\s*|(?<=\bthat )|(?<=\bque ))[\"“«']*\s*"),

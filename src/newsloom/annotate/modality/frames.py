@@ -27,7 +27,7 @@ def of_frames(around: Around, language: str) -> Verdict | None:
     told = outer(around, language)
     if told is not None and told[0] != "asserted":
         return told
-    own = inner(around, language)
+    own = inner(around, language) or planned(around, language)
     return own if own is not None and own[0] != "asserted" else told or own
 
 
@@ -53,7 +53,13 @@ def inner(around: Around, language: str) -> Verdict | None:
     if table is None:
         return None
     here = ready(around, table)
-    return inside(here.left, here.clause, table) or scheduled(around.clause[:WINDOW], table)
+    return inside(here.left, here.clause, table)
+
+
+def planned(around: Around, language: str) -> Verdict | None:
+    """("expected", day) where a present tense speaks of a day to come ("the court sits on Monday"), else None."""
+    table = frames(language)
+    return scheduled(around.clause[:WINDOW], table) if table is not None else None
 
 
 def seeming(cue: str, clause: str, language: str) -> bool:
@@ -64,4 +70,4 @@ def seeming(cue: str, clause: str, language: str) -> bool:
     return not re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", blanked(plain(clause, language), table))
 
 
-__all__ = ["Around", "inner", "of_frames", "outer", "seeming"]
+__all__ = ["Around", "inner", "of_frames", "outer", "planned", "seeming"]

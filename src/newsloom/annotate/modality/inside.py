@@ -9,6 +9,8 @@ from newsloom.annotate.modality.surround import ASIDE, Verdict
 from newsloom.annotate.modality.tables import ORDER
 from newsloom.records import Modality
 
+_DATED = re.compile(r"\d,? (?:19|20)\d\d\b")
+
 
 def inside(left: str, clause: str, table: Frames) -> Verdict | None:
     """Cues among the clause's own words. What an aside in it says is expected ("the singer, due in May, ...") is not the clause."""
@@ -25,7 +27,8 @@ def inside(left: str, clause: str, table: Frames) -> Verdict | None:
         match = table.inside_modal.search(head)
         found |= {"conditional": match.group()} if match else {}
     would = table.would.search(found.get("conditional", found.get("speculated", ""))) if table.would else None
-    if would is not None and table.reported and table.reported.search(left):
+    given = table.inside_modal is not None and table.inside_modal.search(head) is not None
+    if would is not None and not given and table.reported and table.reported.search(left):
         return "expected", would.group()
     for modality in ORDER:
         if modality in found:
@@ -35,6 +38,8 @@ def inside(left: str, clause: str, table: Frames) -> Verdict | None:
 
 def scheduled(clause: str, table: Frames) -> Verdict | None:
     """A present tense that speaks of a day to come ("the court sits on Monday")."""
+    if _DATED.search(clause):
+        return None  # "leaves court on Monday, May 3, 2021": what a caption says
     when = table.ahead.search(clause) if table.ahead else None
     if when is None or not (table.present and table.present.search(clause)) or (table.past and table.past.search(clause)):
         return None

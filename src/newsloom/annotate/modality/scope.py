@@ -18,8 +18,8 @@ _UPWARD = frozenset({"ccomp", "xcomp", "pcomp", "conj", "acl", "csubj", "oprd", 
 _STEPS = 10
 
 
-def of_clause(token: Token, top: Token | None = None) -> Verdict:
-    """Modality of the clause that `token` heads or stands in, and its cue. Governors above `top` do not count."""
+def of_clause(token: Token, within: tuple[int, int] | None = None) -> Verdict:
+    """Modality of the clause that `token` heads or stands in, and its cue. Governors outside the tokens `within` do not count."""
     table = cues("en")
     found: list[Verdict] = []
     verb = _clause_head(token)
@@ -28,7 +28,9 @@ def of_clause(token: Token, top: Token | None = None) -> Verdict:
         found.append(verdict_of(verb, table))
     above = verb
     for _ in range(_STEPS):
-        if above.dep_ not in _UPWARD or above.head.i == above.i or (top is not None and above.i == top.i) or _parted(above):
+        if above.dep_ not in _UPWARD or above.head.i == above.i or _parted(above):
+            break
+        if within is not None and not within[0] <= above.head.i < within[1]:
             break
         below, above = above, above.head
         if below.dep_ == "conj":
@@ -194,7 +196,7 @@ def _modal(verb: Token, modal: Token, modality: Modality) -> Verdict:
 
 def _conditions(verb: Token, table: Cues) -> Iterator[Verdict]:
     for kid in verb.children:
-        if kid.dep_ == "mark" and kid.lower_ in ("if", "whether", "unless"):
+        if kid.dep_ == "mark" and kid.lower_ in ("if", "whether", "unless") and kid.doc[kid.i + 1].tag_ not in ("VBZ", "VBD"):
             yield _if(verb, kid, table)
     for clause in verb.children:
         if clause.dep_ not in ("advcl", "prep"):

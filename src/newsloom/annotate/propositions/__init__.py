@@ -90,7 +90,7 @@ def _proposition(clause: Clause, signs: tuple[Mark, ...], context: Context, plac
     others = dict.fromkeys(places[t.i] for t in within if t.i in places)
     statement = context.statement(head.idx)
     said = reading.statements[statement] if statement is not None else None
-    modality, cue = context.modality(head, said)
+    modality, cue = context.modality(head, (clause.start, clause.end), said)
     return Proposition(
         sentence=context.sentence(clause.start) or 0,
         start=clause.start,

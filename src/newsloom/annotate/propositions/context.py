@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsloom import lexicon
-from newsloom.annotate import modality
+from newsloom.annotate.modality import of_clause, of_span
 from newsloom.records import Modality, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from newsloom.annotate.reading import Reading
+_WHOLE = ("ROOT", "ccomp")  # clauses that words around them can govern or answer; others stand inside one
 
 
 class Context:
@@ -46,21 +47,24 @@ class Context:
     def times(self, start: int, end: int) -> tuple[int, ...]:
         return tuple(i for i, t in enumerate(self.reading.times) if start <= t.start < end)
 
-    def modality(self, head: Token, said: Statement | None) -> tuple[Modality, str | None]:
-        """How a clause is put forward, and by which word; a noun that someone only asks for or plans is expected."""
-        irrealis = lexicon.table("predicates", self.reading.language).get("_modality", {}).get("irrealis", ())
+    def modality(self, head: Token, span: tuple[int, int], said: Statement | None) -> tuple[Modality, str | None]:
+        """How a clause at `span` is put forward, and by which word; a noun that someone only asks for or plans is expected."""
+        language = self.reading.language
+        irrealis = lexicon.table("predicates", language).get("_modality", {}).get("irrealis", ())
         if head.pos_ == "NOUN" and head.dep_ in ("dobj", "obj", "pobj", "obl:arg") and _wanted(head, irrealis):
             return "expected", str(head.head.text)
-        unproven = _unproven(head, self.reading.language)
+        unproven = _unproven(head, language)
         if unproven is not None:
             return "doubted", unproven
-        if self.reading.language != "en" and _governed(head, self.reading.language):
+        if language != "en" and _governed(head, language):
             return "expected", str(head.head.text)
-        if self.reading.language == "en":
-            own = modality.of_clause(head) if head.pos_ != "NOUN" or _copula(head) else ("asserted", None)
-        else:
-            span = head.doc[head.left_edge.i : head.right_edge.i + 1]
-            own = modality.of_text(span.text, self.reading.language) if head.pos_ != "NOUN" else ("asserted", None)
+        own: tuple[Modality, str | None] = ("asserted", None)
+        if head.pos_ != "NOUN" or (language == "en" and _copula(head)):
+            source = said.source if said is not None else None
+            if language != "en" or head.dep_ in _WHOLE:
+                own = of_span(self.reading, *span, self.reading.body[source.start : source.end] if source else None)
+            else:
+                own = of_clause(head)
         if own[1] is not None or said is None:
             return own
         return (said.modality, said.modality_cue) if said.modality in ("denied", "doubted", "asked") else own

@@ -5,22 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsloom.annotate.modality import of_clause, verdict_of
-from newsloom.annotate.modality.lemma import lemma_of
+from newsloom.annotate.modality import verdict_of
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.attribution import Attribution
+from newsloom.annotate.statements.mood import mood
 from newsloom.annotate.statements.quoted import Quoted
 from newsloom.annotate.statements.speakers import Speakers
 from newsloom.annotate.statements.trees import core_span, noun_span, pieces, under, with_antecedents
 from newsloom.annotate.statements.words import Words
 from newsloom.annotate.statements.worth import cited_source, is_speech, misread, nobody, refused, speakable
-from newsloom.records import Form, Modality, Piece, Speaker, Statement
+from newsloom.records import Form, Piece, Speaker, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-_UTTERING = ("express", "voice")
 _SPEECH = ("say", "note", "tell", "show", "phrase")
 
 
@@ -148,9 +147,9 @@ def _statement(reading: Reading, draft: _Draft, marked: list[Quoted]) -> Stateme
     parts = _quote_pieces(made, marked, reading.body) if form == "direct" else _with_marks(pieces(doc, made.content, reading.body), marked)
     if not parts:
         return None
-    modality, modality_cue = _modality(reading, draft, parts)
     cue = _piece(doc[min(made.cue)], doc[max(made.cue)]) if made.cue else None
     source, core = _source(reading, draft)
+    modality, modality_cue = mood(reading, made, draft.speaker, parts, source)
     places = [*parts, *([cue] if cue else []), *([source] if source else [])]
     return Statement(
         start=min(p.start for p in places),
@@ -241,35 +240,3 @@ def _title(doc: Doc, q: Quoted) -> bool:
     if not 0 < len(tokens) <= 6 or len(big) < len(tokens) or not tokens[0].text[:1].isupper():
         return False
     return len(tokens) > 1 or tokens[0].pos_ == "PROPN"
-
-
-def _modality(reading: Reading, draft: _Draft, parts: tuple[Piece, ...]) -> tuple[Modality, str | None]:
-    doc, made = reading.doc, draft.made
-    anchor = doc[made.anchor]
-    last = parts[-1]
-    if reading.body[last.start : last.end].rstrip(" \"'”’»)").endswith("?"):
-        return "asked", "?"
-    if lemma_of(anchor) in ("suggest", "indicate") and draft.speaker.kind == "unknown":
-        return "speculated", anchor.text  # a report that suggests; a person who suggests says so
-    nouns = [k for k in anchor.children if k.dep_ in ("dobj", "acomp") and k.i in (*made.content, *made.cue)]
-    for noun in nouns:  # "expressed doubt that", "is sceptical that"
-        verdict = verdict_of(noun)
-        if verdict[0] in ("doubted", "denied") or (verdict[0] != "asserted" and lemma_of(anchor) in _UTTERING):
-            return verdict
-    if made.klass != "phrase":
-        verdict = verdict_of(anchor)
-        if verdict[0] != "asserted" and (made.source is None or verdict[0] in ("denied", "doubted", "asked", "speculated", "expected")):
-            return verdict
-    head = _head(reading, made)
-    if head is None:
-        return "asserted", None
-    return of_clause(head, top=anchor)
-
-
-def _head(reading: Reading, made: Attribution) -> Token | None:
-    """The token of the content that the rest of it hangs on."""
-    doc = reading.doc
-    tops = [i for i in made.content if doc[i].head.i not in made.content or doc[i].head.i == i]
-    tops = [i for i in tops if not doc[i].is_punct and not doc[i].is_space]
-    verbs = [i for i in tops if doc[i].pos_ in ("VERB", "AUX")]
-    return doc[min(verbs)] if verbs else (doc[min(tops)] if tops else None)

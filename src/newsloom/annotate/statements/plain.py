@@ -25,6 +25,7 @@ _APART = re.compile(r"\s(?:que|qui|quien|quienes)\s?,[^.;]*$")  # "a woman who, 
 _NEGATED = re.compile(r"(?:^|\s)n[e'’]")  # "dit ce n'était que": no clause
 _JOINS = re.compile(r"\s(?:y|e|et)\s(?:\w+\s)?$")
 _NOT_THAT = re.compile(r"(?:^|\s)(?:lo|la|los|las|el|ce|tout)\s*$")  # "lo que", "ce que": no reported clause
+_MARK = re.compile(r"[«»“”„\"]")
 _REACH = 220  # code points that a speaker and a verb may take beside a quotation
 
 
@@ -213,7 +214,7 @@ def _names(text: str) -> bool:
 def _statement(reading: Reading, made: Found, quotes: tuple[Quote, ...], speakers: PlainSpeakers) -> Statement | None:
     body = reading.body
     cue = body[made.cue[0] : made.cue[1]]
-    before = body[max(0, made.cue[0] - 14) : made.cue[0]]
+    before = _MARK.split(body[max(0, made.cue[0] - 14) : made.cue[0]])[-1]  # "no" inside a quotation negates nothing outside it
     modality, modality_cue = of_report(before, cue, " ".join(body[a:b] for a, b in made.content), reading.language)
     if modality is None:
         return None
