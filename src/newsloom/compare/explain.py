@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newsloom.compare.agreement.verdict import turns
-from newsloom.compare.claims import align
+from newsloom.compare.claims import align, stream
 from newsloom.compare.claims.build import Made, bound, claims
 from newsloom.compare.claims.evidence import evidence
 from newsloom.compare.claims.match import Matcher
@@ -32,8 +32,7 @@ def explain(dossier: Dossier, claim: str, settings: CompareSettings, embedder: E
         NotFoundError: the dossier has no claim of that id.
     """
     items = gather(dossier.articles, dossier.annotations, of_story(dossier.annotations, canon(dossier.annotations)))
-    matcher = align.matcher(items, dossier.articles, embedder)
-    groups = align.grouped(items, matcher)
+    groups, matcher = stream.laid(items, dossier.articles, embedder)
     sets = bound(groups, items, dossier.articles, bonds)
     made = next((m for m in claims(items, sets, dossier.articles, dossier.provenance, settings) if m.claim.id == claim), None)
     if made is None:

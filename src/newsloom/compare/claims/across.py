@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -81,22 +81,34 @@ class _Joiner:
         small, large = _spread(one), _spread(other)
         if len({self._items[m].article for m in (*small, *large)}) < _SEVERAL:
             return False  # one article tells different things side by side
-        found = []
-        for a in small:
-            for b in large:
-                score = self._score(a, b)
-                if score is None or score < _LONE:
-                    return False
-                found.append(score)
-        told = [self._items[m] for m in (*small, *large)]
-        least = DENIED if any(map(_denied, told)) else NEGATED if len({m.positive for m in told}) > 1 else LEAST
-        return sum(found) / len(found) >= least
+        return _joined(self._items, small, large, self._score) is not None
 
     def _score(self, a: int, b: int) -> float | None:
         pair = (min(a, b), max(a, b))
         if pair not in self._scores:
             self._scores[pair] = probability(self._items, self._sense, *pair)
         return self._scores[pair]
+
+
+def linked(items: Sequence[Item], sense: Sense | None, one: Sequence[int], other: Sequence[int]) -> float | None:
+    """The mean probability that two groups are of one claim, None where that is too low or a pair is barred."""
+    return None if sense is None else _joined(items, one, other, lambda a, b: probability(items, sense, min(a, b), max(a, b)))
+
+
+def _joined(
+    items: Sequence[Item], one: Sequence[int], other: Sequence[int], scored: Callable[[int, int], float | None]
+) -> float | None:
+    found = []
+    for a in one:
+        for b in other:
+            score = scored(a, b)
+            if score is None or score < _LONE:
+                return None
+            found.append(score)
+    told = [items[m] for m in (*one, *other)]
+    least = DENIED if any(map(_denied, told)) else NEGATED if len({m.positive for m in told}) > 1 else LEAST
+    mean = sum(found) / len(found)
+    return mean if mean >= least else None
 
 
 def _denied(item: Item) -> bool:

@@ -21,11 +21,6 @@ _SAMPLE = 12  # members of a group that a new item is held against
 _WIDE = 300  # figures of one unit up to which all are held against each other, whatever they count
 
 
-def group(items: Sequence[Item], articles: Sequence[Article], embedder: Embedder) -> list[list[int]]:
-    """Groups of indexes into `items`, in order of their first member; an item without a fellow is alone."""
-    return grouped(items, matcher(items, articles, embedder))
-
-
 def matcher(items: Sequence[Item], articles: Sequence[Article], embedder: Embedder) -> Matcher:
     """What scores pairs of these items."""
     return Matcher(items, Space(items, articles, embedder), Sense(items, articles, embedder))
@@ -86,7 +81,7 @@ def _figures(block: Sequence[int], score: Callable[[int, int], float | None]) ->
         one, other = groups[a], groups[b]
         if one is other:
             continue
-        linked = _mean(one, other, score)
+        linked = mean(one, other, score)
         if linked is not None and linked >= FIGURES:
             one.extend(other)
             for index in other:
@@ -94,7 +89,8 @@ def _figures(block: Sequence[int], score: Callable[[int, int], float | None]) ->
     return list({id(members): members for members in groups.values()}.values())
 
 
-def _mean(one: Sequence[int], other: Sequence[int], score: Callable[[int, int], float | None]) -> float | None:
+def mean(one: Sequence[int], other: Sequence[int], score: Callable[[int, int], float | None]) -> float | None:
+    """The mean score over members of two groups, None where a pair cannot be of one claim."""
     found = []
     for a in one[:: max(1, len(one) // _SAMPLE)]:
         for b in other[:: max(1, len(other) // _SAMPLE)]:
@@ -111,9 +107,9 @@ def _cluster(block: Sequence[int], score: Callable[[int, int], float | None], le
     for index in block:
         best: tuple[float, int] | None = None
         for at, members in enumerate(groups):
-            mean = _mean(members, [index], score)
-            if mean is not None and mean >= least and (best is None or mean > best[0]):
-                best = (mean, at)
+            linked = mean(members, [index], score)
+            if linked is not None and linked >= least and (best is None or linked > best[0]):
+                best = (linked, at)
         if best is None:
             groups.append([index])
         else:

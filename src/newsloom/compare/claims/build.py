@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from newsloom.compare import agreement, standing
 from newsloom.compare.agreement.judge import Judge
-from newsloom.compare.claims import align, sources, wording
+from newsloom.compare.claims import sources, stream, wording
 from newsloom.compare.claims.assertions import Line, lines
 from newsloom.compare.claims.bonds import held
 from newsloom.compare.claims.signs import signs, signs_of_rejection
@@ -50,7 +53,7 @@ def build(
         bonds: what people said of claims that are one, or not.
     """
     items = gather(articles, annotations, of_story(annotations, links))
-    groups = bound(align.group(items, articles, embedder), items, articles, bonds)
+    groups = bound(stream.laid(items, articles, embedder)[0], items, articles, bonds)
     made = list(claims(items, groups, articles, provenance, settings))
     made.sort(key=lambda one: _rank(one.claim, one.place))
     return tuple(one.claim for one in made)
@@ -68,14 +71,16 @@ def claims(
 ) -> Iterator[Made]:
     """The claims that groups of items (indexes) make, unsorted."""
     judge = Judge(settings)
+    states = [(article.id, article.version, article.published, article.outlet) for article in articles]
     counted = {(i.article, i.start, i.end) for i in items if i.kind == "quantity"}
     sets = [[items[m] for m in members] for members in groups]
     events = {(m.article, m.start, m.end): group for group in sets if group[0].kind != "quantity" for m in group}
     for chosen in sets:
         if _worth(chosen) and not _told_by_figures(chosen, counted):
-            made = _claim(chosen, _rejections(chosen, events, articles), articles, provenance, judge)
+            key = (tuple(chosen), tuple(states[n] for n in dict.fromkeys(m.article for m in chosen)), settings.around_tolerance)
+            made = _kept(key, chosen, _rejections(chosen, events, articles), articles, judge)
             if made is not None:
-                yield made
+                yield _counted(made, articles, provenance)
 
 
 def _rank(claim: Claim, place: int) -> tuple[int, bool, int, int]:
@@ -135,9 +140,28 @@ def _rejections(members: Sequence[Item], events: Mapping[tuple[int, int, int], l
     return [line for line in told if line.assertion.stance in ("denies", "doubts")]
 
 
-def _claim(
-    members: Sequence[Item], rejections: Sequence[Line], articles: Sequence[Article], provenance: Provenance, judge: Judge
-) -> Made | None:
+_MOST = 20_000  # claims at hand, so that one more article costs only those that it bears on
+_claims: OrderedDict[object, tuple[tuple[object, ...], Made | None]] = OrderedDict()
+
+
+def _kept(key: object, members: Sequence[Item], rejections: Sequence[Line], articles: Sequence[Article], judge: Judge) -> Made | None:
+    """The claim of these sayings, the one at hand where they and what rejects them are the same."""
+    against = tuple((line.assertion, line.speaker) for line in rejections)
+    known = _claims.pop(key, None)
+    if known is None or known[0] != against:
+        known = (against, _claim(members, rejections, articles, judge))
+    _claims[key] = known
+    while len(_claims) > _MOST:
+        _claims.popitem(last=False)
+    return known[1]
+
+
+def _counted(made: Made, articles: Sequence[Article], provenance: Provenance) -> Made:
+    """The claim with its independent sources, which may change with an article that says nothing of it."""
+    return replace(made, claim=msgspec.structs.replace(made.claim, independent_sources=sources.count(made.lines, articles, provenance)))
+
+
+def _claim(members: Sequence[Item], rejections: Sequence[Line], articles: Sequence[Article], judge: Judge) -> Made | None:
     positive = wording.polarity(members)
     found = lines(members, articles, positive)
     known = {(line.article, line.speaker, line.assertion.stance) for line in found}
@@ -155,7 +179,7 @@ def _claim(
         agreement=verdict,
         why=why,
         reports=reports,
-        independent_sources=sources.count(found, articles, provenance),
+        independent_sources=0,  # see `_counted`
         assertions=tuple(line.assertion for line in found),
         relations=relations,
         standing=standing.steps([*signs(members, articles, positive), *signs_of_rejection(rejections, articles)]),

@@ -18,6 +18,7 @@ from newsloom.compare.sayings import Item
 from newsloom.compare.sayings.scene import of_one_scene
 from newsloom.compare.sayings.units import kind_of
 from newsloom.compare.sayings.words import EXISTS
+from newsloom.records import Article
 
 _REPLACED = 0.5  # score of a sum of one matter that is said to replace another, or to have been replaced
 _BARE = 0.55  # score of a rumour in few words and what takes a stand on it in more
@@ -51,17 +52,29 @@ class Matcher:
 
     def __init__(self, items: Sequence[Item], space: Space, sense: Sense | None = None) -> None:
         self._items = items
-        self._space = space
+        self.space = self._space = space
         self.sense = sense
-        first: dict[object, int] = {}
-        self._same = [first.setdefault(_signature(item), index) for index, item in enumerate(items)]
+        self._first: dict[object, int] = {}
+        self._same: list[int] = []
         self._known: dict[tuple[int, int], float | None] = {}
         self._nearest: dict[tuple[int, int], int | None] = {}
         self._figures_of: dict[tuple[int, str | None], list[int]] = {}
-        for index, item in enumerate(items):
+        self._index(items)
+        self._few = len({i.article for i in items}) <= _FEW
+
+    def extend(self, items: Sequence[Item], articles: Sequence[Article]) -> None:
+        """Score further items as well, which the list that was given holds by now; of large stories each figure's nearest is not told."""
+        self._few = False
+        self._index(items)
+        self.space.extend(items, articles)
+        if self.sense is not None:
+            self.sense.extend(items, articles)
+
+    def _index(self, items: Sequence[Item]) -> None:
+        for index, item in enumerate(items, len(self._same)):
+            self._same.append(self._first.setdefault(_signature(item), index))
             if item.value is not None:
                 self._figures_of.setdefault((item.article, kind_of(item.value.unit)), []).append(index)
-        self._few = len({i.article for i in items}) <= _FEW
 
     def score(self, a: int, b: int) -> float | None:
         """The score of items a and b; items that say the same in the same words share it."""
@@ -157,8 +170,12 @@ class Matcher:
 
 def _signature(item: Item) -> object:
     """All that a score depends on, so that repeated sayings are scored once."""
+    return signature(item, item.article if item.kind == "quantity" else item.start if not item.everyone else None)
+
+
+def signature(item: Item, own: object) -> object:
+    """What a saying tells, without its place. `own`: what keeps it apart from the same words elsewhere."""
     value = item.value and (item.value.low, item.value.high, item.value.unit, item.value.of is None)
-    own = item.article if item.kind == "quantity" else item.start if not item.everyone else None
     who = (item.subject, item.object, item.others, item.attributed, own)
     what = (item.kind, item.klass, item.predicate, item.terms, item.measure, item.language)
     told = (item.subject_heads, item.object_heads, item.numbers, item.ranks, item.group, item.still, item.years, item.around)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from newsloom.compare.claims.encoded import Rows, encoded
 from newsloom.compare.claims.likeness import weight
+from newsloom.compare.claims.space import unit
 from newsloom.compare.sayings import Item
 from newsloom.records import Article
-from newsloom.text.vectors import Embedder
+from newsloom.text.vectors import Embedder, Vectors
 
 _MOST = 2500  # texts of one story that are embedded
 _VOCABULARY = 4000  # words whose meanings are compared
@@ -20,9 +23,8 @@ _UNLIKE = 0.2  # cosine up to which two words have nothing in common
 _FEW = 6  # fewer vectors of a language than this are not centred
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 _MANY = 0.6  # share of a story's articles that have a name which tells nothing any more
+_MOSTLY = 0.7  # share of a sentence from which on the vector of the sentence stands for the clause, in large stories
 _LEAST, _TAIL = 20, 3  # characters that must be left of a clause; after an inner clause that ends it
-_KEPT = 20_000  # vectors kept between two comparisons
-_known: dict[tuple[str, str], np.ndarray] = {}
 
 
 class Sense:
@@ -37,13 +39,32 @@ class Sense:
     def __init__(self, items: Sequence[Item], articles: Sequence[Article], embedder: Embedder) -> None:
         told = [n for n, i in enumerate(items) if i.kind != "quantity"][:_MOST]
         self.rows = {n: row for row, n in enumerate(told)}
-        clauses = _bare([items[n] for n in told], articles)
-        outers = [articles[items[n].article].text[items[n].outer[0] : items[n].outer[1]] for n in told]
-        languages = [items[n].language for n in told]
-        self.clauses = _centred(clauses, languages, embedder)
-        self.outers = _centred(outers, languages, embedder)
+        self._embedder, self._everywhere, self._size = embedder, _everywhere(articles), len(items)
+        clauses, outers, languages = self._texts([items[n] for n in told], articles)
+        self._centres = _means(clauses, languages, embedder), _means(outers, languages, embedder)
+        self.clauses = _centred(clauses, languages, self._centres[0], embedder)
+        self.outers = _centred(outers, languages, self._centres[1], embedder)
+        self._grown = Rows(self.clauses), Rows(self.outers)
         self._words = _Words([items[n] for n in told], embedder)
         self._spread = _spread([items[n] for n in told])
+
+    def extend(self, items: Sequence[Item], articles: Sequence[Article]) -> None:
+        """Take in further items. Centres, and how telling names and words are, stay as the first ones gave them."""
+        told = [n for n, i in enumerate(items) if i.kind != "quantity"]
+        clauses, outers, languages = self._texts([items[n] for n in told], articles)
+        whole = [items[n].end - items[n].start >= _MOSTLY * len(outer) for n, outer in zip(told, outers, strict=True)]
+        clauses = [outer if filled else clause for clause, outer, filled in zip(clauses, outers, whole, strict=True)]
+        self.rows.update({self._size + n: len(self.rows) + row for row, n in enumerate(told)})
+        self._size += len(items)
+        if told:
+            self.clauses = self._grown[0].add(_centred(clauses, languages, self._centres[0], self._embedder))
+            self.outers = self._grown[1].add(_centred(outers, languages, self._centres[1], self._embedder))
+            self._words.extend([items[n] for n in told])
+
+    def _texts(self, told: Sequence[Item], articles: Sequence[Article]) -> tuple[list[str], list[str], list[str]]:
+        """The words of each item's clause, its sentence and its language."""
+        outers = [articles[i.article].text[i.outer[0] : i.outer[1]] for i in told]
+        return _bare(told, articles, self._everywhere), outers, [i.language for i in told]
 
     def clause(self, a: int, b: int) -> float:
         """Cosine of two items' clauses, 0 where one has no vector."""
@@ -52,6 +73,15 @@ class Sense:
     def outer(self, a: int, b: int) -> float:
         """Cosine of the sentences around two items, 0 where one has no vector."""
         return self._cosine(self.outers, a, b)
+
+    def likeness(self, a: int, b: int) -> float:
+        """Mean of the cosines of two items' clauses and of the sentences around them."""
+        return (self.clause(a, b) + self.outer(a, b)) / 2
+
+    def both(self, some: Sequence[int]) -> Vectors:
+        """Clause and sentence of items that have vectors, side by side: `likeness` is half of the product of two such rows."""
+        rows = [self.rows[n] for n in some]
+        return np.concatenate([self.clauses[rows], self.outers[rows]], axis=1)
 
     def soft(self, x: Item, y: Item) -> float:
         """Share of the words of both, by weight, that find a word of like meaning on the other side."""
@@ -66,7 +96,7 @@ class Sense:
         return self._spread.get(key, 1.0)
 
 
-def _bare(told: Sequence[Item], articles: Sequence[Article]) -> list[str]:
+def _bare(told: Sequence[Item], articles: Sequence[Article], everywhere: frozenset[str]) -> list[str]:
     """The words of each item, without the clauses within it that are items themselves ("since a dam gave way")."""
     by_article: dict[int, list[Item]] = defaultdict(list)
     for item in told:
@@ -77,7 +107,6 @@ def _bare(told: Sequence[Item], articles: Sequence[Article]) -> list[str]:
         inner = [o for o in by_article[item.article] if item.start + _LEAST < o.start < item.end and o.end <= item.end]
         cut = min((o.start for o in inner if o.end >= item.end - _TAIL), default=item.end)
         found.append(text[item.start : cut])
-    everywhere = _everywhere(articles)
     return [_without(words, everywhere) for words in found]
 
 
@@ -92,6 +121,9 @@ def _without(words: str, names: frozenset[str]) -> str:
     return bare if len(bare) >= _LEAST else words
 
 
+_Weighed = tuple[NDArray[np.intp], NDArray[np.float64], float]
+
+
 class _Words:
     """Likeness of single words over languages."""
 
@@ -99,16 +131,40 @@ class _Words:
         counts = Counter(term for i in told for term in i.terms)
         words = [w for w, _ in counts.most_common(_VOCABULARY)]
         self._rows = {w: n for n, w in enumerate(words)}
-        vectors = _centred(words, [""] * len(words), embedder)
-        self._alike = np.clip((vectors @ vectors.T - _UNLIKE) / (1 - _UNLIKE), 0.0, 1.0)
+        self._weighed: dict[tuple[str, frozenset[str]], _Weighed] = {}
+        self._embedder = embedder
+        self._centres = _means(words, [""] * len(words), embedder)
+        self._vectors = _centred(words, [""] * len(words), self._centres, embedder)
+        self._grown = Rows(self._vectors)
+        self._alike: Vectors | None = _alike(self._vectors, self._vectors)
+
+    def extend(self, told: Sequence[Item]) -> None:
+        """Take in the words of further items."""
+        words = list(dict.fromkeys(term for i in told for term in sorted(i.terms) if term not in self._rows))
+        if words:
+            self._rows.update({w: len(self._rows) + n for n, w in enumerate(words)})
+            self._vectors = self._grown.add(_centred(words, [""] * len(words), self._centres, self._embedder))
+        self._alike = None  # all words with all would grow with the square of the story
 
     def held(self, x: Item, y: Item, rarity: Callable[[str], float]) -> float:
-        mine, theirs = [t for t in x.terms if t in self._rows], [self._rows[t] for t in y.terms if t in self._rows]
-        if not mine or not theirs:
+        (mine, heavy, total), (theirs, _, _) = self._known(x, rarity), self._known(y, rarity)
+        if not len(mine) or not len(theirs) or not total:
             return 0.0
-        heavy = np.array([weight(t, x.language) * rarity(f"{x.language} {t}") for t in mine])
-        best = self._alike[np.ix_([self._rows[t] for t in mine], theirs)].max(axis=1)
-        return float(heavy @ best / heavy.sum()) if heavy.sum() else 0.0
+        alike = self._alike[mine[:, None], theirs] if self._alike is not None else _alike(self._vectors[mine], self._vectors[theirs])
+        return float(heavy @ alike.max(axis=1) / total)
+
+    def _known(self, item: Item, rarity: Callable[[str], float]) -> _Weighed:
+        """Rows of the words of an item, how much each weighs, and their weight in all."""
+        key = (item.language, item.terms)
+        if key not in self._weighed:
+            terms = [t for t in item.terms if t in self._rows]
+            heavy = np.array([weight(t, item.language) * rarity(f"{item.language} {t}") for t in terms])
+            self._weighed[key] = (np.array([self._rows[t] for t in terms], dtype=np.intp), heavy, float(heavy.sum()))
+        return self._weighed[key]
+
+
+def _alike(a: Vectors, b: Vectors) -> Vectors:
+    return np.asarray(np.clip((a @ b.T - _UNLIKE) / (1 - _UNLIKE), 0.0, 1.0))
 
 
 def _spread(told: Sequence[Item]) -> dict[str, float]:
@@ -118,20 +174,21 @@ def _spread(told: Sequence[Item]) -> dict[str, float]:
     return {key: 1 - math.log(count) / total for key, count in counts.items()}
 
 
-def _centred(texts: Sequence[str], languages: Sequence[str], embedder: Embedder) -> np.ndarray:
-    if not texts:
-        return np.zeros((0, 1), dtype=np.float32)
-    fresh = [t for t in dict.fromkeys(texts) if (embedder.name, t) not in _known]
-    if fresh:
-        if len(_known) + len(fresh) > _KEPT:
-            _known.clear()
-            fresh = list(dict.fromkeys(texts))
-        for text, vector in zip(fresh, embedder.encode(fresh), strict=True):
-            _known[embedder.name, text] = vector
-    raw = np.stack([_known[embedder.name, t] for t in texts])
+def _means(texts: Sequence[str], languages: Sequence[str], embedder: Embedder) -> dict[str, Vectors]:
+    """The mean vector of each language that has enough texts."""
+    raw = encoded(texts, embedder) if texts else np.zeros((0, 1), dtype=np.float32)
+    found = {}
     for language in set(languages):
         own = np.array([spoken == language for spoken in languages])
         if own.sum() >= _FEW:
-            raw[own] -= raw[own].mean(axis=0)
-    norms = np.linalg.norm(raw, axis=1, keepdims=True)
-    return np.asarray(raw / np.maximum(norms, 1e-6), dtype=np.float32)
+            found[language] = raw[own].mean(axis=0)
+    return found
+
+
+def _centred(texts: Sequence[str], languages: Sequence[str], means: Mapping[str, Vectors], embedder: Embedder) -> Vectors:
+    if not texts:
+        return np.zeros((0, 1), dtype=np.float32)
+    raw = encoded(texts, embedder)
+    for language, mean in means.items():
+        raw[np.array([spoken == language for spoken in languages])] -= mean
+    return unit(raw)

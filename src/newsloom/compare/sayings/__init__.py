@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
 
 from newsloom.compare.sayings.contents import contents, presupposed, turned
 from newsloom.compare.sayings.figures import figures
@@ -17,16 +22,52 @@ Keys = Sequence[Mapping[int, str]]
 
 
 def gather(articles: Sequence[Article], annotations: Sequence[Annotations], keys: Keys) -> list[Item]:
-    """The items of all articles, in order of article; an article's events before its figures, both in order of place."""
+    """The items of all articles, in order of article; an article's events before its figures, both in order of place.
+
+    Those of an article that was gathered before are the same objects.
+    """
+    readings = [_reading(index, *one) for index, one in enumerate(zip(articles, annotations, keys, strict=True))]
+    named = with_offices([item for reading in readings for item in reading.told], annotations, keys)
     found: list[Item] = []
-    for index, (article, notes) in enumerate(zip(articles, annotations, strict=True)):
-        told = turned(list(events(index, article, notes, keys[index])), articles)
-        told += contents(index, article, notes, keys[index], told)
-        told += tellings(index, article, notes, keys[index], told)
-        told = presupposed(told, article)
-        found.extend(answered(told, article, notes, keys[index]))
-        found.extend(figures(index, article, notes, keys[index]))
-    return in_scene(with_offices(found, annotations, keys), articles, annotations, keys)
+    at = 0
+    for reading, article, notes, known in zip(readings, articles, annotations, keys, strict=True):
+        mine = tuple(named[at : at + len(reading.told)])
+        at += len(mine)
+        if mine != reading.named:
+            reading.named, reading.items = mine, tuple(in_scene(mine, article, notes, known))
+        found.extend(reading.items)
+    return found
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was gathered of one article: as it tells it, with offices named, and in its scene."""
+
+    told: tuple[Item, ...]
+    named: tuple[Item, ...] | None = None
+    items: tuple[Item, ...] = ()
+
+
+_KEPT = 4000  # articles of which the items are at hand, so that one more costs only its own
+_readings: OrderedDict[object, _Reading] = OrderedDict()
+
+
+def _reading(index: int, article: Article, notes: Annotations, keys: Mapping[int, str]) -> _Reading:
+    state = hashlib.blake2b(msgspec.msgpack.encode((article, notes)), digest_size=16).digest()
+    key = (index, state, tuple(keys.items()))
+    known = _readings.pop(key, None) or _Reading(tuple(_told(index, article, notes, keys)))
+    _readings[key] = known
+    while len(_readings) > _KEPT:
+        _readings.popitem(last=False)
+    return known
+
+
+def _told(index: int, article: Article, notes: Annotations, keys: Mapping[int, str]) -> list[Item]:
+    told = turned(list(events(index, article, notes, keys)), article)
+    told += contents(index, article, notes, keys, told)
+    told += tellings(index, article, notes, keys, told)
+    told = presupposed(told, article)
+    return [*answered(told, article, notes, keys), *figures(index, article, notes, keys)]
 
 
 __all__ = ["Item", "Keys", "gather"]

@@ -179,12 +179,12 @@ def _subordinate(item: Item, text: str) -> bool:
     return bool(before) and before[0].lower() in lexicon.table("replies", item.language).get("asides", {}).get("words", ())
 
 
-def turned(items: Sequence[Item], articles: Sequence[Article]) -> list[Item]:
-    """The items; those whose own words open with a negation that no parse told of are not positive.
+def turned(items: Sequence[Item], article: Article) -> list[Item]:
+    """The items of one article; those whose own words open with a negation that no parse told of are not positive.
 
     "Neither the rebels nor the army had a part in it", "Not one soldier is there".
     """
-    return [replace(i, positive=False) if i.positive and _turned(i, articles[i.article].text) else i for i in items]
+    return [replace(i, positive=False) if i.positive and _turned(i, article.text) else i for i in items]
 
 
 def _turned(item: Item, text: str) -> bool:

@@ -16,16 +16,13 @@ _OPENING = 600  # characters within which an article says what it is about
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def in_scene(
-    items: Sequence[Item], articles: Sequence[Article], annotations: Sequence[Annotations], keys: Sequence[Mapping[int, str]]
-) -> list[Item]:
-    """The items, each with its article's scene, whether it belongs there, and whether it is the only figure of its kind there."""
-    scenes = [_scene(article, notes, known) for article, notes, known in zip(articles, annotations, keys, strict=True)]
+def in_scene(items: Sequence[Item], article: Article, notes: Annotations, keys: Mapping[int, str]) -> list[Item]:
+    """The items of one article, each with its scene, whether it belongs there, and whether it is the only figure of its kind there."""
+    scene = _scene(article, notes, keys)
     away: set[tuple[int, int]] = set()
     found = []
     for item in items:
-        scene = scenes[item.article]
-        home = _at_home(item, scene, articles[item.article].text, away)
+        home = _at_home(item, scene, article.text, away)
         found.append(replace(item, scene=scene, home=home))
     kinds: defaultdict[object, set[object]] = defaultdict(set)
     for item in found:
