@@ -33,6 +33,7 @@ def of_story(
     only = claims.only(claimed, outlets)
     departures = claims.departures(claimed, outlets)
     speakers = _only_speakers(statements, outlets)
+    missed = claims.left_out(claimed, outlets)
     distinctive = words.distinctive(articles, outlets)
     return tuple(
         OutletAdds(
@@ -41,7 +42,7 @@ def of_story(
             only_claims=tuple(only.get(number, ())),
             departs=tuple(departures.get(number, ())),
             only_speakers=tuple(speakers.get(number, ())),
-            leaves_out=tuple(claims.left_out(claimed, outlets, number)),
+            leaves_out=tuple(missed[number]),
             words=tuple(distinctive.get(number, ())),
         )
         for number in range(len(outlets.names))

@@ -49,17 +49,26 @@ def departures(claimed: Sequence[Claim], outlets: Outlets) -> Mapping[int, list[
     return found
 
 
-def left_out(claimed: Sequence[Claim], outlets: Outlets, number: int) -> list[str]:
-    """Ids of the claims that most of the other origins have and this outlet has not, the widest held first."""
-    own = outlets.origins(number)
-    others = set(outlets.origin.values()) - own
-    found: list[tuple[int, int, str]] = []
-    for at, claim in enumerate(claimed):
-        holders = {outlets.origin[a.article] for a in claim.assertions if a.article in outlets.origin}
-        have = len(holders & others)
-        if number not in _holders(claim, outlets) and not holders & own and have >= max(_LEAST, _MOST * len(others)):
-            found.append((-have, at, claim.id))
-    return [id for _, _, id in sorted(found)[:_SHOWN]]
+def left_out(claimed: Sequence[Claim], outlets: Outlets) -> list[list[str]]:
+    """For each outlet, ids of the claims that most of the other origins have and it has not, the widest held first."""
+    holders = [(claim.id, _holders(claim, outlets), _origins(claim, outlets)) for claim in claimed]
+    wide = [one for one in holders if len(one[2]) >= _LEAST]
+    everyone = set(outlets.origin.values())
+    found = []
+    for number in range(len(outlets.names)):
+        own = outlets.origins(number)
+        others = len(everyone - own)
+        missed = [
+            (-len(origins), at, id)
+            for at, (id, printed, origins) in enumerate(wide)
+            if number not in printed and not origins & own and len(origins) >= _MOST * others
+        ]
+        found.append([id for _, _, id in sorted(missed)[:_SHOWN]])
+    return found
+
+
+def _origins(claim: Claim, outlets: Outlets) -> set[int]:
+    return {outlets.origin[a.article] for a in claim.assertions if a.article in outlets.origin}
 
 
 def _holders(claim: Claim, outlets: Outlets) -> set[int]:

@@ -42,21 +42,24 @@ def distinctive(articles: Sequence[Article], outlets: Outlets) -> Mapping[int, l
 
 def _of_language(language: str, counts: Mapping[tuple[str, int, int], Counter[str]]) -> dict[int, list[tuple[str, float, int]]]:
     own = {key[1:]: counter for key, counter in counts.items() if key[0] == language}
+    by_outlet: dict[int, set[int]] = defaultdict(set)
+    by_origin: dict[int, set[int]] = defaultdict(set)
+    for outlet, origin in own:
+        by_outlet[outlet].add(origin)
+        by_origin[origin].add(outlet)
     story: Counter[str] = Counter()
     for counter in own.values():
         story.update(counter)
     total = story.total()
     prior = {word: _PRIOR * (_STORY * n / total + (1 - _STORY) * frequency(word, language)) for word, n in story.items()}
     found: dict[int, list[tuple[str, float, int]]] = {}
-    for number in sorted({outlet for outlet, _ in own}):
+    for number in sorted(by_outlet):
         mine: Counter[str] = Counter()
         shared: Counter[str] = Counter()
-        origins = {origin for outlet, origin in own if outlet == number}
-        for (outlet, origin), counter in own.items():
-            if outlet == number:
-                mine.update(counter)
-            elif origin in origins:
-                shared.update(counter)  # what is printed after one source is no one's own
+        for origin in by_outlet[number]:
+            mine.update(own[number, origin])
+            for outlet in by_origin[origin] - {number}:
+                shared.update(own[outlet, origin])  # what is printed after one source is no one's own
         rest = total - mine.total() - shared.total()
         if rest > 0 and mine.total():
             theirs = {word: story[word] - n - shared[word] for word, n in mine.items()}

@@ -11,7 +11,7 @@ from newsloom.compare.provenance import cited, credited, stubs
 from newsloom.compare.provenance.folding import Folding
 from newsloom.compare.provenance.names import Names
 from newsloom.compare.provenance.order import ranking
-from newsloom.compare.provenance.overlap import Words, copies
+from newsloom.compare.provenance.overlap import copies, words_of
 from newsloom.compare.provenance.rewrites import rewrites
 from newsloom.compare.provenance.translations import translations
 from newsloom.records import Annotations, Article, Provenance
@@ -34,7 +34,7 @@ def trace(articles: Sequence[Article], annotations: Sequence[Annotations], embed
     said = [tie for index, article in enumerate(articles) for tie in credited.ties(index, article, names)]
     order = ranking(articles, {tie.article for tie in said})
     pointing = stubs.ties(articles)
-    words = [Words(article) for article in articles]
+    words = [words_of(article) for article in articles]
     copied = copies(words, [index for index in order if words[index].words])
     settled = {tie.article for tie in (*said, *copied, *pointing) if tie.folds}
     worded = [index for index in order if words[index].words]

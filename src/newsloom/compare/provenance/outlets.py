@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsloom import lexicon
@@ -21,6 +21,7 @@ _GENERIC = frozenset(
 )
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """A name for comparison: lower case, no accents, no article, words only."""
     words = papers.plain(name).strip()
@@ -38,6 +39,7 @@ def labels(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys("".join(w) for w in (parts, papers.words(fold(name)), bare) if w))
 
 
+@lru_cache(maxsize=50_000)
 def known(name: str) -> str | None:
     """The canonical name of the outlet or agency that `name` (a name, an alias or a host) stands for; None for a stranger."""
     if is_host(name):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from newsloom.compare.at_hand import AtHand, state
 from newsloom.compare.provenance import facts, outlets
 from newsloom.compare.provenance.ties import Tie
 from newsloom.records import Article, Passage
@@ -56,6 +57,14 @@ class Words:
     @cached_property
     def text(self) -> str:
         return " ".join(word for word, _, _ in self.words)
+
+
+_read: AtHand[Words] = AtHand(4000)
+
+
+def words_of(article: Article) -> Words:
+    """The words of an article, read once."""
+    return _read.get(state(article), lambda: Words(article))
 
 
 def _others(body: str) -> list[tuple[int, int]]:

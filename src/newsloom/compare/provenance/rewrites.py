@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from newsloom.compare.provenance import sentences
 from newsloom.compare.provenance.overlap import Words
 from newsloom.compare.provenance.sentences import Sentences
-from newsloom.compare.provenance.terms import Index, Terms
+from newsloom.compare.provenance.terms import Index, Terms, terms_of
 from newsloom.compare.provenance.ties import Tie
 from newsloom.records import Annotations
 
@@ -40,7 +40,7 @@ def rewrites(words: Sequence[Words], annotations: Sequence[Annotations], order: 
         return read[number]
 
     for at in order:
-        mine = terms[at] = Terms(words[at])
+        mine = terms[at] = terms_of(words[at])
         for other in index.candidates(mine) if at not in skip else ():
             if not _alike(mine, terms[other]):
                 continue

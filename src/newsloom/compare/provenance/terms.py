@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from functools import lru_cache
 
+from newsloom.compare.at_hand import AtHand
 from newsloom.compare.provenance.overlap import Words
 from newsloom.text.words import fold, frequency
 
@@ -34,6 +35,14 @@ class Terms:
         """The share (0..1) of this article's weight that the other one's terms have."""
         common = self.weights.keys() & other.weights.keys()
         return sum(self.weights[term] for term in sorted(common)) / self.total if self.total else 0.0
+
+
+_terms: AtHand[Terms] = AtHand(4000)
+
+
+def terms_of(words: Words) -> Terms:
+    """The terms of an article's words, worked out once."""
+    return _terms.get(words, lambda: Terms(words))
 
 
 class Index:

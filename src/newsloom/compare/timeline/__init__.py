@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from newsloom.compare.at_hand import AtHand, state
 from newsloom.compare.timeline.candidates import Candidate, candidates
 from newsloom.compare.timeline.events import events
 from newsloom.compare.timeline.group import Group, distinct, groups, rarity, similarity
@@ -14,6 +15,7 @@ from newsloom.records import Annotations, Article, Passage, TimelineEntry
 
 __all__ = ["build", "days"]
 
+_at_hand: AtHand[tuple[Candidate, ...]] = AtHand(8000)
 _MOST = 20
 _A_DAY = 3  # entries of one day
 _WIDE = 3  # entries that know no more than the year
@@ -32,17 +34,25 @@ def build(articles: Sequence[Article], annotations: Sequence[Annotations], most:
         annotations: what was read out of them, one each, in the same order.
         most: the largest number of entries; the weightiest stay.
     """
-    told = [c for a, n in zip(articles, annotations, strict=True) for c in events(a, n)]
+    told = [c for a, n in zip(articles, annotations, strict=True) for c in _told(a, n)]
     doubted = _doubted(articles, annotations)
     found = groups([c for c in told if c.passage.article not in doubted or (c.named and c.when.origin == "text")])
     kept = _spread(_settled(distinct(found, _SAME)))[:most]
     return tuple(_entry(group) for group in sorted(kept, key=_order))
 
 
+def _told(article: Article, notes: Annotations) -> tuple[Candidate, ...]:
+    return _at_hand.get(("events", state(article, notes)), lambda: tuple(events(article, notes)))
+
+
+def _dated(article: Article, notes: Annotations) -> tuple[Candidate, ...]:
+    return _at_hand.get(("dated", state(article, notes)), lambda: tuple(candidates(article, notes)))
+
+
 def _doubted(articles: Sequence[Article], annotations: Sequence[Annotations]) -> frozenset[str]:
     if len({article.published.first_day for article in articles}) < _DATES:
         return frozenset()
-    found = [c for a, n in zip(articles, annotations, strict=True) for c in candidates(a, n)]
+    found = [c for a, n in zip(articles, annotations, strict=True) for c in _dated(a, n)]
     weights = rarity(found)
     return misdated(found, lambda a, b: similarity(a, b, weights))
 

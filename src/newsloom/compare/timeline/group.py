@@ -11,6 +11,7 @@ from newsloom.compare.timeline.candidates import Candidate
 
 _FIGURE = 0.3  # one event's figure told by both ("killed=14")
 _NAME = 0.08  # a name that both tell
+_AROUND = 60  # sentences that one of an entry is held against
 _SIMILAR = 0.25  # cosine over words weighed by rarity: two sentences of one day tell the same event
 _UNDATED_SIMILAR = 0.15  # the same words of time ("since December") are already a sign
 
@@ -90,8 +91,11 @@ def _group(cluster: list[Candidate], weights: dict[str, float], same_time: int) 
     The weight grows with the articles that tell it and with the sentences that name its time.
     """
 
+    around = cluster[:: -(-len(cluster) // _AROUND)]  # of very many, some from all over tell what is central
+
     def central(one: Candidate) -> float:
-        likeness = sum(similarity(one, other, weights) for other in cluster if other is not one) / max(1, len(cluster) - 1)
+        others = [other for other in around if other is not one]
+        likeness = sum(similarity(one, other, weights) for other in others) / max(1, len(others))
         return likeness + 0.3 / (1 + one.rank) + (0.1 if one.named else 0.0)
 
     lead = max(cluster, key=central)
