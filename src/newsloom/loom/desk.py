@@ -198,6 +198,12 @@ class Desk:
         """
         return corrections.named(self.store, listing.rows(self.store, self.settings, wanted))
 
+    @property
+    def state(self) -> tuple[int, int]:
+        """Grows with every change of stories, and with everything that someone says: lists that were made under it are still right."""
+        said = self.store.people.hands(limit=1)
+        return self.store.living.number("seq"), said[0].id if said else 0
+
     def explain(self, story: str) -> StoryReasons:
         """Why each article is in a story, and what almost joined.
 
@@ -340,6 +346,11 @@ class Desk:
             NotFoundError: one is not there.
         """
         return {article.id: article for article in hands.articles(self.store, list(dict.fromkeys(ids)))} if ids else {}
+
+    def still_here(self, articles: Sequence[str]) -> list[str]:
+        """Those of these articles that are on the desk: what was purged is in nobody's list any more."""
+        known = self.store.present(articles)
+        return [id for id in articles if id in known]
 
     def titles(self, stories: Collection[str]) -> dict[str, str]:
         """The titles of stories, by id."""

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from newsloom.errors import NewsloomError, UsageError
 from newsloom.loom import Desk
 from newsloom.settings import Settings
+from newsloom.web.lists import Lists
 from newsloom.web.throttle import Throttle
 from newsloom.web.work import Work
 
@@ -126,6 +127,7 @@ class Site:
     throttle: Throttle = field(default_factory=Throttle)
     bodies: Bodies = field(default_factory=Bodies)
     streams: Streams = field(default_factory=Streams)
+    lists: Lists = field(default_factory=Lists)
 
     @classmethod
     def open(cls, config: Config) -> Site:

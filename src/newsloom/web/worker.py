@@ -24,7 +24,7 @@ _AHEAD = 40  # stories, the heaviest, that are read before anyone asks
 
 
 def main() -> None:
-    os.nice(10)  # pages come first
+    os.nice(15)  # pages come first
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     db = sys.argv[2]

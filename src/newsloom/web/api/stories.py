@@ -32,6 +32,7 @@ Id = Annotated[str, Path(max_length=100)]
 @router.get("/stories", responses=gives(shapes.Stories))
 def listed(
     request: Request,
+    site: TheSite,
     desk: TheDesk,
     _who: Reader,
     words: Text = None,
@@ -45,9 +46,8 @@ def listed(
     cursor: Cursor = None,
 ) -> Response:
     """Stories by weight, heaviest first."""
-    rows = desk.stories(
-        Filter(words=words, entity=entity, place=place, outlet=outlet, language=language, since=since or None, until=until or None)
-    )
+    wanted = Filter(words=words, entity=entity, place=place, outlet=outlet, language=language, since=since or None, until=until or None)
+    rows = site.lists.rows(desk, wanted)
     return answer(request, page(rows, limit, cursor))
 
 

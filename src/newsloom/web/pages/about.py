@@ -11,7 +11,7 @@ from starlette.responses import Response
 from newsloom.loom import kept
 from newsloom.loom.listing import Filter
 from newsloom.web import view
-from newsloom.web.guard import Editor, Form, TheDesk
+from newsloom.web.guard import Editor, Form, TheDesk, TheSite
 
 router = APIRouter()
 Name = Annotated[str, Query(min_length=1, max_length=300)]
@@ -26,7 +26,6 @@ def speakers(request: Request, desk: TheDesk) -> Response:
 @router.get("/speaker")
 def speaker(request: Request, desk: TheDesk, name: Name) -> Response:
     entries, erased = desk.ledger(name)
-    titles = {row.id: row.title for row in desk.stories()}
     about = [] if erased else _about(desk, name)
     shown = entries[-_ENTRIES:]
     return view.page(
@@ -38,7 +37,7 @@ def speaker(request: Request, desk: TheDesk, name: Name) -> Response:
         more=len(entries) - len(shown),
         turned=sum(entry.turn is not None for entry in entries),
         erased=erased,
-        titles=titles,
+        titles=desk.titles({entry.said.story for entry in shown}),
         roles=list(dict.fromkeys(entry.said.role for entry in entries if entry.said.role))[:6],
         about=about,
     )
@@ -70,15 +69,15 @@ def outlets(request: Request, desk: TheDesk) -> Response:
 @router.get("/outlet")
 def outlet(request: Request, desk: TheDesk, name: Name) -> Response:
     found = desk.outlet(name)
-    titles = {row.id: row.title for row in desk.stories()} if found.printed else {}
+    titles = desk.titles({one.story for one in found.printed if one.story})
     return view.page(request, "outlet.html.j2", outlet=found, titles=titles)
 
 
 @router.get("/coverage")
-def coverage(request: Request, desk: TheDesk) -> Response:
+def coverage(request: Request, site: TheSite, desk: TheDesk) -> Response:
     """Stories of several reports that only one country, language or kind of outlet carries."""
-    faces = desk.faces()
-    rows = [row for row in desk.stories() if len(row.outlets) > 1]
+    faces = site.lists.faces(desk)
+    rows = [row for row in site.lists.rows(desk) if len(row.outlets) > 1]
     only: dict[str, dict[str, list[object]]] = {"country": defaultdict(list), "language": defaultdict(list), "kind": defaultdict(list)}
     for row in rows:
         face = faces.get(row.id)

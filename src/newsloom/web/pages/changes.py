@@ -56,20 +56,20 @@ def _week_before(last: str | None) -> str:
 
 
 @router.get("/watch")
-def watch(request: Request, desk: TheDesk, account: Known) -> Response:
+def watch(request: Request, site: TheSite, desk: TheDesk, account: Known) -> Response:
     reader = desk.reader(account.id)
     marks, visits = reader.marked("watch"), reader.marked("visit")
-    rows = {row.id: row for row in desk.stories()}
+    rows = {row.id: row for row in site.lists.rows(desk)}
     listed = [(rows[id], visits.get(id)) for id in marks if id in rows]
     listed.sort(key=lambda pair: pair[0].changed, reverse=True)
     fresh = {row.id for row, visit in listed if visit is None or row.changed > visit.at}
-    starred = [desk.article(id) for id in list(reader.marked("star"))[:100]]
+    starred = list(desk.articles(desk.still_here(list(reader.marked("star"))[:100])).values())
     return view.page(
         request,
         "watch.html.j2",
         listed=listed,
         fresh=fresh,
-        faces=desk.faces(),
+        faces=site.lists.faces(desk),
         gone=[id for id in marks if id not in rows],
         starred=starred,
         searches=reader.things("search"),

@@ -41,10 +41,10 @@ def front(
 ) -> Response:
     asked = {field: request.query_params.get(field) for field in FIELDS}
     filter_ = wanted(asked)
-    rows = desk.stories(filter_)
+    rows = site.lists.rows(desk, filter_)
     reader = desk.reader(account.id, site.later)
     since = reader.visit()
-    faces = desk.faces()
+    faces = site.lists.faces(desk)
     effect = desk.rule_effect({row.id: row.articles for row in rows})
     hidden = sum(row.id in effect.muted for row in rows)
     if not muted:

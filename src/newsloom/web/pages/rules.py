@@ -8,20 +8,20 @@ from starlette.responses import Response
 from newsloom.loom import rules
 from newsloom.loom.accounts import may
 from newsloom.web import view
-from newsloom.web.guard import Editor, Form, Known, TheDesk
+from newsloom.web.guard import Editor, Form, Known, TheDesk, TheSite
 
 router = APIRouter()
 
 
 @router.get("/rules")
-def page(request: Request, desk: TheDesk, account: Known) -> Response:
+def page(request: Request, site: TheSite, desk: TheDesk, account: Known) -> Response:
     """The rules; with fields of a rule in the query, what it would have hit."""
     asked = {name: request.query_params.get(name, "")[:200] for name in ("action", "value", "until", *rules.FIELDS)}
     preview = None
     if any(asked[name] for name in rules.FIELDS):
         fields = rules.checked(asked)
         found = desk.rule_hits(fields)
-        rows = [row for row in desk.stories() if row.id in found]
+        rows = [row for row in site.lists.rows(desk) if row.id in found]
         preview = [(row, len(found[row.id])) for row in rows]
     told = {one.fields["rule"] for one in desk.notices.all(account.id) if one.fields["about"] == "rule"}
     return view.page(request, "rules.html.j2", rules=desk.rules(), asked=asked, preview=preview, actions=rules.ACTIONS, told=told)
