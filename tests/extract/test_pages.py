@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from newsloom.extract import blocks
 from tests.extract.pages import BODY, article, page
 
 
@@ -182,3 +183,14 @@ def test_a_page_nested_without_end_still_gives_its_text(tags: tuple[str, str]) -
     )
     assert found.title == "Crack closes Dunmoor weir"
     assert found.text.startswith("The weir at Lower Dunmoor") and found.text.endswith("paid back to them.")
+
+
+def test_empty_boxes_go_and_words_stay_apart() -> None:
+    root = blocks.tree(
+        "<div><div class='ad'><span></span></div>One<span> </span>two<p></p>three <i></i>four"
+        "<time datetime='2024-03-04'></time><span itemprop='datePublished' content='2024-03-04'></span><ul><li></li></ul></div>"
+    )
+    blocks.drop_empty(root)
+    assert blocks.lines(root) == ["One two", "three four"]
+    assert len(list(root.iter("time", "span"))) == 2, "what machines read stays"
+    assert not list(root.iter("ul", "i"))

@@ -24,6 +24,8 @@ from newsloom.text.dates import Expression
 
 _READ = 50_000  # characters
 _PRECISE = ("day", "month", "year", "quarter")
+_LINE = 3000  # characters of one that are looked at, on each side of a year
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _REACH = 160  # characters of a sentence on each side of a date
 _NEAR = 6  # words between a verb and its date
 _EDGE = re.compile(r"[.!?;:](?=\s)|\n|[“”„«»\"()\[\]]")
@@ -59,6 +61,21 @@ def _told(text: str, language: str) -> Iterator[Stretch]:
     if not rules:
         yield from _lasting(text, language)
         return
+    for line in _with_years(text):
+        yield from _in_line(line, language, rules)
+
+
+def _with_years(text: str) -> Iterator[str]:
+    """The lines that hold a year: looking for times is dear, and only these can bound anything."""
+    start = 0
+    while year := _YEAR.search(text, start):
+        begin = text.rfind("\n", max(0, year.start() - _LINE), year.start()) + 1 or max(0, year.start() - _LINE)
+        end = text.find("\n", year.end(), year.end() + _LINE)
+        start = end if end >= 0 else min(len(text), year.end() + _LINE)
+        yield text[begin:start]
+
+
+def _in_line(text: str, language: str, rules: dict[str, Any]) -> Iterator[Stretch]:
     times = dates.find(text, language)
     for expression, after in zip_longest(times, times[1:]):
         if after is not None and (stretch := _named_twice(text, expression, after, rules)):

@@ -77,6 +77,8 @@ def parse(raw: str | None, *, origin: Origin, language: str | None = None, count
 
 
 def _plain(raw: str) -> str:
+    if raw.isascii():
+        return " ".join(raw.split())
     text = unicodedata.normalize("NFKC", raw)
     digits = "".join(
         str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() and unicodedata.digit(c, None) is not None else c for c in text

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from newsloom.extract import addresses, byline, outlets, structured, titles
-from newsloom.extract.blocks import drop_frame, drop_silent, words_of
+from newsloom.extract.blocks import drop_empty, drop_frame, drop_silent, holds, words_of
 from newsloom.extract.prepare import names_in
 from newsloom.extract.structured import first, string
 
@@ -34,11 +34,17 @@ class Page:
         self.leads_back = [link for link, relations in related if {"prev", "previous"} & set(relations)]
         drop_silent(tree)  # what stated itself to machines has been read: less to walk over for all that follows
         drop_frame(tree)
-        for box in [e for e in tree.iter(*_BOXES) if _COMMENT.search(f"{e.get('id') or ''} {e.get('class') or ''}")]:
-            if box.getparent() is not None and not box.xpath("boolean(.//h1)"):
-                box.drop_tree()
+        drop_empty(tree)
         self.tree = tree
         self.names = names_in(tree)
+        if _COMMENT.search(self.names):
+            self._drop_comments()
+
+    def _drop_comments(self) -> None:
+        for box in [e for e in self.tree.iter(*_BOXES) if _COMMENT.search(f"{e.get('id') or ''} {e.get('class') or ''}")]:
+            if box.getparent() is not None and not holds("boolean(.//h1)", box):
+                box.drop_tree()
+        self.names = names_in(self.tree)
 
     @cached_property
     def url(self) -> str | None:
@@ -82,6 +88,8 @@ class Page:
         stated = _named(structured.authors(self.node), site) or _named(self._stated_authors(), site)
         if stated:
             return stated
+        if not (_BYLINE.search(self.names) or holds("boolean(//*[@itemprop='author' or @rel='author'])", self.tree)):
+            return ()
         for element in islice(filter(_signs_byline, self.tree.iter("*")), _MOST_BYLINES):
             names = byline.persons(words_of(element), not_these=site)
             if names:

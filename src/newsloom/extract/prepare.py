@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from newsloom.extract.blocks import words_of
+from newsloom.extract.blocks import holds, words_of
 from newsloom.lexicon import table
 
+_LONGEST_AGO = 300  # characters, white space of the source included
 _TABLE_PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 
 
@@ -34,7 +35,13 @@ def prepare(tree: Any, names: str) -> Any:
 
 def marked(element: Any, group: str) -> bool:
     """True where an element's id or classes hold a sign of a group in `page_parts.toml`."""
-    names = " ".join(filter(None, map(element.get, ("id", "class", "role"))))
+    get = element.get
+    return _is_marked(get("id"), get("class"), get("role"), group)
+
+
+@lru_cache(maxsize=8192)
+def _is_marked(id: str | None, classes: str | None, role: str | None, group: str) -> bool:
+    names = " ".join(filter(None, (id, classes, role)))
     return bool(names) and bool(_signs(group).search(names))
 
 
@@ -44,8 +51,8 @@ def some_marked(names: str, group: str) -> bool:
 
 
 def names_in(tree: Any) -> str:
-    """All ids, classes and roles of a page, in small letters."""
-    return "\n".join(_all_names()(tree)).lower()
+    """All ids, classes and roles of a page, each once, in small letters."""
+    return "\n".join(dict.fromkeys(_all_names()(tree))).lower()
 
 
 @cache
@@ -69,7 +76,7 @@ def _ago() -> re.Pattern[str]:
 def _drop_notices(tree: Any) -> None:
     for element in list(tree.iter("div", "section", "aside", "form", "dialog")):
         is_notice = element.tag == "dialog" or element.get("role") in ("dialog", "alertdialog") or marked(element, "notice")
-        if is_notice and element.getparent() is not None and not element.xpath("boolean(.//h1 | .//article)"):
+        if is_notice and element.getparent() is not None and not holds("boolean(.//h1 | .//article)", element):
             element.drop_tree()
 
 
@@ -80,7 +87,7 @@ def _drop_rails(tree: Any) -> None:
         return
     words = sum(len(p.text_content()) for p in tree.iter("p"))
     for rail in rails:
-        if rail.getparent() is None or rail.xpath("boolean(.//h1)"):
+        if rail.getparent() is None or holds("boolean(.//h1)", rail):
             continue
         links = sum(len(a.text_content()) for a in rail.iter("a"))
         if links and (
@@ -101,6 +108,8 @@ def _drop_small(tree: Any, *, hovers: bool) -> None:
         if hovers and element.tag == "span" and marked(element, "hover"):
             element.drop_tree()
         elif len(element) <= 1:
+            if not len(element) and len(element.text or "") > _LONGEST_AGO:
+                continue
             text = words_of(element)
             if 3 < len(text) < 40 and _ago().fullmatch(text):
                 element.drop_tree()

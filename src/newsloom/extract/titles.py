@@ -9,6 +9,8 @@ from newsloom.extract.blocks import words_of
 from newsloom.extract.structured import Node, first, string
 
 _MARKS = re.compile(r"\s+[|·•»«]+\s+|\s+[-–—:]{1,2}\s+|\s*\|\s*|\s*::\s*")
+_AFTER_HEADING = re.compile(r"\W{0,5}\s[|·•»–—-]+\s([^|·•»–—]{3,40})")
+_LETTER = re.compile(r"\w")
 _LONGEST = 600  # characters of a title that are looked at
 _DECORATION = re.compile(r"^(?:\+\+\+\s*)+|(?:\s*\+\+\+)+$")
 
@@ -41,11 +43,8 @@ def site_in_window(tree: Any) -> str | None:
     """The site's name out of the window title "headline | site", where the headline before it is also the page's `h1`."""
     window = window_title(tree) or ""
     for heading in (words_of(h) for h in tree.iter("h1")):
-        m = (
-            re.fullmatch(r"\W{0,8}" + re.escape(heading) + r"\W{0,5}\s[|·•»–—-]+\s([^|·•»–—]{3,40})", window)
-            if heading and len(heading) < _LONGEST
-            else None
-        )
+        place = window.find(heading) if heading else -1
+        m = _AFTER_HEADING.fullmatch(window, place + len(heading)) if 0 <= place <= 8 and not _LETTER.search(window[:place]) else None
         if m and len(m[1].split()) <= 5:
             return m[1].strip()
     return None

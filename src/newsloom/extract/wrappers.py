@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from newsloom.lexicon import table
@@ -15,6 +15,7 @@ _TRANSLATED = ".translate.goog"
 _MOST = 3  # an archive of a cache of a page; no further
 
 
+@lru_cache(maxsize=256)
 def unwrap(url: str) -> str:
     """The address of the page that an archive's, cache's or proxy's address stands for; any other address as it is."""
     for _ in range(_MOST if _suspects().search(url) else 0):
