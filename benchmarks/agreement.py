@@ -47,6 +47,7 @@ class Tally:
         self.right: Counter[str] = Counter()
         self.given: Counter[str] = Counter()
         self.wanted: Counter[str] = Counter()
+        self.strange: Counter[str] = Counter()
         self.labels = self.matched = 0
         self.notes: list[str] = []
 
@@ -79,13 +80,17 @@ class Tally:
             self.notes.append(f"{story['id']}: want {want}, given {given}{state}: {about}: {quotes[0]!r} / {quotes[1]!r}")
 
     def _strangers(self, story: Row, labels: Sequence[Gold], claims: Sequence[Claim]) -> None:
-        """Conflicts and updates between a labelled assertion and one that belongs to no labelled claim are wrong."""
+        """Conflicts and updates between a labelled assertion and one that belongs to no labelled claim count as wrong.
+
+        Not every statement is labelled, so some of these are right: `..._precision_labelled` leaves them out.
+        """
         placed = {place for g in labels for place in g.places}
         for c, claim in enumerate(claims):
             for r in claim.relations:
                 inside = ((c, r.a) in placed) + ((c, r.b) in placed)
                 if inside == 1 and r.is_ in ("conflict", "updated", "disputed"):
                     self.given[r.is_] += 1
+                    self.strange[r.is_] += 1
                     texts = [claim.assertions[k].passages[0].text for k in (r.a, r.b)]
                     self.notes.append(f"{story['id']}: given {r.is_} with what is no version of it: {texts[0]!r} / {texts[1]!r}")
 
@@ -102,6 +107,8 @@ class Tally:
             }
         for kind in KINDS:
             told[f"{kind}_precision"] = self.right[kind] / max(1, self.given[kind])
+            if kind in ("conflict", "updated", "disputed"):
+                told[f"{kind}_precision_labelled"] = self.right[kind] / max(1, self.given[kind] - self.strange[kind])
             told[f"{kind}_recall"] = self.right[kind] / max(1, self.wanted[kind])
             told[f"{kind}_pairs"] = self.wanted[kind]
         return told

@@ -18,6 +18,8 @@ Place = tuple[int, int]  # claim, assertion
 _WORD = re.compile(r"\w+")
 _PERCENT = {"percent", "share"}
 _VAGUE = 4  # times that a vague word's bound may miss the labelled one
+_AGAINST = ("denies", "doubts")
+_STAND = 0.5  # what one stand, for or against, adds to how well an assertion fits a label: one sentence may hold a claim and its denial
 _SLACK = 0.02  # share by which two readings of one figure may differ (units that are rounded)
 
 
@@ -52,7 +54,7 @@ def articles(story: Row) -> list[Article]:
 
 @dataclass(slots=True)
 class Gold:
-    """One labelled assertion. `places`: the found assertions that were taken for it."""
+    """One labelled assertion. `against`: it denies or doubts. `places`: the found assertions that were taken for it."""
 
     claim: int
     index: int
@@ -61,6 +63,7 @@ class Gold:
     end: int
     value: Row | None
     words: frozenset[str]
+    against: bool = False
     places: list[Place] = field(default_factory=list)
 
 
@@ -73,7 +76,8 @@ def gold(story: Row) -> list[Gold]:
             start = texts[one["article"]].find(one["quote"])
             words = frozenset(w.lower() for w in _WORD.findall(one["quote"]))
             article = f"{story['id']}/{one['article']}"
-            found.append(Gold(c, k, article, start, start + len(one["quote"]), one.get("value"), words))
+            against = one.get("stance") in _AGAINST
+            found.append(Gold(c, k, article, start, start + len(one["quote"]), one.get("value"), words, against))
     return found
 
 
@@ -96,6 +100,8 @@ def lay(labels: Sequence[Gold], claims: Sequence[Claim]) -> None:
             if best[0] > 0:
                 labels[best[1]].places.append((c, k))
     for label in labels:
+        own = [(c, k) for c, k in label.places if (claims[c].assertions[k].stance in _AGAINST) == label.against]
+        label.places = own or label.places  # a denial told in the same breath is not the claim that it denies
         mine = {c for c, _ in label.places}
         for c in mine:
             taken = {place for g in labels for place in g.places}
@@ -123,7 +129,8 @@ def _fit(label: Gold, claim: Claim, index: int) -> float:
     if overlap <= 0:
         return 0.0
     told = {w.lower() for w in _WORD.findall(claim.text)}
-    return overlap + len(told & label.words) / max(1, len(label.words))
+    stand = _STAND * ((one.stance in _AGAINST) == label.against)
+    return overlap + len(told & label.words) / max(1, len(label.words)) + stand
 
 
 def _same(value: Value, label: Row) -> bool:

@@ -16,6 +16,10 @@ def day(text: str) -> When:
     return When(value=text, precision="day", origin="metadata")
 
 
+def hour(text: str) -> When:
+    return When(value=text, precision="minute", origin="metadata")
+
+
 def version(low: float | None = None, high: float | None = -1, *, counts: str = "", unit: str | None = None, **more: object) -> Version:
     fields = {k: more.pop(k) for k in ("qualifier", "mode", "period", "where", "low_open") if k in more}
     top = low if high == -1 else high
@@ -78,6 +82,36 @@ TRAPS: list[tuple[str, Version, Version, RelationKind]] = [
     ("a part larger than its whole", version(90), version(50, measure="casualties", article=1), "conflict"),
     ("killed is not injured", version(12), version(40, measure="injured", article=1), "unclear"),
     ("planned against actual", version(2000, mode="planned", measure="troops"), version(900, measure="troops", article=1), "compatible"),
+    (
+        "a plan, and later what came of it",
+        version(2000, mode="planned", measure="troops", told=day("2026-01-02")),
+        version(900, measure="troops", article=1, told=day("2026-03-02")),
+        "updated",
+    ),
+    (
+        "a plan, and later how far it got by then",
+        version(2000, mode="planned", measure="troops", told=day("2026-01-02")),
+        version(900, measure="troops", tense="perfect", still=True, article=1, told=day("2026-03-02")),
+        "compatible",
+    ),
+    (
+        "a running toll, hours apart on one day",
+        version(6, tense="present", told=hour("2026-01-02T11:00:00Z")),
+        version(9, article=1, told=hour("2026-01-02T21:00:00Z")),
+        "updated",
+    ),
+    (
+        "a running toll, within the hour",
+        version(6, tense="present", told=hour("2026-01-02T11:00:00Z")),
+        version(9, article=1, told=hour("2026-01-02T11:40:00Z")),
+        "conflict",
+    ),
+    (
+        "what is no toll, hours apart on one day",
+        version(450, measure="marched", told=hour("2026-01-02T11:00:00Z")),
+        version(900, measure="marched", article=1, told=hour("2026-01-02T21:00:00Z")),
+        "unclear",
+    ),
     ("daily against in all", version(40, period="daily"), version(900, article=1), "compatible"),
     ("city against region", version(40, where="Oros"), version(900, where="Oros province", article=1), "compatible"),
     ("two currencies", version(3, unit="EUR", measure="unit:EUR"), version(4, unit="USD", measure="unit:EUR", article=1), "unclear"),

@@ -99,7 +99,7 @@ def _among_all(
 ) -> Verdict:
     """A conflict, seen in the light of what all versions of the claim say."""
     why = verdict.why
-    if a.measure in rising and a.measure == b.measure and times.order(a.told, b.told) and not (a.rival and b.rival):
+    if a.measure in rising and a.measure == b.measure and times.in_print(a, b) and not (a.rival and b.rival):
         return Verdict("updated", f"{why} at one time, but the count rose from report to report", "running")
     if _replaced(a, old) != _replaced(b, old):
         return Verdict("updated", f"{why}, but one of them is called an earlier figure", "called-earlier")
@@ -118,9 +118,9 @@ def _bounds(version: Version) -> tuple[float | None, float | None] | None:
 
 def _in_turn(a: Version, b: Version, running: Sequence[Version]) -> bool:
     """True for tolls printed on different days while some report of those days tells that the count still runs."""
-    if times.order(a.told, b.told) == 0 or a.value is None or b.value is None or not times.grows(a, b):
+    if times.in_print(a, b) == 0 or a.value is None or b.value is None or not times.grows(a, b):
         return False
-    first, last = (a, b) if times.order(a.told, b.told) < 0 else (b, a)
+    first, last = (a, b) if times.in_print(a, b) < 0 else (b, a)
     return any(times.order(first.told, v.told) <= 0 <= times.order(last.told, v.told) for v in running if v.told and v.told.value)
 
 

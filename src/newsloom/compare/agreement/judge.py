@@ -82,7 +82,7 @@ class Judge:
         grown = _grown(a, b, x, y, fit)
         if grown is not None:
             return grown
-        if fit == "rounded" and _moved_on(a, b, fit) and times.order(a.told, b.told):
+        if fit == "rounded" and _moved_on(a, b, fit) and times.in_print(a, b):
             return Verdict("updated", f"{why}, but not all was counted when the first was told", "partial-count")
         if fit == "fits" and _meets_bound(x, y):
             return Verdict("agree", f"{values.words(x)} and {values.words(y)} name one figure", "same-figure")
@@ -207,9 +207,9 @@ def _kinds(version: Version) -> bool:
 
 def _grown(a: Version, b: Version, x: Value, y: Value, fit: str) -> Verdict | None:
     """A lower bound of a running count, and a larger figure of a later day: the count went on."""
-    first, last, p, q = (a, b, x, y) if times.order(a.told, b.told) < 0 else (b, a, y, x)
+    first, last, p, q = (a, b, x, y) if times.in_print(a, b) < 0 else (b, a, y, x)
     runs = is_outcome(a.measure) or last.moves or first.still or (first.tense in ("present", "perfect") and p.unit is None)
-    if fit != "fits" or not times.order(a.told, b.told) or a.measure != b.measure or not runs:
+    if fit != "fits" or not times.in_print(a, b) or a.measure != b.measure or not runs:
         return None
     if p.high is not None or p.low is None or q.low is None or q.low <= p.low or _relative(a, b) or _kinds(a) != _kinds(b):
         return None

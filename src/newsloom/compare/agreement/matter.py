@@ -44,11 +44,20 @@ def _planned(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
     ):
         return None
     plan, planned, done = (x, a, b) if x.mode in ("planned", "hypothetical") else (y, b, a)
-    if times.order(planned.told, done.told) < 0 and done.value is not None and done.value.mode != "actual":
-        other = y if plan is x else x
+    other = y if plan is x else x
+    if times.order(planned.told, done.told) < 0 and _came_of_it(plan, done):
         return Verdict("updated", f"{values.words(plan)} was planned, {values.words(other)} is what came of it", "plan-carried-out")
+    if times.order(done.told, planned.told) < 0 and planned.moves and plan.mode == "planned":
+        return Verdict("updated", f"{values.words(other)} was given first, the plan is now {values.words(plan)}", "plan-changed")
     meant = "planned" if plan.mode == "planned" else "thought possible"
     return Verdict("compatible", f"{values.words(plan)} is what was {meant}, not what happened", "planned")
+
+
+def _came_of_it(plan: Value, done: Version) -> bool:
+    """True where a later figure tells what came of a plan, and not how far it got by then ("so far", "already")."""
+    if done.value is None or plan.mode != "planned" or done.partial:
+        return False
+    return done.value.mode != "actual" or done.moves or (not done.still and done.tense == "past")
 
 
 def _other_period(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:

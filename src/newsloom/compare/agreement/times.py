@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from newsloom import lexicon
 from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
 from newsloom.records import When
 
+_APART = 2.0  # hours between two reports of one day from which on one of them is the later
 _EARLY = 3  # days after an event within which a toll is still being counted
 
 
@@ -28,7 +29,7 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
         old = a if a.earlier else b
         if order(old.told, (b if a.earlier else a).told) <= 0 or old.article == (b if a.earlier else a).article:
             return Verdict("updated", f"{why} at one time, but {old.who} calls one of them an earlier figure", "called-earlier")
-    printed = order(a.told, b.told)
+    printed = in_print(a, b)
     if a.article != b.article and a.source is not None and a.source == b.source and (a.spoken or not (a.rival or b.rival)):
         if printed:
             return Verdict("updated", f"{why}; {a.who} gave a new figure later", "new-figure")
@@ -46,7 +47,7 @@ def _running(a: Version, b: Version, why: str, printed: int) -> Verdict | None:
     money = a.value is not None and a.value.unit is not None and a.measure not in tolls()
     runs = a.moves or b.moves or a.still or b.still or (not (money or a.measure in _settled()) and (running(a) or running(b)))
     if runs and printed and grows(a, b):
-        return Verdict("updated", f"{why} at one time, but the count was still running and the reports are of different days", "running")
+        return Verdict("updated", f"{why} at one time, but the count was still running when the earlier was printed", "running")
     if runs and printed:
         return Verdict("unclear", f"{why} at one time, and no report says why the later figure is lower", "lower-later")
     if (a.moves or b.moves) and grows(a, b):
@@ -67,7 +68,7 @@ def _at_one_moment(a: Version, b: Version, why: str) -> Verdict:
     goes_on = not _finished(a, b) or a.measure == "unit:area"
     timed = (a.dated and b.dated) or (a.moment and b.moment)
     rivals = (a.rival or b.rival) and a.measure not in tolls()
-    if order(a.told, b.told) and grows(a, b) and goes_on and not timed and not rivals:
+    if in_print(a, b) and grows(a, b) and goes_on and not timed and not rivals:
         if a.measure in tolls():
             return Verdict("updated", f"{why} at one time, but the later report gives more, and such a count goes on for days", "running")
         return Verdict("unclear", f"{why} at one time, but the later report gives more, and neither says when it was so", "moment-unknown")
@@ -83,7 +84,7 @@ def _finished(a: Version, b: Version) -> bool:
 
 def counted_early(a: Version, b: Version, day: str) -> bool:
     """True for tolls that rose from a report of the first days after an event to one of a later day."""
-    printed = order(a.told, b.told)
+    printed = in_print(a, b)
     if _finished(a, b) or not printed or a.measure not in tolls() or a.measure != b.measure or not grows(a, b):
         return False
     first = (a if printed < 0 else b).told
@@ -95,7 +96,7 @@ def grows(a: Version, b: Version) -> bool:
     """True where the figure printed later is the larger, or is said to be a change."""
     if a.value is None or b.value is None:
         return False
-    first, last = (a, b) if order(a.told, b.told) < 0 else (b, a)
+    first, last = (a, b) if in_print(a, b) < 0 else (b, a)
     if last.moves or _both_ways(last.measure) or first.value is None or last.value is None:
         return True
     return (last.value.low or 0) >= (first.value.high if first.value.high is not None else first.value.low or 0)
@@ -154,6 +155,31 @@ def order(a: When | None, b: When | None) -> int:
     if b_high and a_low and b_high < a_low:
         return 1
     return 0
+
+
+def in_print(a: Version, b: Version) -> int:
+    """-1 or 1 where one version was printed before the other: on an earlier day, or hours before on the same day; else 0.
+
+    Hours count for what is still being counted alone: of what is over, two reports of one day tell one thing.
+    """
+    days = order(a.told, b.told)
+    if days or a.measure not in tolls() or a.told is None or b.told is None:
+        return days
+    x, y = _moment(a.told), _moment(b.told)
+    if x is None or y is None or abs((x - y).total_seconds()) < _APART * 3600:
+        return 0
+    return -1 if x < y else 1
+
+
+def _moment(when: When) -> datetime | None:
+    """The moment that a time names to the hour, None for a mere day."""
+    if when.value is None or len(when.value) < len("2000-01-01T00:00"):
+        return None
+    try:
+        found = datetime.fromisoformat(when.value)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
 
 
 def _bounds(when: When) -> tuple[str | None, str | None]:

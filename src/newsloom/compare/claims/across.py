@@ -9,6 +9,7 @@ import numpy as np
 
 from newsloom.compare.claims import event_signs
 from newsloom.compare.claims.match import weighed
+from newsloom.compare.claims.near import by_concept
 from newsloom.compare.claims.sense import Sense
 from newsloom.compare.sayings import Item
 
@@ -74,7 +75,7 @@ class _Joiner:
             for x, y in np.argwhere(alike >= _NEAR):
                 if at + x < y:
                     found.append((known[at + int(x)], known[int(y)]))
-        return found
+        return [*found, *by_concept(known, self._items, self._sense.rarity)]
 
     def _one_claim(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """By the mean over pairs of members; a pair that is barred or hardly likely keeps groups apart."""

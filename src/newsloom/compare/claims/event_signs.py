@@ -11,6 +11,7 @@ from newsloom.compare.claims.parties import numbers_fit, roles
 from newsloom.compare.claims.scope import vetoed
 from newsloom.compare.claims.sense import Sense
 from newsloom.compare.sayings import Item
+from newsloom.compare.sayings.concepts import opposed
 from newsloom.compare.sayings.words import befalls, family
 
 EVENTS = (
@@ -40,10 +41,16 @@ EVENTS = (
     "negated",
     "other_kind",
     "judged",
+    "concepts",
+    "concepts_across",
+    "concepts_shared",
+    "concepts_held",
+    "opposed",
 )
 
 
 _PASSAGE = 120  # characters between what two speakers say of one thing
+_SHARED = 2.0  # weight of shared concepts from which on more adds nothing
 
 
 def barred(x: Item, y: Item) -> bool:
@@ -135,7 +142,28 @@ def of_events(x: Item, y: Item, a: int, b: int, sense: Sense) -> list[float]:
         float(x.positive != y.positive),
         float(x.kind != y.kind),
         float(x.kind == y.kind == "assessment"),
+        *_concepts(x, y, sense),
     ]
+
+
+def _concepts(x: Item, y: Item, sense: Sense) -> tuple[float, float, float, float, float]:
+    """Dice over what the words of both stand for (within a language, across two), how much is shared, its share of the lighter side;
+    and whether one says what cannot be so beside the other ("gave himself up", "was asleep")."""
+
+    def heavy(names: frozenset[str]) -> float:
+        return sum(sense.rarity(f"concept {name}") for name in names)
+
+    one, other, both = heavy(x.concepts), heavy(y.concepts), heavy(x.concepts & y.concepts)
+    dice = 2 * both / (one + other) if both else 0.0
+    across = x.language != y.language
+    within = both / min(one, other) if both else 0.0
+    return (
+        0.0 if across else dice,
+        dice if across else 0.0,
+        min(1.0, both / _SHARED),
+        within,
+        float(opposed(x.concepts, y.concepts)),
+    )
 
 
 def _leading(item: Item) -> bool:

@@ -170,6 +170,7 @@ def _alike(a: Vectors, b: Vectors) -> Vectors:
 def _spread(told: Sequence[Item]) -> dict[str, float]:
     counts = Counter(key for i in told for key in i.everyone)
     counts.update(f"{i.language} {term}" for i in told for term in i.terms)
+    counts.update(f"concept {name}" for i in told for name in i.concepts)
     total = math.log(1 + max(2, len(told)))
     return {key: 1 - math.log(count) / total for key, count in counts.items()}
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
+from newsloom.compare.sayings.concepts import concepts
 from newsloom.compare.sayings.contents import contents, presupposed, turned
 from newsloom.compare.sayings.figures import figures
 from newsloom.compare.sayings.items import Item, events
@@ -34,7 +35,7 @@ def gather(articles: Sequence[Article], annotations: Sequence[Annotations], keys
         mine = tuple(named[at : at + len(reading.told)])
         at += len(mine)
         if mine != reading.named:
-            reading.named, reading.items = mine, tuple(in_scene(mine, article, notes, known))
+            reading.named, reading.items = mine, tuple(in_scene([_with_concepts(i, article) for i in mine], article, notes, known))
         found.extend(reading.items)
     return found
 
@@ -68,6 +69,10 @@ def _told(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
     told += tellings(index, article, notes, keys, told)
     told = presupposed(told, article)
     return [*answered(told, article, notes, keys), *figures(index, article, notes, keys)]
+
+
+def _with_concepts(item: Item, article: Article) -> Item:
+    return replace(item, concepts=concepts(article.text[item.start : item.end], item.language))
 
 
 __all__ = ["Item", "Keys", "gather"]

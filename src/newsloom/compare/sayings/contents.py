@@ -10,6 +10,7 @@ from functools import cache
 
 from newsloom import lexicon
 from newsloom.compare.sayings.items import STANCES, Item, inside, opens_well
+from newsloom.compare.sayings.withheld import withheld
 from newsloom.records import Annotations, Article, Mark, Piece, Sentence, Statement
 from newsloom.records.annotations import StandingKind
 
@@ -80,6 +81,7 @@ def _item(
     start = piece.start + _leads(article.text[piece.start : piece.end], notes.language)
     words = article.text[start : piece.end]
     marks = _marks(said, notes.language)
+    silent = withheld(said, notes.language)
     own = said.form == "direct" and said.modality == "denied"  # 'denied it: "We paid every coin"' says what is in the quotation
     return Item(
         article=index,
@@ -93,10 +95,10 @@ def _item(
         others=inside(notes, keys, start, told_to),
         terms=frozenset(w.lower() for w in _WORD.findall(article.text[start:told_to])),
         positive=not opens_negated(words, notes.language),
-        stance="asserts" if own else STANCES.get(said.modality, "asserts"),
+        stance="asserts" if own else "supposes" if silent else STANCES.get(said.modality, "asserts"),
         modality="asserted" if own else said.modality,
-        attributed=said.speaker.name,
-        speaker_key=said.speaker_key,
+        attributed=None if silent else said.speaker.name,
+        speaker_key=None if silent else said.speaker_key,
         via=said.via,
         sentence_like=said.form == "direct" and len(words) >= _ALONE and opens_well(words),
         outer_like=article.text[outer[0] : outer[0] + 1].isalnum(),

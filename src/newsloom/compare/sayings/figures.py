@@ -12,12 +12,14 @@ from newsloom import lexicon
 from newsloom.compare.sayings import counted, matters
 from newsloom.compare.sayings.items import STANCES, Item, event, inside
 from newsloom.compare.sayings.loose import leftovers
+from newsloom.compare.sayings.worded import counts_up, worded
 from newsloom.compare.sayings.words import is_being, is_open, is_outcome, measure_of
 from newsloom.records import Annotations, Article, Mode, Proposition, Quantity
 
 _VOTES = ("ballot", "ballot_against", "occasion")
 _SIZED = re.compile(r"^\d[\d,.]*-[a-zà-ÿ]")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_WORDED = -2  # number of a figure told in words
 _CROWD = 100  # a figure without a noun from here on may be of a crowd
 _ASPECT = 40  # characters after a figure that may say what it is a count of
 _NEAR = 80  # characters between a part and its whole
@@ -29,18 +31,22 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
     sources = [s.source for s in notes.statements if s.source is not None]
     before: Item | None = None
     wholes = {(q.value.of.low, q.value.of.high) for q in notes.quantities if q.value.of is not None}
-    own = [(number, quantity) for number, quantity in enumerate(notes.quantities)]
-    own += [(-1, quantity) for quantity in leftovers(article, notes)]
+    words = worded(article, notes)
+    own = [(number, q) for number, q in enumerate(notes.quantities) if not any(w.start < q.end and q.start < w.end for w in words)]
+    own += [(_WORDED, quantity) for quantity in words]
+    own += [(-1, q) for q in leftovers(article, notes) if not any(w.start < q.end and q.start < w.end for w in words)]
     for number, quantity in sorted(own, key=lambda one: one[1].start):
         if any(s.start <= quantity.start < s.end for s in sources):
             continue  # "two officials said" counts who speaks, not what is spoken of
-        item = replace(_figure(index, article, notes, keys, number, quantity), loose=number < 0)
+        item = replace(_figure(index, article, notes, keys, number, quantity), loose=number == -1 or quantity.head == "deadline")
         item = _with_matter(item, article, before)
         if quantity.head == "age":
             item = replace(item, of=frozenset({"age"}))
         elif not quantity.head and is_open(item.measure) and item.value and item.value.unit in (None, "share", "percent"):
             item = _by_near_noun(item, article.text)
         item = _changed(item, article.text)
+        if counts_up(quantity) and item.value is not None:
+            item = replace(item, moves=True, value=msgspec.structs.replace(item.value, qualifier=None))
         item = _beside_others(item, before, article.text)
         item = _taking_up(item, before)
         near: list[Iterable[str]] = [p.terms for p in notes.propositions if item.outer[0] <= p.start < item.outer[1]]

@@ -10,6 +10,7 @@ from functools import cache
 from newsloom import lexicon
 from newsloom.compare.sayings.counted import Group, ranks
 from newsloom.compare.sayings.matters import says
+from newsloom.compare.sayings.withheld import withheld
 from newsloom.compare.sayings.words import opposite_word, predicate_kind, unverified
 from newsloom.records import Annotations, Article, Mark, Modality, Proposition, Sentence, Stance, Statement, Value, When
 from newsloom.records.dossier import ClaimKind
@@ -69,6 +70,7 @@ class Item:
         loose: a figure without a noun of its own, which makes no row alone.
         whole_sentence: the item stands for a whole sentence of which no clause was read.
         main: the clause is what the article or its speaker says, not an aside in it.
+        concepts: what the clause's words stand for over the languages.
     """
 
     article: int
@@ -125,6 +127,7 @@ class Item:
     loose: bool = False
     unique: bool = False
     stretches: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
 
     @property
     def parties(self) -> frozenset[str]:
@@ -152,7 +155,7 @@ def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
     own = _own_quantities(p, notes)
     finished = p.tense == "past" and p.klass is not None and not limit
     said = notes.statements[p.statement] if p.statement is not None else None
-    withheld = said is not None and _withheld(said, notes.language)
+    silent = said is not None and withheld(said, notes.language)
     kind: ClaimKind = "assessment" if p.kind == "assessment" or predicate_kind(p.klass) == "assessment" else "event"
     return Item(
         article=index,
@@ -171,8 +174,8 @@ def event(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
         stance=_stance(p, notes.language),
         modality=p.modality,
         tense=p.tense,
-        attributed=None if withheld else p.attributed_to,
-        speaker_key=None if withheld else p.speaker_key,
+        attributed=None if silent else p.attributed_to,
+        speaker_key=None if silent else p.speaker_key,
         via=p.via,
         marks=p.marks,
         mark_spans=tuple(_sentence_at(notes, mark.start) for mark in p.marks),
@@ -242,14 +245,6 @@ def _moment(notes: Annotations, times: Sequence[int]) -> tuple[When | None, bool
 def _sentence_at(notes: Annotations, offset: int) -> tuple[int, int]:
     at = max(0, bisect_right([s.start for s in notes.sentences], offset) - 1)
     return notes.sentences[at].start, notes.sentences[at].end
-
-
-def _withheld(said: Statement, language: str) -> bool:
-    """True where the speaker only leaves something open ("declined to confirm that ..."): it is not their saying."""
-    if said.modality not in ("speculated", "doubted", "asked"):
-        return False
-    cues = f"{said.cue or ''} {said.modality_cue or ''}".lower()
-    return any(verb[:7] in cues for verb in lexicon.table("standing", language).get("confirm", {}).get("verbs", ()))
 
 
 @cache
