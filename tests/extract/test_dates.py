@@ -153,3 +153,23 @@ def test_the_solar_hijri_calendar_has_no_gap() -> None:
     known = [day.toordinal() for day in days if day]
     assert known == list(range(known[0], known[-1] + 1))
     assert solar_hijri(1399, 12, 30) == date(2021, 3, 20) and solar_hijri(1357, 11, 22) == date(1979, 2, 11)
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "value", "within"),
+    [
+        ("14 رمضان 1445", "ar", "2024-03", ("2024-03-22", "2024-03-26")),
+        ("١٤ رمضان ١٤٤٥ هـ", "ar", "2024-03", ("2024-03-22", "2024-03-26")),
+        ("الأحد 14 رمضان 1445 هـ الموافق 24 مارس 2024", "ar", "2024-03-24", ("2024-03-24", "2024-03-24")),
+        ("1445/09/14", "ar", "2024-03", ("2024-03-22", "2024-03-26")),
+        ("14 Ramadan 1445 AH", "en", "2024-03", ("2024-03-22", "2024-03-26")),
+        ("14/09/1445 AH", "en", "2024-03", ("2024-03-22", "2024-03-26")),
+        ("20 Ramazan 1445", "tr", "2024", ("2024-03-28", "2024-04-01")),
+        ("1445/09/14", "en", None, (None, None)),
+        ("31 رمضان 1445", "ar", None, (None, None)),
+        ("12/11/1400", "en", None, (None, None)),
+    ],
+)
+def test_a_lunar_hijri_day_is_a_few_days_of_ours(raw: str, language: str, value: str | None, within: tuple[str | None, str | None]) -> None:
+    found = parse(raw, origin="page", language=language)
+    assert (found.value, (found.earliest, found.latest)) == (value, within)

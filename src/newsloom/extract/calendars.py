@@ -1,6 +1,6 @@
 """Dates of other calendars, written anew in ours: years of Japanese eras and of the Republic of China, days of the solar Hijri calendar.
 
-The lunar Hijri calendar is left alone: its months begin when the moon is seen, and so a day in it is not one day of ours.
+A month of the lunar Hijri calendar begins when the moon is seen, which differs from country to country: a day in it is a few days of ours.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from newsloom.lexicon import table
 
 _NOWRUZ = (1403, date(2024, 3, 20))  # a first of Farvardin that is known; leap years are counted from there
 _YEARS = range(1250, 1500)  # in which the rule of leap years below agrees with the calendar as it is kept
+_LUNAR_YEARS = range(1343, 1501)
+_LUNAR_START = 1_948_440 - 385 - 1_721_425  # the day before the first of the year 1, as `date.toordinal` counts
 _IN_DIGITS = re.compile(r"(?<!\d)(1[34]\d\d)(?P<mark>[/.-])(\d{1,2})(?P=mark)(\d{1,2})(?!\d)")
 
 
@@ -52,6 +54,33 @@ def solar_hijri(year: int, month: int, day: int) -> date | None:
     return start + timedelta(days=31 * min(month - 1, 6) + 30 * max(0, month - 7) + day - 1)
 
 
+def lunar_hijri(text: str, language: str | None) -> tuple[date, date] | None:
+    """The first and last day that a date of the lunar Hijri calendar in a text can be; None without one.
+
+    Args:
+        text: a date as found, digits already ASCII ("14 رمضان 1445", "1445/9/14 هـ").
+        language: BCP 47 primary subtag of the page: figures alone are one in Arabic, elsewhere only with "AH" or the like behind them.
+    """
+    found = _lunar_named().search(text)
+    if found:
+        return _lunar(int(found["y"]), _lunar_months()[found["m"].casefold()], int(found["d"]))
+    figures = _lunar_figures().search(text)
+    if not figures or not (figures["mark"] or language in table("calendars")["lunar_hijri_marks"]["languages"]):
+        return None
+    first, month, last = int(figures[1]), int(figures["m"]), int(figures[4])
+    return _lunar(first, month, last) if first > last else _lunar(last, month, first)
+
+
+def _lunar(year: int, month: int, day: int) -> tuple[date, date] | None:
+    """By the arithmetic calendar (30 years with 11 leap years of 355 days, from 16 July 622, Julian), which the calendar of Saudi Arabia
+    (Umm al-Qura) leaves by no more than two days between 1343 and 1500; where the moon is looked for, it is a day later at most."""
+    if year not in _LUNAR_YEARS or not 1 <= month <= 12 or not 1 <= day <= 30:
+        return None
+    days = (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day + _LUNAR_START
+    middle = date.fromordinal(days)
+    return middle - timedelta(days=2), middle + timedelta(days=2)
+
+
 def _is_leap(year: int) -> bool:
     return (25 * year + 11) % 33 < 8
 
@@ -70,3 +99,26 @@ def _named() -> re.Pattern[str]:
 @cache
 def _eras() -> re.Pattern[str]:
     return re.compile(rf"(?:中華|中华)?({'|'.join(table('calendars')['eras'])})\s{{0,2}}(元|\d{{1,3}})\s{{0,2}}年")
+
+
+@cache
+def _lunar_months() -> dict[str, int]:
+    tables = table("calendars")["lunar_hijri"].values()
+    return {name: number for names in tables for number, group in enumerate(names, 1) for name in group.split("|")}
+
+
+@cache
+def _lunar_named() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_lunar_months(), key=len, reverse=True)))
+    return re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s{{0,3}}(?:من\s|شهر\s){{0,2}}(?P<m>{names}),?\s{{0,3}}(?:لعام\s|سنة\s|عام\s)?(?P<y>1[34]\d\d)(?!\d)",
+        re.I,
+    )
+
+
+@cache
+def _lunar_figures() -> re.Pattern[str]:
+    marks = "|".join(map(re.escape, table("calendars")["lunar_hijri_marks"]["after"]))
+    return re.compile(
+        rf"(?<!\d)(1[34]\d\d|\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(1[34]\d\d|\d{{1,2}})(?!\d)(?:\s{{0,2}}(?P<mark>{marks})(?!\w))?"
+    )

@@ -12,7 +12,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from newsloom.extract.calendars import gregorian
+from newsloom.extract.calendars import gregorian, lunar_hijri
 from newsloom.extract.months import month_names
 from newsloom.lexicon import table
 from newsloom.records import Origin, Precision, When
@@ -70,10 +70,24 @@ def parse(raw: str | None, *, origin: Origin, language: str | None = None, count
             or _numeric(text, origin, language, country)
             or _short(text, origin, language, country)
             or _worded(text, origin, language)
+            or _lunar(text, origin, language)
             or When()
         )
     except (ValueError, OverflowError):
         return When()
+
+
+def _lunar(text: str, origin: Origin, language: str | None) -> When | None:
+    """A day of the lunar Hijri calendar: the month that it falls in, or the year, and the days that it can be."""
+    days = lunar_hijri(text, language)
+    if days is None:
+        return None
+    first, last = days
+    if first.year != last.year:
+        return When(earliest=first.isoformat(), latest=last.isoformat(), origin=origin)
+    if first.month != last.month:
+        return _span(first, last, "year", f"{first.year:04}", origin)
+    return _span(first, last, "month", f"{first.year:04}-{first.month:02}", origin)
 
 
 def _plain(raw: str) -> str:
