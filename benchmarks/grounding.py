@@ -2,10 +2,10 @@
 
 `--predictions FILE` writes what was found of each.
 
-Four sets over the sample news: two of paraphrases written by hand (to be let through; the second by another hand, of kinds that a writer uses:
-active and passive, nouns for verbs, other verbs of saying, abbreviations, two sentences in one), altered sentences written by hand, and altered sentences
-made by a seeded program (both to be refused; see `benchmarks.grounding_altered`). A paraphrase whose only fault are quotation marks around
-translated words is judged without the marks, as the writer does it; how often that was needed is told.
+Four sets over the sample news: two of paraphrases written by hand (to be let through; the second by another hand, of kinds that a writer
+uses: active and passive, nouns for verbs, other verbs of saying, abbreviations, two sentences in one), altered sentences written by hand,
+and altered sentences made by a seeded program (both to be refused; see `benchmarks.grounding_altered`). A paraphrase whose only fault are
+quotation marks around translated words is judged without the marks, as the writer does it; how often that was needed is told.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ class Cue:
 def find(kind: str, text: str, words: Sequence[Word], language: str) -> list[Cue]:
     """The cues of a class, in order."""
     pattern = _pattern(language, "cues", kind)
-    blocked = [m.span() for m in _pattern(language, "not_cues", "phrases").finditer(text)]
+    blocked = [m.span() for part in ("phrases", kind) for m in _pattern(language, "not_cues", part).finditer(text)]
     found = []
     for match in pattern.finditer(text):
         if any(start <= match.start() and match.end() <= end for start, end in blocked):

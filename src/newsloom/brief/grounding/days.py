@@ -49,6 +49,8 @@ def _meets(mine: Expression, other: Expression) -> bool:
 
 def _resolved(mine: Expression, days: set[str]) -> bool:
     """A date that a passage's "on Monday" was resolved to."""
+    if mine.month is None and mine.year is not None and mine.mod is None:
+        return any(day[:4] == str(mine.year) for day in days)  # "in 2024", of "last year"
     if mine.month is None or mine.weekday is not None or mine.day2 is not None:
         return False
     tail = f"-{mine.month:02d}" + (f"-{mine.day:02d}" if mine.day is not None else "")

@@ -17,6 +17,7 @@ LOOSE = 0.5  # how far a bound may be from the exact figure that it stands for
 NEAR = 0.05  # how far a figure may be from one that is told as "about" it
 REACH = 5  # words between a number and what happened to those counted
 _DIGITS = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d{3}(?!\d)|[.,:]\d+)*")
+_HYPHENS = re.compile(r"\d-(?:million|billion|thousand)(?:-[a-z]{3,12})?", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<!\w)([XVI]{1,6})(?:e|er|º|th)?(?!\w)")
 _JOIN = re.compile(r"(?<!\w)(?:and|while|but|et|y|e|pero|mais)(?!\w)|[,;]", re.IGNORECASE)
 _EXACT = frozenset(("exactly", "precisely", "just", "exactement", "exactamente"))
@@ -34,7 +35,9 @@ def faults(pair: Pair) -> Iterator[Fault]:
     for number in mine:
         text = written.text[number.start : number.end]
         met = [(side, other, found) for side, other, found in theirs if supports(number, written, other, side)]
-        if not met:
+        if met and _bound_added(number, [other for _, other, _ in theirs]):
+            yield Fault("number", text, "a passage has this figure without a bound")
+        elif not met:
             if not (
                 _trivial(number, theirs, written)
                 or _spelled(number, pair)
@@ -49,10 +52,21 @@ def faults(pair: Pair) -> Iterator[Fault]:
     yield from _bare_digits(pair, mine)
 
 
+def _bound_added(number: Number, theirs: Sequence[Number]) -> bool:
+    """ "fewer than four" where a passage has "four": another figure that it would fit is not what is meant."""
+    ends = {number.low, number.high} - {None}
+    if len(ends) != 1 or (number.low is not None and number.low == number.high):
+        return False
+    same = [n for n in theirs if {n.low, n.high} - {None} == ends and n.unit == number.unit]
+    return bool(same) and all(n.low == n.high and not _about(n) for n in same)
+
+
 def _numbers(side: Side) -> list[Number]:
     """Numbers that are no part of a date."""
     days = [(e.start, e.end) for e in dates.find(side.text, side.language) if e.form not in ("unit", "anchored", "duration")]
-    found = [n for n in numbers.find(side.text, side.language) if not any(a < n.core_end and n.core_start < b for a, b in days)]
+    # "a 2-million-euro fund": the hyphens keep a number from its unit
+    text = _HYPHENS.sub(lambda m: m.group().replace("-", " "), side.text)
+    found = [n for n in numbers.find(text, side.language) if not any(a < n.core_end and n.core_start < b for a, b in days)]
     return [_plain(n, side) for n in found]
 
 

@@ -15,6 +15,8 @@ from newsloom.text.names_keys import offices
 from newsloom.text.words import fold
 
 _WORDS = re.compile(r"[\W_]+")
+_OF_PLACES = ("n", "an", "ian", "ese", "ish")
+LONG = 4  # letters that a place and what is said of it share at the least
 _SMALL = frozenset("de la le du des del the of and et y e von van al el los las da do dos di".split())  # noqa: SIM905
 
 
@@ -40,10 +42,20 @@ def _known(name: Name, pair: Pair, keys: set[str]) -> bool:
     if name.text in _currencies(pair.sentence.text, pair.sentence.language):
         return True
     forms = _forms(pair)
-    if all(part in forms for part in parts):
+    if all(part in forms or (pair.same and _adjective(part, forms)) for part in parts):
+        parts = [part for part in parts if part in forms]
         return _together(parts, pair)
     alias = pair.context.aliases.get(fold(name.text), frozenset())
     return bool(parts) and bool(alias) and any(part in forms for part in parts) and alias >= set(parts) and parts[-1] in forms
+
+
+def _adjective(part: str, forms: frozenset[str]) -> bool:
+    """ "American" of "America": an ending, and at most two letters of the name that it takes the place of."""
+    for ending in _OF_PLACES:
+        cut = part.removesuffix(ending)
+        if cut != part and len(cut) >= LONG and any(form.startswith(cut) and len(form) - len(cut) <= len(ending) for form in forms):
+            return True
+    return False
 
 
 def _is_office_word(word: str, pair: Pair) -> bool:

@@ -62,6 +62,9 @@ def _given(voice: Voice, whole: str, theirs: Sequence[tuple[Voice, Side]], pair:
         alone = all(_fits(voice, v, pair, side) for v, s in theirs if s is side)  # then the rest of the passage is his as well
         said = side.text if fits and alone else other.content
         scored.append((max(_overlap(content, said, side.language), _overlap(more, said, side.language) if fits else 0.0), fits))
+    cues_apart = table(pair.sentence.language).get("saying", {}).get("ambiguous", ())
+    if pair.same and voice.cue.casefold() in cues_apart and not any(score >= TAKEN for score, _ in scored):
+        return any(_overlap(content, side.text, side.language) >= TAKEN for side in pair.sides)  # nobody speaks: it is done
     fitting = max((score for score, fits in scored if fits), default=None)
     if fitting is None:
         return _denies(voice, pair) or _otherwise(voice, pair) or any(_by_its_name(voice, other, pair) for other, _ in theirs)

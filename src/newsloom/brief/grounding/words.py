@@ -109,7 +109,7 @@ def _bare(folded: str) -> str:
             return cut.removesuffix("e") if len(cut) > _SHORT else cut
     if folded.endswith("y") and len(folded) > _SHORT:
         return folded[:-1] + "i"
-    return folded.removesuffix("e") if len(folded) > _SHORT + 1 else folded
+    return folded.removesuffix("e") if len(folded) > _SHORT else folded
 
 
 def is_past(folded: str, language: str) -> bool:
