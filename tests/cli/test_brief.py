@@ -7,6 +7,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from tests.web import Reply, Web
+
 Newsloom = Callable[..., tuple[int, str, str]]
 
 
@@ -113,3 +117,28 @@ def test_small_hostile_texts_are_read_in_seconds(newsloom: Newsloom, tmp_path: P
         path = tmp_path / f"hostile{number}.txt"
         path.write_text(f"Velm\n\nThe council of Velm met on Monday.\n\n{text}\n", encoding="utf-8")
         assert newsloom("brief", path, "--format", "json")[0] == 0
+
+
+def test_a_named_page_comes_with_its_later_pages(newsloom: Newsloom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = tmp_path / "newsloom.toml"
+    config.write_text('[ingest]\nallow_hosts = ["127.0.0.1"]\n[feeds]\ngap = 0\n')
+    monkeypatch.setenv("NEWSLOOM_CONFIG", str(config))
+
+    def page(words: str, head: str = "") -> Reply:
+        body = f"<h1>Skippers wait at the lock</h1><p>{words} at the lower lock of Dunmoor, its keeper said on Monday evening.</p>"
+        more = "<p>The keeper, Hale Orrin, counted them with her two sons from the old signal house above the weir.</p>"
+        text = f"<html><head><title>Skippers wait</title>{head}</head><body><article>{body}{more}</article></body></html>"
+        return Reply(text.encode(), headers={"Content-Type": "text/html"})
+
+    with Web() as web:
+        web.on("/wait/2", page("Forty barges lay", '<link rel="prev" href="/wait">'))
+        url = web.on("/wait", page("Ten barges lay", '<link rel="next" href="/wait/2">'))
+        for more in ((), ("--db", tmp_path / "desk.db")):
+            status, out, _ = newsloom("brief", url, "--format", "json", "--with-text", *more)
+            [article] = json.loads(out)["stories"][0]["articles"]
+            assert status == 0 and "Ten barges" in article["text"] and "Forty barges" in article["text"] and not article["partial"]
+        saved = tmp_path / "saved.html"
+        saved.write_bytes(page("Ten barges lay", f'<link rel="canonical" href="{url}"><link rel="next" href="{url}/2">').body)
+        asked = len(web.asked)
+        newsloom("brief", saved, "--format", "json")
+        assert len(web.asked) == asked, "a saved page is taken as it was saved"

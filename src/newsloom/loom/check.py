@@ -11,7 +11,7 @@ import msgspec
 from newsloom import brief, compare
 from newsloom.compare import check as checking
 from newsloom.errors import UsageError
-from newsloom.loom import bonds, hands, reading
+from newsloom.loom import bonds, hands, paged, reading
 from newsloom.loom import briefing as road
 from newsloom.loom.intake import Progress, gather, quiet
 from newsloom.records import Article, Check, Finding, Story
@@ -41,7 +41,7 @@ def article(input: str, settings: Settings, store: Store, *, stdin: BinaryIO | N
         raise UsageError(f"{input}: {why}")
     if len(intake.articles) > 1:
         raise UsageError(f"{input} holds {len(intake.articles)} articles: check one at a time")
-    draft = intake.articles[0]
+    draft = paged.completed(intake.articles, settings)[0]
     found: list[tuple[Finding, ...]] = []
     cited: dict[str, Article] = {}
     for story in _stories(draft, store):

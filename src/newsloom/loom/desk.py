@@ -10,7 +10,22 @@ from typing import BinaryIO, Self
 from newsloom import brief
 from newsloom.errors import NotFoundError, UsageError
 from newsloom.loom import briefing as road
-from newsloom.loom import clock, corrections, hands, kept, ledger, listing, outline, passages, placing, rules, shelf, versions, writing
+from newsloom.loom import (
+    clock,
+    corrections,
+    hands,
+    kept,
+    ledger,
+    listing,
+    outline,
+    paged,
+    passages,
+    placing,
+    rules,
+    shelf,
+    versions,
+    writing,
+)
 from newsloom.loom import meaning as meant
 from newsloom.loom.accounts import Accounts
 from newsloom.loom.ahead import Ahead
@@ -115,7 +130,8 @@ class Desk:
         day = clock.day(as_of) if as_of else None
         if self._store is None:
             intake = gather(inputs, self.settings, stdin, progress)
-            articles = [a for a in intake.articles if day is None or clock.known_by(a, day)]
+            found = paged.completed(intake.articles, self.settings)
+            articles = [a for a in found if day is None or clock.known_by(a, day)]
             stories = weave(articles, self.settings)
         else:
             intake = Intake()
@@ -153,7 +169,8 @@ class Desk:
     def _take_in(self, inputs: Sequence[str], stdin: BinaryIO | None, failed: list[Failure], report: Report, progress: Progress) -> None:
         count = 0
         with Ahead(self.settings) as ahead:
-            for batch in batches(inputs, self.settings, stdin, failed):
+            for given in batches(inputs, self.settings, stdin, failed):
+                batch = paged.completed(given, self.settings)
                 said = self.store.add(batch)
                 new = dict.fromkeys(article.id for article, what in zip(batch, said, strict=True) if what in ("added", "version"))
                 ahead.offer(self.store.articles(list(new)))  # as they were stored: names that were purged are not in them

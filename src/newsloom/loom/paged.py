@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsloom import extract
 from newsloom.errors import InputError
 from newsloom.ingest import polite
@@ -10,6 +12,19 @@ from newsloom.records import Article, Document, Failure
 from newsloom.settings import Settings
 
 _MOST = 10  # pages of one article
+
+
+def completed(articles: Sequence[Article], settings: Settings) -> list[Article]:
+    """Articles as they are, and those that a named address gave with their later pages. Saved pages are taken as they were saved."""
+    if not any(map(_goes_on, articles)):
+        return list(articles)
+    with polite.Pool(settings.ingest, settings.feeds) as pool:
+        made = [whole(article, pool, settings) if _goes_on(article) else article for article in articles]
+    return extract.furnish([article for article in made if isinstance(article, Article)])
+
+
+def _goes_on(article: Article) -> bool:
+    return extract.NEXT in article.metadata and article.item is None and article.input.startswith(("http://", "https://"))
 
 
 def whole(found: Article | Failure, pool: polite.Pool, settings: Settings) -> Article | Failure:
