@@ -34,7 +34,7 @@ def backfill(
     workers: Annotated[int, typer.Option("--workers", min=0, max=4096, help="Processes at a time; 0: one a core.")] = 0,
     memory: Annotated[int | None, typer.Option("--memory", min=512, metavar="MB", help="The most address space of one worker.")] = None,
     annotate: Annotated[bool, typer.Option("--annotate", help="Also annotate every article (about ten times as long).")] = False,
-    window: Annotated[int, typer.Option("--window", min=100, help="Articles that are clustered together, at least.")] = 50_000,
+    window: Annotated[int, typer.Option("--window", min=1, help="Articles that are clustered together, at least.")] = 50_000,
     overlap: Annotated[int, typer.Option("--overlap", min=1, max=3650, help="Days that two windows share.")] = 60,
     config: Config = None,
 ) -> int:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from newsloom import extract, ingest
-from newsloom.errors import InputError
+from newsloom.extract import worker
+from newsloom.loom import readers
+from newsloom.loom.readers import BATCH
 from newsloom.records import Article, Document, Failure
 from newsloom.settings import Settings
-
-BATCH = 64  # articles that are furnished and stored together: small enough to lose little, large enough to see an outlet's repeated blocks
 
 Progress = Callable[[str, int], None]
 
@@ -44,8 +44,11 @@ def gather(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None, pr
 
 
 def batches(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None, failed: list[Failure]) -> Iterator[list[Article]]:
-    """Read inputs in batches, as a store takes them. Failures are added to `failed`."""
-    yield from batched(articles(inputs, settings, stdin), failed)
+    """Read inputs in batches, as a store takes them, furniture found over each. Failures are added to `failed`."""
+    for made in readers.read(ingest.read(inputs, settings.ingest, stdin, settings.feeds), settings):
+        failed += made.failed
+        if made.articles:
+            yield list(made.articles)
 
 
 def batched(results: Iterable[Article | Failure], failed: list[Failure]) -> Iterator[list[Article]]:
@@ -71,12 +74,4 @@ def articles(inputs: Sequence[str], settings: Settings, stdin: BinaryIO | None) 
 
 def article(document: Document | Failure) -> Article | Failure:
     """The article of a document, or why there is none."""
-    if isinstance(document, Failure):
-        return document
-    try:
-        return extract.article(document)
-    except InputError as error:
-        return Failure(input=error.input, error=error.reason)
-    except Exception as error:
-        where = document.input if document.item is None else f"{document.input}, item {document.item}"
-        return Failure(input=where, error=f"could not be read ({type(error).__name__}: {error}); please report it")
+    return document if isinstance(document, Failure) else worker.safely(document)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+import msgspec
+
 from newsloom import cluster
 from newsloom.cluster.features import Features
 from newsloom.cluster.profiles import Scene
@@ -51,9 +53,10 @@ def lots(shard: str, settings: Settings, failed: list[Failure], *, annotated: bo
     Failures go to `failed`.
     """
     model = embedder(settings.annotate.threads)
-    for batch in batches([shard], settings, None, failed):
+    alone = msgspec.structs.replace(settings, annotate=msgspec.structs.replace(settings.annotate, processes=1))  # it is one of many workers
+    for batch in batches([shard], alone, None, failed):
         made = cluster.features(batch, model)
-        read = reading.read(batch, settings, None) if annotated else []
+        read = reading.read(batch, alone, None) if annotated else []
         yield Lot(articles=tuple(batch), features=tuple(made), annotations=tuple(read))
 
 

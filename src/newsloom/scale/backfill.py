@@ -80,12 +80,11 @@ class Backfill:
                 read = [shard for shard in listed if shard.key in self._done]
                 plan = windows.plan({shard.key: self._done[shard.key].marks for shard in read}, self.window, self.overlap)
                 self._cluster(engine, plan, read, parts)
-            joined = self._joined(plan)
             if db is not None:
                 with Desk(db, self.settings) as desk:
-                    results.into_desk(desk, read, parts, self.settings, joined, self._tell)
+                    results.into_desk(desk, read, parts, self.settings, self._joined(plan), self._tell)
             if out is not None:
-                results.into_parquet(out, read, parts, self._done, joined, self._tell)
+                results.into_parquet(out, read, parts, self._done, self._joined(plan), self._tell)
         return plan.articles
 
     def _read(self, engine: Engine, listed: Sequence[Shard], parts: Parts) -> None:

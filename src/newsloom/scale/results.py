@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -58,9 +59,12 @@ def into_parquet(out: Path, shards: Sequence[Shard], parts: Parts, done: dict[st
     (out / "articles").mkdir(parents=True, exist_ok=True)
     last = {mark.article: (key, mark.version) for key, held in done.items() for mark in held.marks}
     for at, shard in enumerate(shards):
-        path = out / "articles" / f"{shard.key}.parquet"
+        path = out / "articles" / f"{_named(shard.key, done[shard.key], last)}.parquet"
         if not path.exists():
             _write(path, list(_articles(parts, shard.key, last)), _ARTICLES)
+        for old in path.parent.glob(f"{shard.key}*.parquet"):  # of when other shards held fewer of its articles
+            if old != path:
+                old.unlink()
         told("shards written", at + 1, len(shards))
     day_of = {mark.article: mark.day for held in done.values() for mark in held.marks}
     placements = [
@@ -73,6 +77,12 @@ def into_parquet(out: Path, shards: Sequence[Shard], parts: Parts, done: dict[st
 
 
 _ARTICLES = ("article", "version", "url", "title", "outlet", "language", "published", "first_seen", "input", "text", "annotations")
+
+
+def _named(key: str, done: Done, last: dict[str, tuple[str, str]]) -> str:
+    """The name of a shard's file: another one when other articles of it stand in other files."""
+    gone = sorted({mark.article for mark in done.marks if last[mark.article] != (key, mark.version)})
+    return f"{key}-{hashlib.sha256(' '.join(gone).encode()).hexdigest()[:8]}" if gone else key
 
 
 def _articles(parts: Parts, key: str, last: dict[str, tuple[str, str]]) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,133 @@
+"""Articles read out of documents by processes beside this one, in the order of the documents."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from itertools import islice
+from queue import SimpleQueue
+
+import msgspec
+
+from newsloom.extract import worker
+from newsloom.extract.worker import Read
+from newsloom.loom.ahead import cores
+from newsloom.records import Document, Failure
+from newsloom.settings import Settings
+
+BATCH = 64  # documents that are read and stored together: small enough to lose little, large enough to see an outlet's repeated blocks
+WORTH = 2  # batches from which processes pay for their start (some two seconds)
+_DECODER = msgspec.msgpack.Decoder(Read)
+
+
+def read(found: Iterable[Document | Failure], settings: Settings) -> Iterator[Read]:
+    """The articles of documents, a batch at a time; failures that are among them are passed on.
+
+    The first batches are read here. If there are more, processes take turns at the rest, one batch ahead each, so that memory has a bound.
+    """
+    batches = _batches(found)
+    for documents, failed in islice(batches, WORTH):
+        yield _joined(failed, worker.batch(documents))
+    if _allowed(settings) < 2:
+        for documents, failed in batches:
+            yield _joined(failed, worker.batch(documents))
+        return
+    with _Crew(_allowed(settings)) as crew:
+        going: deque[tuple[list[Failure], Future[Read]]] = deque()
+        for documents, failed in batches:
+            going.append((failed, crew.read(documents)))
+            if len(going) > crew.size:
+                first, done = going.popleft()
+                yield _joined(first, done.result())
+        for first, done in going:
+            yield _joined(first, done.result())
+
+
+def _allowed(settings: Settings) -> int:
+    return (settings.annotate.processes or cores()) if sys.executable else 1
+
+
+def _batches(found: Iterable[Document | Failure]) -> Iterator[tuple[list[Document], list[Failure]]]:
+    documents: list[Document] = []
+    failed: list[Failure] = []
+    for one in found:
+        if isinstance(one, Failure):
+            failed.append(one)
+            continue
+        documents.append(one)
+        if len(documents) == BATCH:
+            yield documents, failed
+            documents, failed = [], []
+    if documents or failed:
+        yield documents, failed
+
+
+def _joined(failed: list[Failure], made: Read) -> Read:
+    return msgspec.structs.replace(made, failed=(*failed, *made.failed)) if failed else made
+
+
+class _Crew:
+    """Processes, each with a thread that feeds it."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._free: SimpleQueue[subprocess.Popen[bytes] | None] = SimpleQueue()
+        self._started: list[subprocess.Popen[bytes]] = []
+        self._threads = ThreadPoolExecutor(size, "newsloom-reader")
+        for _ in range(size):
+            self._free.put(None)
+
+    def __enter__(self) -> _Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._started:
+            process.kill()
+        self._threads.shutdown(cancel_futures=True)
+        for process in self._started:
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    with suppress(OSError):
+                        pipe.close()
+
+    def read(self, documents: list[Document]) -> Future[Read]:
+        return self._threads.submit(self._read, documents)
+
+    def _read(self, documents: list[Document]) -> Read:
+        process = self._free.get()
+        made = None
+        try:
+            if process is None or process.poll() is not None:
+                process = subprocess.Popen(
+                    [sys.executable, "-m", "newsloom.extract.worker"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                )
+                self._started.append(process)
+            made = _asked(process, documents)
+        except OSError:
+            process = None
+        finally:
+            self._free.put(process)
+        return made if made is not None else worker.batch(documents)  # it died: what it was at is read here
+
+
+def _asked(process: subprocess.Popen[bytes], documents: list[Document]) -> Read | None:
+    if process.stdin is None or process.stdout is None:  # pragma: no cover - both are pipes
+        return None
+    try:
+        worker.send(process.stdin, documents)
+        data = worker.receive(process.stdout)
+        return None if data is None else _DECODER.decode(data)
+    except (OSError, msgspec.DecodeError):
+        process.kill()
+        return None
+
+
+__all__ = ["BATCH", "read"]
