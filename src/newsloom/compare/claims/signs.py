@@ -73,6 +73,8 @@ def _said(item: Item, positive: bool, spoken: bool) -> StandingKind | None:
         return "rumoured" if stance in ("asserts", "supposes") and item.modality not in ("conditional", "asked") else None
     if stance == "asserts":
         return "alleged"
+    if stance == "doubts" and item.modality == "expected" and item.kind != "assessment":
+        return "denied"  # "said that it will not leave": of what is to come, that is all that a denial can say
     if stance in ("denies", "doubts"):
         return "denied" if stance == "denies" and item.kind != "assessment" else "disputed"
     if item.modality in ("conditional", "asked") or item.kind == "assessment":

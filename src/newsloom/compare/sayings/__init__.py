@@ -17,6 +17,7 @@ from newsloom.compare.sayings.offices import with_offices
 from newsloom.compare.sayings.replies import answered
 from newsloom.compare.sayings.scene import in_scene
 from newsloom.compare.sayings.tellings import tellings
+from newsloom.compare.sayings.withheld import left_open
 from newsloom.records import Annotations, Article
 
 Keys = Sequence[Mapping[int, str]]
@@ -64,7 +65,8 @@ def _reading(index: int, article: Article, notes: Annotations, keys: Mapping[int
 
 
 def _told(index: int, article: Article, notes: Annotations, keys: Mapping[int, str]) -> list[Item]:
-    told = turned(list(events(index, article, notes, keys)), article)
+    told = [i for i in events(index, article, notes, keys) if not left_open(article.text, i.start, i.language)]
+    told = turned(told, article)
     told += contents(index, article, notes, keys, told)
     told += tellings(index, article, notes, keys, told)
     told = presupposed(told, article)

@@ -20,6 +20,7 @@ _YEARS = range(1800, 2101)
 _AGES = range(1, 116)
 _DIALLED = re.compile(r"(?:\d[\s)\-./]*|\(|(?:call|phone|tel|dial|text|llame|appel)[^.]{0,24})$")  # before a part of a number to call
 _DIALLED_ON = re.compile(r"^\s?[)(]|^[\s\-./)]{1,2}\d|^-?[a-z]+\b\s?\(\d")  # after one
+_NAMED = re.compile(r"[^.!?:\s]\s(?:[A-ZÀ-Þ]\.\s)?[A-ZÀ-Þ][^\W\d_]*\s$")  # "Loop 323": a number in a name, within a sentence
 _CLOCK = re.compile(r"^\s?(?:[ap]\.?m\.?\b|h\b|uhr\b|o['’]clock|:\d|\.\d|[-–/]\d)")
 
 
@@ -61,6 +62,8 @@ def _read(text: str, number: Number, beside: Sequence[Number], language: str) ->
     label = bool(words) and words[-1].strip("(,") in table["labels"]["before"] and digits.isdigit() and number.plain
     small = number.plain and number.low is not None and number.low < 10 and digits.isdigit()
     if _DIALLED.search(before) or _DIALLED_ON.match(after):
+        return None
+    if digits.isdigit() and number.plain and language != "de" and _NAMED.search(text[max(0, number.start - _WINDOW) : number.start]):
         return None
     year = digits.isdigit() and number.low is not None and int(number.low) in _YEARS
     if year or _CLOCK.match(after) or small or (label and not number.qualifier) or before[-1:] in "-–/.:#№":

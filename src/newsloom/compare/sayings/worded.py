@@ -14,6 +14,7 @@ from newsloom.compare.sayings.matters import one_noun
 from newsloom.records import Annotations, Article, Quantity, Value
 
 _AFTER = 60  # characters after an ordinal's noun within which it is said what befell the one
+_VERBS = 4  # words after "nobody" within which its verb stands
 _WHOLE = 20  # greatest whole of a share in words
 _SINGLE = frozenset({"killed", "injured", "missing", "arrested", "infected", "trapped", "abducted", "hospitalised"})
 _NUMBER = re.compile(r"[^\W_]+")
@@ -70,6 +71,14 @@ def _ordinals(text: str, language: str) -> Iterator[Quantity]:
             yield _made(match.start(), match.end(), number, head=noun, klass=told, counts=noun, qualifier="ordinal")
 
 
+def _participle(words: str, language: str) -> str | None:
+    """What befell someone by the form of a verb that says so: "no one has been charged with the death" counts no dead."""
+    for name, of in lexicon.table("worded")["told"].items():
+        if any(word.strip(",:()\"'“”«»") in of.get(language, ()) for word in words.split()):
+            return str(name)
+    return None
+
+
 def _first_told(words: str, language: str) -> str | None:
     """What befell someone by the first word that says so."""
     forms = lexicon.table("worded")["told"]
@@ -98,8 +107,8 @@ def _nobody(text: str, language: str) -> Iterator[Quantity]:
     pattern = _none(language)
     for match in pattern.finditer(text.replace("’", "'")) if pattern else ():
         before = re.split(r"[.;:!?,]", text[max(0, match.start() - _AFTER // 2) : match.start()])[-1] if language == "de" else ""
-        rest = re.split(r"[.;:!?,]|\b(?:and|et|y|und|when|as|in|by)\b", text[match.end() : match.end() + _AFTER])[0]
-        told = _first_told(f"{match.group()} {rest} {before}".lower(), language)
+        rest = " ".join(re.split(r"[.;:!?,]", text[match.end() : match.end() + _AFTER])[0].split()[:_VERBS])
+        told = _participle(f"{match.group()} {rest} {before}".lower(), language)
         if told is not None:
             yield _made(match.start(), match.end(), 0, klass=told, counts="people")
 
