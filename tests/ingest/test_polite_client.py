@@ -300,6 +300,10 @@ def test_a_login_in_an_address_goes_to_its_own_host_only(web: Web) -> None:
     with Web() as other:
         web.on("/away", Reply(status=302, headers={"Location": f"{other.base}/"}))
         other.on("/", Reply(FEED))
+        web.on("/lure", Reply(status=302, headers={"Location": f"{other.base.replace('//', '//root:root@')}/"}))
+        [lure] = get(f"{web.base}/lure")
+        assert lure.source is not None and "authorization" not in other.asked.pop().headers
+        web.asked.clear()
         [away, here] = sorted(get(f"{inside}/feed", f"{inside}/away"), key=lambda answer: answer.ask.url)
         assert away.source is not None and "authorization" not in other.asked[0].headers
     assert [asked.headers["authorization"] for asked in web.asked] == ["Basic YWRhOnNAY3JldA=="] * 3

@@ -162,7 +162,7 @@ def test_public_addresses(ip: str) -> None:
     assert is_public(ip)
 
 
-def test_a_password_in_an_address_is_not_sent_on() -> None:
+def test_a_password_in_an_address_does_not_stand_in_the_request_s_address() -> None:
     found: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]

@@ -178,15 +178,17 @@ def _headers(raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
 def _next(here: str, location: str, named: str) -> str:
     """The address that a redirect leads to. Browsers and servers agree on UTF-8 where it holds more than ASCII.
 
-    A name and password go along within their own host (and from http to https), never to another one.
+    A name and password go along within their own host (and from http to https), never to another one; those that the redirect itself
+    names are not used.
     """
     import httpx
 
     try:
         old = httpx.URL(here)
         new = old.join(location.encode("latin-1").decode("utf-8", "replace")).copy_with(fragment=None)
-        if old.userinfo and not new.userinfo and _one_place(old, new):
-            new = new.copy_with(username=old.username, password=old.password)
+        if new.userinfo != old.userinfo or not _one_place(old, new):
+            keep = bool(old.userinfo) and _one_place(old, new)
+            new = new.copy_with(username=old.username if keep else None, password=old.password if keep else None)
         return str(new)
     except (httpx.InvalidURL, ValueError) as error:
         raise InputError(named, f"is redirected to no valid address ({masked(location[:100])})") from error
