@@ -36,7 +36,7 @@ def outer(around: Around, language: str) -> Verdict | None:
     table = frames(language)
     if table is None:
         return None
-    here = ready(around, table)
+    here = ready(around, language)
     speaker = here.speaker or ""
     above = governed(here.left, here.right, table, speaker)
     reply = answered(here.clause, here.right, table, above, place_of(here.left, here.right, speaker))
@@ -52,7 +52,7 @@ def inner(around: Around, language: str) -> Verdict | None:
     table = frames(language)
     if table is None:
         return None
-    here = ready(around, table)
+    here = ready(around, language)
     return inside(here.left, here.clause, table)
 
 

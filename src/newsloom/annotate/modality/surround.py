@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from newsloom.annotate.modality.frame_table import Frames
+from newsloom.annotate.modality.frame_table import Frames, frames
 from newsloom.records import Modality
 
 Verdict = tuple[Modality, str | None]
@@ -30,9 +31,12 @@ class Around:
     speaker: str | None = None
 
 
-def ready(around: Around, table: Frames) -> Around:
+@lru_cache(maxsize=16)
+def ready(around: Around, language: str) -> Around:
     """The same with one kind of apostrophe, cut to the window, and without words that only look like cues; the speaker case-folded."""
-    language = table.language
+    table = frames(language)
+    if table is None:
+        return around
     return Around(
         blanked(plain(around.left[-WINDOW:], language), table),
         blanked(plain(around.clause[:WINDOW], language), table),

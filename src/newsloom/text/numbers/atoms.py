@@ -5,10 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from newsloom.text.numbers import digits, words
 from newsloom.text.numbers.grammar import Grammar, match
+from newsloom.text.numbers.grammar import grammar as grammar_of
 from newsloom.text.numbers.tokens import Token
+
+_LEADS = frozenset(
+    {"a", "an", "un", "une", "una", "le", "la", "ein", "eine", "die", "das"}
+)  # articles that stand for one before a fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,25 @@ class Atom:
     scaled: bool = False
     numeral: bool = False
     qualifier: str | None = None
+
+
+@cache
+def _openers(language: str) -> frozenset[str] | None:
+    """The words that an amount can start with, None where a number may be written as part of a longer word."""
+    rules = grammar_of(language)
+    if rules.raw.get("compounds"):
+        return None
+    halves = rules.raw.get("words", {}).get("half", ())
+    tables = (rules.cardinals, rules.scales, rules.raw.get("collectives", {}), rules.raw.get("fractions", {}), rules.vague, rules.several)
+    return frozenset().union(_LEADS, rules.articles, rules.hundred, halves, *tables)
+
+
+def may_start(token: Token, grammar: Grammar) -> bool:
+    """False for a word that no amount starts with: most of a text, which `read` need not look at."""
+    if token.kind != "word":
+        return True
+    known = _openers(grammar.language)
+    return known is None or token.lower in known
 
 
 def read(found: Sequence[Token], at: int, grammar: Grammar, money: bool = False) -> Atom | None:
@@ -148,8 +173,7 @@ def _share(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
 def _fraction(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
     fractions = grammar.raw.get("fractions", {})
     token = found[at]
-    lead = {"a": 1, "an": 1, "un": 1, "une": 1, "una": 1, "le": 1, "la": 1, "ein": 1, "eine": 1, "die": 1, "das": 1}
-    top = grammar.cardinals.get(token.lower, lead.get(token.lower))
+    top = grammar.cardinals.get(token.lower, 1 if token.lower in _LEADS else None)
     if token.lower in fractions and fractions[token.lower] == 2 and token.lower not in grammar.articles:
         top, k = 1, at
     else:

@@ -62,7 +62,7 @@ def _parts(found: Sequence[Token], rules: Grammar, country: str | None) -> list[
     parts: list[_Part] = []
     at = 0
     while at < len(found):
-        part = _part(found, at, rules, country)
+        part = _part(found, at, rules, country) if atoms.may_start(found[at], rules) else None
         if part is None:
             at += 1
             continue
