@@ -7,7 +7,7 @@ import random
 import time
 
 import pytest
-from benchmarks.stories import figures, rows, woven
+from benchmarks.stories import SAME_ACTORS, figures, rows, woven
 
 from newsloom.cluster import features, linkage, weave
 from newsloom.cluster.evidence import weigh
@@ -70,6 +70,14 @@ def test_later_turns_join_and_another_matter_of_the_same_people_stays_apart() ->
 def test_the_story_is_called_by_a_late_turn() -> None:
     (story,) = weave(LEAK, ClusterSettings(), WordHash()).stories
     assert story.title in {LEAK[1].title, LEAK[2].title}
+
+
+@pytest.mark.parametrize("half", ["dev", "held"])
+def test_two_matters_of_the_same_people_within_a_month_stay_two(half: str) -> None:
+    given = rows(half, SAME_ACTORS)
+    found = figures(given, woven(given))
+    assert found["pair_precision"] >= 0.95
+    assert found["pair_recall"] >= 0.9
 
 
 @pytest.mark.parametrize(("half", "least"), [("dev", 0.9), ("held", 0.85)])

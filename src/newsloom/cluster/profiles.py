@@ -21,6 +21,7 @@ _CORE = 0.3  # centrality from which a name belongs to an event's core
 _STARS = 4
 _PAST = 3  # days
 _WORDS = 120
+_WEEKS = 30  # days: a matter that runs on keeps its words for about so long
 _ALIKE = 0.3  # cosine of their plain words from which two events have one matter; more than that is one wording
 
 KINDS = (
@@ -30,6 +31,7 @@ KINDS = (
     "both_ways",  # the worse of both ways
     "told_apart",  # each is told by several articles, and is about someone or somewhere that none of the other's gives
     "words",  # cosine of the words that are no names, 1 from 0.3 on: the matter
+    "other_matter",  # told within weeks of each other, in one language, and hardly in words in common: two matters of the same people
     "meaning",  # cosine of the embeddings
     "places_apart",  # each leads with places that the other does not give
     "days",  # both know of one day that was past: one speaks of a day that the other speaks of or was printed on
@@ -182,6 +184,7 @@ def evidence(a: Profile, b: Profile) -> list[float]:
         min(carried, back),
         _told_apart(a, b),
         min(_matter(a, b) / _ALIKE, 1.0),
+        _other_matter(a, b),
         float(a.vector @ b.vector),
         float(bool(a.lead_places and b.lead_places) and not (a.lead_places & b.places or b.lead_places & a.places)),
         float(_same_day(a, b)),
@@ -196,6 +199,16 @@ def _matter(a: Profile, b: Profile) -> float:
     if not common:
         return max(float(a.vector @ b.vector) - 0.3, 0.0) / 2
     return max(dot(a.words[language], b.words[language]) for language in sorted(common))
+
+
+def _other_matter(a: Profile, b: Profile) -> float:
+    """1 where two events of one day have no matter in common; 0 where they have a third of what two of one matter have, are 30 days apart
+    or more, or share no language. Words change over months, and do not over days.
+    """
+    days = _days_between(a, b)
+    if days is None or not a.words.keys() & b.words.keys():
+        return 0.0
+    return max(0.0, 1 - 3 * _matter(a, b) / _ALIKE) * max(0.0, 1 - days / _WEEKS)
 
 
 def _given(names: Mapping[str, float], other: Profile) -> float:
@@ -221,7 +234,11 @@ def _same_day(a: Profile, b: Profile) -> bool:
 
 def _gap(a: Profile, b: Profile) -> float:
     """Days between the two, logarithmic: 0 for the same day or unknown days, 1 for about a year."""
+    return math.log1p(_days_between(a, b) or 0) / 6
+
+
+def _days_between(a: Profile, b: Profile) -> int | None:
+    """Days between the last report of one and the first of the other; 0 where they overlap, None where days are unknown."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
-        return 0.0
-    days = max(b.first - a.last, a.first - b.last, 0)
-    return math.log1p(days) / 6
+        return None
+    return max(b.first - a.last, a.first - b.last, 0)
