@@ -8,8 +8,11 @@ import re
 from starlette.testclient import TestClient
 
 from newsloom.loom import Desk as Opened
+from newsloom.settings import IngestSettings, Settings
+from newsloom.web.app import create_app
+from newsloom.web.site import Config
 
-from .conftest import Desk, post
+from .conftest import BASE, Desk, post
 
 
 def _article(built: Desk, language: str) -> str:
@@ -95,3 +98,22 @@ def test_what_was_joined_or_parted_is_read_anew(client: TestClient, built: Desk)
     assert labels[0]["bond"]["kind"] == "apart"
     with Opened(built.db) as desk:
         assert not desk.glance(built.ferry).fresh
+
+
+def test_pages_show_every_kind_of_rule_and_notice(built: Desk) -> None:
+    settings = Settings(ingest=IngestSettings(allow_hosts=("127.0.0.1",)))
+    with TestClient(
+        create_app(Config(db=str(built.db), settings=settings, background=False)), base_url=BASE, follow_redirects=False
+    ) as client:
+        for fields in ({"words": "ferry"}, {"outlet": "Weir"}, {"language": "fr"}, {"entity": "Orr", "until": "2999-01-01"}):
+            for action in ("mute", "tag", "route", "notify"):
+                assert post(client, "/rules/add", action=action, value="sea", **fields).status_code == 303
+                assert client.get("/rules").status_code == 200
+        rule = next(one["id"] for one in client.get("/api/v1/rules").json()["things"] if one["fields"]["action"] == "notify")
+        post(client, "/searches/keep", query="q=ferry", kind="articles")
+        search = client.get("/api/v1/searches").json()["things"][0]["id"]
+        hook = "http://127.0.0.1:9/hook"
+        for about in ({"about": "rule", "rule": rule}, {"about": "search", "search": search}, {"about": "story", "story": built.ferry}):
+            assert post(client, "/notices/add", to="webhook", url=hook, **about).status_code == 200
+            assert client.get("/notices").status_code == 200
+        assert "you are told" in client.get("/rules").text

@@ -27,7 +27,10 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:/@\[\]]+))(?::[0-9]{0,5})?")  # RFC 9110, 7.2, as far as desks have such names
-MOST = 20_000_000  # bytes of a request
+MOST = 2_000_000  # bytes of a request: it is read, and JSON parsed, before it is known who sent it
+LISTS = 6_000_000  # of one that brings a list of feeds
+_LISTS = frozenset({"/feeds/import", "/api/v1/feeds.opml", "/api/greader/reader/api/0/subscription/import"})
+_STRANGERS = {"/login": 20_000, "/api/greader/accounts/ClientLogin": 20_000}  # bytes that anybody may send
 SILENCE = 15.0  # seconds without a byte of a body that has begun
 SLOWEST = 20_000.0  # bytes a second, after the first minute
 PATIENCE = 60.0  # seconds that any body may take, however slow
@@ -59,14 +62,19 @@ class Shield:
             answer = PlainTextResponse("This desk is not served under that name. See --public-url in `newsloom serve --help`.", 421)
             await answer(scope, receive, sent)
             return
-        size = headers.get("content-length", "0")
-        if not size.isascii() or not size.isdigit() or int(size[:20]) > MOST:
-            await PlainTextResponse(f"At most {MOST:,} bytes may be sent at once.", 413)(scope, receive, sent)
+        size, most = headers.get("content-length", "0"), largest(scope["path"])
+        if not size.isascii() or not size.isdigit() or int(size[:20]) > most:
+            await PlainTextResponse(f"At most {most:,} bytes may be sent here at once.", 413)(scope, receive, sent)
             return
-        await self._app(scope, _counted(receive), sent)
+        await self._app(scope, _counted(receive, most), sent)
 
 
-def _counted(receive: Receive) -> Receive:
+def largest(path: str) -> int:
+    """How many bytes a request to a path may bring."""
+    return _STRANGERS.get(path, LISTS if path in _LISTS else MOST)
+
+
+def _counted(receive: Receive, most: int = MOST) -> Receive:
     """A body is cut off where it grows too large, stops coming, or trickles: nobody may hold a place here for hours."""
     seen, whole, began = 0, False, time.monotonic()
 
@@ -81,7 +89,7 @@ def _counted(receive: Receive) -> Receive:
             return {"type": "http.disconnect"}
         seen += len(message.get("body", b""))
         whole = not message.get("more_body", False)
-        return {"type": "http.disconnect"} if seen > MOST else message
+        return {"type": "http.disconnect"} if seen > most else message
 
     return counting
 

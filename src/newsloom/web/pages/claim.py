@@ -34,7 +34,7 @@ def page(request: Request, site: TheSite, desk: TheDesk, id: str, claim: str) ->
         now=glance.story,
         story=story,
         c=found,
-        citer=showing.Citer(story),
+        citer=showing.Citer(story, share=desk.settings.export.text_share),
         why=why,
         failed=job is not None and job.state == "failed",
     )

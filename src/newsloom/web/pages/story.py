@@ -45,7 +45,7 @@ def story(
     key = (glance.kept.story.id, glance.state, glance.story.title, loc, speaker, everything)
     body = site.bodies.get(key)
     if body is None:
-        shown = _shown(glance, glance.kept.story, speaker or None, everything)
+        shown = _shown(glance, glance.kept.story, speaker or None, everything, desk.settings.export.text_share)
         body = site.bodies.put(key, view.part("story_body.html.j2", loc=loc, **shown))
     tally = _tally(glance.kept.story.claims)
     return view.page(
@@ -63,7 +63,7 @@ def story(
     )
 
 
-def _shown(glance: Glance, briefing: StoryBriefing, speaker: str | None, everything: bool) -> dict[str, Any]:
+def _shown(glance: Glance, briefing: StoryBriefing, speaker: str | None, everything: bool, share: float) -> dict[str, Any]:
     voices = showing.by_speaker(briefing.statements)
     names = [(name, len(said)) for name, _, said in voices]
     if speaker is not None:
@@ -80,7 +80,7 @@ def _shown(glance: Glance, briefing: StoryBriefing, speaker: str | None, everyth
         "versions": most * _VERSIONS,
         "story": briefing,
         "now": glance.story,
-        "citer": showing.Citer(briefing),
+        "citer": showing.Citer(briefing, share=share),
         "voices": voices if speaker else voices[: most * _VOICES],
         "silent": 0 if speaker else max(0, len(voices) - most * _VOICES),
         "names": names,
