@@ -84,6 +84,7 @@ def write(
         stories=tuple(hands.judged(one.story, store.people.hands(story=one.story.id)) if store else one.story for one in written),
         left_out=brief.left_out(left_out),
         failed=(*failed, *(failure for one in written for failure in one.failed)),
+        text_share=settings.export.text_share,
     )
 
 

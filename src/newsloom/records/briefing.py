@@ -105,6 +105,8 @@ class LeftOut(Record, frozen=True, kw_only=True):
 
 
 class Briefing(Record, frozen=True, kw_only=True):
+    """The contract's briefing. `text_share`: the most of an article, as a share, that a face shows around what is cited (setting `export`)."""
+
     schema: str
     newsloom: str
     generated: str
@@ -112,3 +114,4 @@ class Briefing(Record, frozen=True, kw_only=True):
     stories: tuple[StoryBriefing, ...]
     left_out: tuple[LeftOut, ...]
     failed: tuple[Failure, ...]
+    text_share: float = 0.25

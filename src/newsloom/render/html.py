@@ -28,7 +28,7 @@ def write(briefing: Briefing) -> str:
     pages = []
     listed = 0
     for number, story in enumerate(briefing.stories, 1):
-        citer = Citer(story, offset=listed)
+        citer = Citer(story, offset=listed, share=briefing.text_share)
         pages.append(Markup(story_page.render(_story(story, number, briefing, citer))))  # noqa: S704 - made by an autoescaping template
         listed += len(citer.listed)
     page = _environment().get_template("page.html.j2")
