@@ -97,7 +97,7 @@ class Table:
         self.since = store.living.number("seq")
         self.shelf = shelf.Shelf(store, settings)
         self.stream = Stream(settings.cluster, self.shelf.background, learning=False, desk=self.shelf, opened=store.living.number("opened"))
-        self.linker = Linker(self.shelf, store.living.live_events())
+        self.linker = Linker(self.shelf, store.living.number("opened"))  # merged ones are few
         self.ahead: Ahead | None = None
         self.apart = store.living.apart()
         held = store.living.held()

@@ -19,6 +19,7 @@ MARGIN = 0.15  # share by which another article must be more central than the on
 
 def settle(store: Store, settings: Settings) -> None:
     """Look at the titles of all stories that changed."""
+    looked = False
     while todo := store.living.untitled()[:_CHUNK]:
         given = store.living.titles()
         leads = store.living.leads(todo)
@@ -36,6 +37,9 @@ def settle(store: Store, settings: Settings) -> None:
         of_stories = {id: (given.get(id, chosen[id][0]), chosen[id][1]) for id in todo}
         of_events = {id: title for id, title in chosen.items() if id not in of_stories}
         store.living.entitle(of_stories, of_events)
+        looked = True
+    if looked:
+        store.living.all_titled()
 
 
 def _own(store: Store, now: Mapping[str, tuple[str, str | None]], given: set[str]) -> dict[str, tuple[str, str | None]]:

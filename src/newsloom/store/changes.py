@@ -32,9 +32,10 @@ def undone(connection: Connection) -> dict[int, int]:
 
 def holding(connection: Connection, kind: str) -> list[Held]:
     """The facts of a kind that hold, in the order of changes."""
-    gone = undone(connection)
     query = select(facts.c.change, facts.c.kind, facts.c.a, facts.c.b).where(facts.c.kind == kind).order_by(facts.c.change, facts.c.number)
-    return [(row.change, row.kind, row.a, row.b) for row in connection.execute(query) if row.change not in gone]
+    rows = connection.execute(query).all()
+    gone = undone(connection) if rows else {}
+    return [(row.change, row.kind, row.a, row.b) for row in rows if row.change not in gone]
 
 
 def resolve(connection: Connection, id: str) -> str:
@@ -162,8 +163,7 @@ def held(connection: Connection) -> dict[str, str]:
 
 def apart(connection: Connection) -> set[tuple[str, str]]:
     """Pairs of stories, and of events, that stay two."""
-    joined = all_redirects(connection)
-    found = {tuple(sorted((heir(joined, a), heir(joined, b)))) for _, _, a, b in holding(connection, "apart")}
+    found = {tuple(sorted((resolve(connection, a), resolve(connection, b)))) for _, _, a, b in holding(connection, "apart")}
     return {(a, b) for a, b in found if a != b}
 
 

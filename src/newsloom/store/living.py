@@ -122,9 +122,15 @@ class Living:
             return placing.unsketched(connection, stories)
 
     def untitled(self) -> list[str]:
-        """Live stories whose titles were not looked at since they changed."""
+        """Live stories whose titles were not looked at since they changed. Only what changed since all had titles is read."""
         with self._reading() as connection:
             return placing.untitled(connection)
+
+    def all_titled(self) -> None:
+        """Note that all stories have titles now, unless some has none."""
+        with self._writing() as connection:
+            if not placing.untitled(connection):
+                placing.set_number(connection, "titled", stories.seq(connection))
 
     def leads(self, ids: Iterable[str]) -> dict[str, tuple[str, str | None]]:
         """Story → its title, and the article that this is drawn from."""
@@ -155,8 +161,9 @@ class Living:
     def held(self) -> dict[str, str]:
         """Article → event that someone said it stays in."""
         with self._reading() as connection:
-            joined = changes.all_redirects(connection)
-            return {article: changes.heir(joined, event) for article, event in changes.held(connection).items()}
+            held = changes.held(connection)
+            now = {event: changes.resolve(connection, event) for event in set(held.values())}
+            return {article: now[event] for article, event in held.items()}
 
     def joined_by_hand(self) -> set[str]:
         """Stories that someone said hold together."""

@@ -108,7 +108,9 @@ def unsketched(connection: Connection, ids: Iterable[str]) -> list[EventState]:
 
 
 def untitled(connection: Connection) -> list[str]:
-    query = select(story_rows.c.id).where(story_rows.c.live == 1, story_rows.c.titled == 0).order_by(story_rows.c.id)
+    since = number(connection, "titled")
+    query = select(story_rows.c.id).where(story_rows.c.seq > since, story_rows.c.live == 1, story_rows.c.titled == 0)
+    query = query.order_by(story_rows.c.id)
     return list(connection.execute(query).scalars())
 
 
