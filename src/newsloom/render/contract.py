@@ -13,6 +13,7 @@ from newsloom.records import Briefing, Check, Record
 def structure(briefing: Briefing, *, with_text: bool) -> dict[str, Any]:
     """The briefing as plain dictionaries; articles have the key `text` only with `with_text`."""
     data: dict[str, Any] = msgspec.to_builtins(briefing)
+    del data["text_share"]  # for the faces, not for readers of JSON
     for story in data["stories"]:
         for article in story["articles"]:
             if not with_text or article["text"] is None:
