@@ -2,30 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from newsloom.compare.claims.assertions import Line
-from newsloom.records import Article, Provenance
+from newsloom.compare.provenance import outlets
+from newsloom.records import Article, Passage, Provenance
 
 _FOR = ("asserts", "supposes")
 
 
 def count(found: Sequence[Line], articles: Sequence[Article], provenance: Provenance) -> int:
-    """Origins behind a claim. Reports of one origin are one; so are reports that rest on nothing but the same speaker."""
+    """Origins behind a claim. Reports of one origin are one; so are reports that rest on nothing but the same speaker.
+
+    A paper that says so only by citing another one rests on that one, whether newsloom has its text or not.
+    """
     origin = {article: index for index, group in enumerate(provenance.origins) for article in group.articles}
     behind = [line for line in found if line.assertion.stance in _FOR] or list(found)
+    cited = _cited(provenance)
     own: set[object] = set()
     spoken: dict[object, set[str]] = {}
     for line in behind:
         node = origin.get(articles[line.article].id, articles[line.article].id)
-        if line.speaker is None:
+        spoken.setdefault(node, set()).update(_outlet(articles[line.article]))
+        speaker = _paper(line, cited) or line.speaker
+        if speaker is not None:
+            spoken[node].add(speaker)
+        else:
             own.add(node)
-        spoken.setdefault(node, set())
-        if line.speaker is not None:
-            spoken[node].add(line.speaker)
     heard = {speaker for node in own for speaker in spoken[node]}
     only_spoken = [speakers for node, speakers in spoken.items() if node not in own and not speakers & heard]
     return len(own) + _components(only_spoken)
+
+
+def _cited(provenance: Provenance) -> dict[str, list[tuple[Passage, str]]]:
+    """For each article that cites papers: where, and which."""
+    found: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
+    for tie in provenance.derivations:
+        if tie.how == "cites":
+            found[tie.article] += [(p, tie.from_) for p in tie.passages if p.article == tie.article]
+    return found
+
+
+def _paper(line: Line, cited: Mapping[str, Sequence[tuple[Passage, str]]]) -> str | None:
+    """The paper that an assertion is taken from, where it names nobody but that one."""
+    told = line.assertion
+    for where, name in cited.get(told.article, ()):
+        here = any(p.start < where.end and where.start < p.end for p in told.passages)
+        if here and (told.attributed_to is None or _key(told.attributed_to) == _key(name)):
+            return _key(name)
+    return None
+
+
+def _outlet(article: Article) -> set[str]:
+    return {_key(article.outlet.name)} if article.outlet is not None and article.outlet.name else set()
+
+
+def _key(name: str) -> str:
+    return f"paper:{outlets.key(name)}"
 
 
 def _components(sets: Sequence[set[str]]) -> int:

@@ -128,7 +128,9 @@ def _stranger(name: str, *, article: bool) -> str | None:
     words = name.split()
     article = article or words[0].lower() in _ARTICLES
     capitals = all(word[0].isupper() or word.lower() in _SMALL for word in words) and words[-1][0].isupper()
-    return name if article and capitals and len(words) >= 2 and papers.is_paper(name) and words[-1].lower() not in _days() else None
+    if not (article and capitals and len(words) >= 2 and papers.is_paper(name) and words[-1].lower() not in _days()):
+        return None
+    return " ".join(words[1:]) if words[0].islower() and words[0] in _ARTICLES else name
 
 
 def _preceding(words: str, names: Names) -> tuple[str, str] | None:
