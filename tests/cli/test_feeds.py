@@ -197,3 +197,15 @@ def test_a_new_password_takes_the_place_of_the_old_one(newsloom: Newsloom, web: 
         newsloom("feeds", "add", url.replace("//", f"//{login}"), "--db", db)
     assert newsloom("feeds", "export", "--with-logins", "--db", db)[1].count("ada:new@") == 1
     assert "ada:old" not in newsloom("feeds", "export", "--with-logins", "--db", db)[1]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_single_round_can_be_stopped(newsloom: Newsloom, web: Web, db: Path, sent: signal.Signals) -> None:
+    held = threading.Event()
+    newsloom("add", web.on("/feed", Reply(rss(LOCK)), lambda _handler: held.wait(30)), "--db", db)
+    going = _sync(db, "--force")
+    _until(lambda: web.paths().count("/feed") == 2)
+    going.send_signal(sent)
+    _, err = going.communicate(timeout=20)
+    held.set()
+    assert going.returncode == 130 and "stopped" in err and "Traceback" not in err

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from newsloom.errors import InputError
 from newsloom.extract import blocks
 from tests.extract.pages import BODY, article, page
 
@@ -194,3 +195,28 @@ def test_empty_boxes_go_and_words_stay_apart() -> None:
     assert blocks.lines(root) == ["One two", "three four"]
     assert len(list(root.iter("time", "span"))) == 2, "what machines read stays"
     assert not list(root.iter("ul", "i"))
+
+
+def test_a_sentence_beside_the_headline_in_a_header_is_the_article_s_first() -> None:
+    first, rest = BODY.split("\n", 1)
+    found = article(page(f"<header><h1>Crack closes weir</h1><p>3 May 2024 | Ann Moss</p>{first}</header>{rest}", headline=""))
+    assert found.text.startswith("The weir at Lower Dunmoor was closed") and "Ann Moss" not in found.text
+
+
+def test_a_shadow_tree_that_browsers_show_at_once_is_read() -> None:
+    assert "Hedda Quist" in article(page(f'<div><template shadowrootmode="open"><style>p{{}}</style>{BODY}</template></div>')).text
+    assert "Hedda Quist" not in article(page(f"<p>{'A word from the board about boats. ' * 8}</p><template>{BODY}</template>")).text
+
+
+def test_a_page_that_is_made_in_the_browser_gives_the_text_of_its_data() -> None:
+    paragraphs = [line.removeprefix("<p>").removesuffix("</p>") for line in BODY.split("\n")]
+    teasers = [{"summary": f"Something else happened in another town, and it is told at length elsewhere, number {n}."} for n in range(3)]
+    state = {
+        "props": {"article": {"title": "Crack closes weir", "blocks": [{"kind": "p", "text": p} for p in paragraphs]}, "more": teasers}
+    }
+    head = '<html lang="en"><head><title>Crack closes weir</title></head><body><div id="root"></div>'
+    shell = head + '<script type="application/json">{}</script></body></html>'
+    found = article(shell.format(json.dumps(state)))
+    assert found.text.split("\n") == paragraphs and found.title == "Crack closes weir"
+    with pytest.raises(InputError, match="no text"):
+        article(shell.format("[" * 5000 + "{"))

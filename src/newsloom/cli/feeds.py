@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -159,12 +160,11 @@ def sync(
     if once and every:
         raise UsageError("--once and --every exclude each other")
     interval = seconds(every) if every else None
-    with _desk(db, config) as desk:
+    with _stopped_by_sigterm(), _desk(db, config) as desk:
         if not desk.feeds.all():
             raise UsageError("this desk follows no feed: add one with `newsloom feeds add URL` or `newsloom feeds import FILE`")
         if interval is None:
             return _round(desk, force=force, interval=None, format=format)
-        _stop_when_asked()
         if desk.feeds.due(force=force):
             _round(desk, force=force, interval=interval, format=format)
         while True:
@@ -254,10 +254,18 @@ def _nap(next_due: str | None, interval: float) -> float:
     return max(_SHORTEST_NAP, min(interval, left) + little)
 
 
-def _stop_when_asked() -> None:
+@contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
     """SIGTERM ends the work like Ctrl-C does: at once, with what is stored kept and the right to poll given back."""
 
     def stop(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    if threading.current_thread() is not threading.main_thread():  # only that one may say what a signal does
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -117,6 +117,13 @@ def text(root: Any) -> str:
     return "\n".join(lines(root))
 
 
+def open_shadows(root: Any) -> None:
+    """Templates that browsers show at once (declarative shadow trees) are boxes like any other. In place."""
+    for template in root.iter("template"):
+        if template.get("shadowrootmode") or template.get("shadowroot"):
+            template.tag = "div"
+
+
 def drop_silent(root: Any) -> None:
     """Take out of a page what no reader sees: scripts, styles, drawings, frames. In place; what stands behind each of them stays."""
     from lxml import etree

@@ -7,8 +7,8 @@ from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
-from newsloom.extract import addresses, byline, outlets, structured, titles
-from newsloom.extract.blocks import drop_empty, drop_frame, drop_silent, holds, words_of
+from newsloom.extract import addresses, byline, outlets, state, structured, titles
+from newsloom.extract.blocks import drop_empty, drop_frame, drop_silent, holds, open_shadows, words_of
 from newsloom.extract.prepare import names_in
 from newsloom.extract.structured import first, string
 
@@ -22,10 +22,12 @@ class Page:
     """A parsed page. Reader comments are taken out of `tree`: no author, date or sentence may come from them."""
 
     def __init__(self, tree: Any, url: str | None) -> None:
+        open_shadows(tree)
         nodes = structured.json_ld(tree)
         self.metas = structured.metas(tree)
         self.node = structured.article_node(nodes, titles.window_title(tree))
         self.nodes = nodes
+        self.states = state.scripts(tree)
         self.language = tree.get("lang") or first(self.metas, "og:locale", "language", "content-language", "dc.language")
         self._asked = url
         self._stated = self._canonical(tree)

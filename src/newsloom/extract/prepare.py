@@ -9,6 +9,8 @@ from typing import Any
 from newsloom.extract.blocks import holds, words_of
 from newsloom.lexicon import table
 
+_STANDFIRST = 60  # characters of a sentence beside a headline; shorter lines tell who wrote it and when
+_MOST_STANDFIRSTS = 3
 _LONGEST_AGO = 300  # characters, white space of the source included
 _TABLE_PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 
@@ -18,6 +20,7 @@ def prepare(tree: Any, names: str) -> Any:
 
     - Notices that lie over the page (consent, cookies) go, unless they hold the headline; so do rails of other stories.
     - An `aside` that holds the headline is the article.
+    - A sentence under the headline in its `header` moves out of it.
     - Tables that lay out the page become plain boxes.
     - Times told from the moment of reading, and cards that open beside names, go.
     """
@@ -29,8 +32,22 @@ def prepare(tree: Any, names: str) -> Any:
         aside.tag = "article"
     for box in tree.xpath("//table[.//h1 or .//td[count(.//p) > 1]]"):
         _unfold(box)
+    _free_standfirsts(tree)
     _drop_small(tree, hovers=some_marked(names, "hover"))
     return tree
+
+
+def _free_standfirsts(tree: Any) -> None:
+    """A sentence that stands with the headline in a `header` is the article's first; headers go with all that is in them."""
+    for header in tree.xpath("//header[.//h1][.//p]"):
+        if header.getparent() is None:
+            continue
+        found = [p for p in header.iter("p") if len(text := words_of(p)) >= _STANDFIRST and text.endswith((".", "!", "?", "。", "”", '"'))]
+        if not 1 <= len(found) <= _MOST_STANDFIRSTS:
+            continue
+        for paragraph in reversed(found):
+            paragraph.tail = None
+            header.addnext(paragraph)
 
 
 def marked(element: Any, group: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from newsloom.extract import addresses, bbcode, blocks, byline, kinds, maintext, outlets, reserved, titles, walls, when
+from newsloom.extract import addresses, bbcode, blocks, byline, kinds, maintext, outlets, reserved, state, titles, walls, when
 from newsloom.extract.front import dateline
 from newsloom.extract.front import read as read_front
 from newsloom.extract.partial import is_partial
@@ -108,7 +108,7 @@ def _page(document: Document, tree: object) -> Reading:
     page = Page(tree, document.url)
     node, found = page.node, page.metas
     walled = walls.drop(page.tree, page.names)
-    text, counted = walls.without_count(maintext.main_text(page.tree, page.names, node, page.url))
+    text, counted = walls.without_count(maintext.main_text(page.tree, page.names, node, page.url) or state.main_text(page.states))
     language = identify(text, document.hints.language, page.language)
     outlet = outlets.find(document.hints.outlet, page.site_names, addresses.domain(page.url))
     country = outlet.country if outlet else None
