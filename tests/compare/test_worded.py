@@ -60,6 +60,11 @@ def test_nobody_is_a_count_of_nought(text: str, language: str, measure: str) -> 
 
 def test_nobody_who_does_something_else_is_no_count() -> None:
     assert told("No one knows when the bridge will open.") == []
+    assert told("No one has been charged with the death of the guard.") == []
+
+
+def test_a_number_in_a_name_is_no_figure() -> None:
+    assert told("The lorry stopped at Farm to Market 614 and Loop 323 in Oros.") == []
 
 
 def test_a_part_and_its_whole_in_a_row_of_words_are_a_share() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsloom.compare.agreement import times, values
-from newsloom.compare.agreement.matter import other_matter, stretches
+from newsloom.compare.agreement.matter import ages, other_matter, stretches
 from newsloom.compare.agreement.verdict import Verdict
 from newsloom.compare.agreement.version import Version
 from newsloom.compare.sayings import counted
@@ -72,6 +72,8 @@ class Judge:
 
     def _figures(self, a: Version, b: Version, x: Value, y: Value) -> Verdict:
         fit, why = values.fit(x, y, self._tolerance)
+        if "age" in a.of & b.of and x.counts and y.counts:  # of one person, else they would not be of one claim
+            return ages(a, b, x, y, fit)
         part = part_of(a.measure, b.measure) or part_of(b.measure, a.measure)
         like = a.measure == b.measure or (part and not (is_outcome(a.measure) and is_outcome(b.measure)))
         if like and fit in ("same", "rounded") and not _moved_on(a, b, fit):

@@ -20,6 +20,18 @@ def other_matter(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
     return _planned(a, b, x, y) or _other_period(a, b, x, y) or _other_place(a, b, x, y)
 
 
+def ages(a: Version, b: Version, x: Value, y: Value, fit: values.Fit) -> Verdict:
+    """Two figures for how old one person is: a birthday may lie between reports of different days."""
+    why = f"{x.counts} is {values.words(x).split()[0]} and {values.words(y).split()[0]}"
+    if fit in ("same", "rounded"):
+        return Verdict("agree", f"both give {x.counts} as {values.words(x).split()[0]}", "same-figure")
+    if abs((x.low or 0) - (y.low or 0)) <= 1 and times.order(a.told, b.told):
+        first, last = (x, y) if times.order(a.told, b.told) < 0 else (y, x)
+        if (last.low or 0) > (first.low or 0):
+            return Verdict("unclear", f"{why}, but a birthday may lie between the reports", "birthday")
+    return Verdict("conflict", f"{why}: both cannot be true", "exclusive")
+
+
 def _other_count(a: Version, b: Version, x: Value, y: Value) -> Verdict | None:
     for part, whole, p, w in ((a, b, x, y), (b, a, y, x)):
         if part_of(part.measure, whole.measure) and not (is_outcome(part.measure) or is_outcome(whole.measure)):

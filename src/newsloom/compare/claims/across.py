@@ -13,8 +13,8 @@ from newsloom.compare.claims.near import by_concept
 from newsloom.compare.claims.sense import Sense
 from newsloom.compare.sayings import Item
 
-LEAST = 0.5  # probability from which on two groups are one
-DENIED = 0.45  # the same where someone denies it: readers look for the other side
+LEAST = 0.45  # probability from which on two groups are one
+DENIED = 0.4  # the same where someone denies it: readers look for the other side
 NEGATED = 0.6  # the same where one says that it is not so and names nobody who denies it
 _LONE = 0.08  # no pair of members may be less likely than this
 _NEAR = 0.22  # sum of the likeness of clauses and of sentences, halved, from which on a pair is looked at
@@ -96,9 +96,7 @@ def linked(items: Sequence[Item], sense: Sense | None, one: Sequence[int], other
     return None if sense is None else _joined(items, one, other, lambda a, b: probability(items, sense, min(a, b), max(a, b)))
 
 
-def _joined(
-    items: Sequence[Item], one: Sequence[int], other: Sequence[int], scored: Callable[[int, int], float | None]
-) -> float | None:
+def _joined(items: Sequence[Item], one: Sequence[int], other: Sequence[int], scored: Callable[[int, int], float | None]) -> float | None:
     found = []
     for a in one:
         for b in other:

@@ -144,7 +144,7 @@ def _line(
         still=item.still,
         group=item.group,
         ties=ties(item) if item.kind == "quantity" else None,
-        marked=by is not None or bool(item.marks),
+        marked=bool(item.marks) or (by is not None and not _only_negative(item)),
         spoken=speaker is not None,
         spans=stretches(words, item.language),
         sole=item.sole,
@@ -163,6 +163,11 @@ def _line(
         open_=item.modality != "expected",
     )
     return Line(assertion, version, speaker, item.article, (item,))
+
+
+def _only_negative(item: Item) -> bool:
+    """True for a whole sentence of someone's that says of something that it is not so: of what, no parse tells, so it denies nothing."""
+    return item.whole_sentence and not item.positive and item.stance == "asserts" and not item.marks
 
 
 def _noun(item: Item) -> str:

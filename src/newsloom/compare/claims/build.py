@@ -16,6 +16,7 @@ from newsloom.compare.claims.assertions import Line, lines
 from newsloom.compare.claims.bonds import held
 from newsloom.compare.claims.signs import signs, signs_of_rejection
 from newsloom.compare.sayings import Item, gather
+from newsloom.compare.sayings.ages import of_person
 from newsloom.compare.sayings.keys import of_story
 from newsloom.compare.sayings.words import family, idle, is_outcome
 from newsloom.records import Annotations, Article, Claim, Provenance
@@ -90,6 +91,8 @@ def _rank(claim: Claim, place: int) -> tuple[int, bool, int, int]:
 
 def _worth(members: Sequence[Item]) -> bool:
     """Whether a group makes a row: figures always; other things where a clause can be shown that says something of someone."""
+    if all(of_person(m) for m in members):
+        return len({m.value and m.value.low for m in members}) > 1  # how old someone is makes a row where reports differ
     if members[0].kind == "quantity":
         return not all(m.loose for m in members) or (bool(members[0].measure) and len({m.article for m in members}) > 1)
     if idle(members[0].predicate, members[0].terms, members[0].language):

@@ -15,6 +15,7 @@ from newsloom.compare.claims.scope import told_together, vetoed
 from newsloom.compare.claims.sense import Sense
 from newsloom.compare.claims.space import Space
 from newsloom.compare.sayings import Item
+from newsloom.compare.sayings.ages import of_person
 from newsloom.compare.sayings.scene import of_one_scene
 from newsloom.compare.sayings.units import kind_of
 from newsloom.compare.sayings.words import EXISTS
@@ -25,6 +26,7 @@ _BARE = 0.55  # score of a rumour in few words and what takes a stand on it in m
 _THING = 0.5  # weight from which on a noun tells by itself which thing is meant ("cracks", not "materials")
 _TOGETHER = -0.5  # score of two different figures of one report, so that they are joined only where all else speaks for it
 _FEW = 60  # articles up to which each figure's nearest in every other article is looked for
+_OF_ONE = 0.9  # score of the ages that two sayings give one person
 _LONE = 0.3  # likeness of words asked for where the nouns are common
 
 
@@ -113,6 +115,8 @@ class Matcher:
         x, y = self._items[a], self._items[b]
         if x.value is None or y.value is None or features.barred(x, y):
             return None
+        if of_person(x) or of_person(y):
+            return _OF_ONE if of_person(x) and of_person(y) and x.others & y.others else None
         if told_together(x, y):
             return _TOGETHER
         if features.strange(x, y, self._space.nouns(a, b)):

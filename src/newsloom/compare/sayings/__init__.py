@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from newsloom.compare.sayings.ages import ages
 from newsloom.compare.sayings.concepts import concepts
 from newsloom.compare.sayings.contents import contents, presupposed, turned
 from newsloom.compare.sayings.figures import figures
@@ -70,7 +71,10 @@ def _told(index: int, article: Article, notes: Annotations, keys: Mapping[int, s
     told += contents(index, article, notes, keys, told)
     told += tellings(index, article, notes, keys, told)
     told = presupposed(told, article)
-    return [*answered(told, article, notes, keys), *figures(index, article, notes, keys)]
+    of_persons = list(ages(index, article, notes, keys))
+    taken = {i.place for i in of_persons}
+    counted = [i for i in figures(index, article, notes, keys) if i.place not in taken]
+    return [*answered(told, article, notes, keys), *counted, *of_persons]
 
 
 def _with_concepts(item: Item, article: Article) -> Item:
