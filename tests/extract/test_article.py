@@ -223,6 +223,21 @@ def test_what_a_text_without_a_date_tells_of_when_it_was_written(text: str, earl
     assert found.published.first_day is None, "a bound is no day to order by"
 
 
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("Ann Moss ann@echo.example @annm", ("Ann Moss",)),
+        ("Par Élise d'Orcet (avec AFP)", ("Élise d'Orcet",)),
+        ("By Ann Moss (Dunmoor) and Bo Lind", ("Ann Moss", "Bo Lind")),
+        ("记者 王小明 李华", ("王小明", "李华")),
+        ("홍길동 기자", ("홍길동",)),
+        ("山田 太郎", ("山田 太郎",)),
+    ],
+)
+def test_bylines_with_handles_asides_and_names_in_other_scripts(raw: str, names: tuple[str, ...]) -> None:
+    assert byline.persons(raw) == names
+
+
 @given(st.text(max_size=300), st.sampled_from(["en", "de", "fr", "es", "it", "pl", "zh"]))
 def test_bounds_of_any_text_are_days_in_order(text: str, language: str) -> None:
     mixed = f"It was shut on 4 March 2024, {text} last year (2023), {text}"

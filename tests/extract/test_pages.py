@@ -220,3 +220,15 @@ def test_a_page_that_is_made_in_the_browser_gives_the_text_of_its_data() -> None
     assert found.text.split("\n") == paragraphs and found.title == "Crack closes weir"
     with pytest.raises(InputError, match="no text"):
         article(shell.format("[" * 5000 + "{"))
+
+
+def test_dates_of_a_broken_script_are_read() -> None:
+    broken = '{"@type": "NewsArticle", "headline": "A "crack" closes weir", "datePublished": "2024-05-07T13:18:00+02:00", "author": "x"}'
+    assert article(page(head=f'<script type="application/ld+json">{broken}</script>')).published.value == "2024-05-07T13:18:00+02:00"
+    other = broken.replace("NewsArticle", "VideoObject")
+    assert article(page(head=f'<script type="application/ld+json">{other}</script>')).published.value is None
+
+
+def test_how_systems_write_that_there_is_no_date_is_none() -> None:
+    found = article(page(head='<meta property="article:published_time" content="1970-01-01T00:00:00+00:00">'))
+    assert found.published.value is None and found.metadata["published.untrusted"].startswith("1970-01-01")

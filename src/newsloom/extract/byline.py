@@ -10,7 +10,8 @@ from newsloom.lexicon import table
 
 _LONGEST = 300
 _SECTION = re.compile(r"\s*[|•·/–—]\s*|\s{3,}|\n+")
-_EMAIL = re.compile(r"\S{1,64}@\S{1,200}")
+_EMAIL = re.compile(r"\S{1,64}@\S{1,200}|(?<!\S)@\w{1,40}")
+_ASIDE = re.compile(r"[(（][^()（）]{0,60}[)）]")  # "(with Reuters)"
 
 
 def persons(raw: str | None, *, not_these: tuple[str | None, ...] = ()) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def persons(raw: str | None, *, not_these: tuple[str | None, ...] = ()) -> tuple
     if not raw or len(raw) > _LONGEST:
         return ()
     names: list[str] = []
-    for section in _SECTION.split(" ".join(raw.split("\t"))):
+    for section in _SECTION.split(_without_asides(raw)):
         rest = _introduced(section.strip())
         if rest is None:
             continue
@@ -34,6 +35,14 @@ def persons(raw: str | None, *, not_these: tuple[str | None, ...] = ()) -> tuple
             if is_person(part, not_these) and part not in names:
                 names.append(part)
     return tuple(names)
+
+
+def _without_asides(raw: str) -> str:
+    """A byline without what stands in brackets, unless the name does ("ann@mail.example (Ann Moss)")."""
+    bare = _ASIDE.sub("\0", " ".join(raw.split("\t")))
+    if not any(c.isalpha() for c in _EMAIL.sub(" ", bare)):
+        return raw
+    return re.sub(r" ?\0 ?", " ", bare)
 
 
 def joined(names: tuple[str, ...]) -> str | None:
@@ -61,6 +70,10 @@ def _introduced(section: str) -> str | None:
 
 
 def _pieces(text: str) -> list[str]:
+    words = text.split()
+    if len(words) > 1 and words[0].casefold() in _words()["apart"]:
+        return words[1:]
+    text = " ".join(word for word in words if word not in _words()["behind"])
     between = "|".join(re.escape(w) for w in _words()["between"])
     text = _EMAIL.sub(" ", text)
     parts = re.split(rf"\s*[,;&]\s*|\s+(?:{between})\s+", text, flags=re.IGNORECASE)

@@ -10,6 +10,8 @@ from typing import Any
 
 _TYPES = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
 _BRACKETS = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*$")
+_KIND = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(\w{1,40})"')
+_DATE = re.compile(r'"(datePublished|dateModified|dateCreated)"\s{0,9}:\s{0,9}"([^"\n]{4,60})"')
 _DEEPEST = 12
 
 Node = dict[str, Any]
@@ -31,7 +33,16 @@ def _load(text: str) -> Any:
             return json.loads(candidate, strict=False)
         except (ValueError, RecursionError):
             continue
-    return None
+    return _salvaged(text)
+
+
+def _salvaged(text: str) -> Node | None:
+    """The type and the dates of an object whose script is broken (quotation marks inside a headline, as a rule): what cannot be misread."""
+    kind = next((m[1] for m in _KIND.finditer(text) if _TYPES.search(m[1])), None)
+    if kind is None:
+        return None
+    dates = {m[1]: m[2] for m in reversed(list(_DATE.finditer(text)))}  # the first of each
+    return {"@type": kind, **dates}
 
 
 def _objects(value: Any, depth: int) -> Iterator[Node]:

@@ -31,6 +31,7 @@ _URL_DATE = re.compile(
     r"/(?P<y>(?:19|20)\d\d)(?:/(?P<m>\d\d?|[a-z]{3})(?:/(?P<d>\d\d?))?|-(?P<m2>\d\d)-(?P<d2>\d\d)|(?P<m3>\d\d)(?P<d3>\d\d))(?=[/_.-]|$)"
 )
 _FEED_START = 1990
+_NO_DATE = ("1970-01-01", "1969-12-31", "1900-01-01")  # how systems write that there is none
 _LATE = 30  # days by which a stated date may be later than the address's
 
 
@@ -100,7 +101,8 @@ def _days_between(one: str, other: str) -> int:
 def _believable(when: When, fetched: str, origin: Origin) -> bool:
     earliest = when.earliest or ""
     limit = (datetime.fromisoformat(fetched.replace("Z", "+00:00")) + timedelta(days=1)).date().isoformat()
-    return earliest <= limit and not (origin == "feed" and earliest < f"{_FEED_START}-01-01")
+    nothing = when.origin == "metadata" and (when.value or "")[:10] in _NO_DATE
+    return earliest <= limit and not nothing and not (origin == "feed" and earliest < f"{_FEED_START}-01-01")
 
 
 def _finer(one: When, other: When) -> bool:
