@@ -11,6 +11,9 @@ _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]{0,8}\s*\Z")
 # Half of a surrogate pair is no character, and the splitter refuses it. Its stand-in has the same length, so offsets stay.
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_QUOTATION = re.compile(r"(?<=\w\.)\s{1,3}([\"“«‘](\w))")
+_LAST_WORD = re.compile(r"(\w+)\.$")
+_BYNAME = re.compile(r"[\"“«‘][^\"”»’,.!?]{1,24}[\"”»’]")
 _LONGEST_SENTENCE = 1_500  # code points; what runs on without an end is cut at a space, since finders look through whole sentences
 _LONGEST = 20_000  # code points given to the splitter at once: a text without line breaks must not cost more than its length
 
@@ -55,9 +58,26 @@ def _pieces(line: str, language: str) -> Iterator[tuple[int, int]]:
             if start < 0 or line[at:start].strip():  # the splitter changed the text: keep the rest of the line whole rather than lose it
                 yield from _rest(line, at)
                 return
-            yield start, start + len(words)
+            yield from _at_quotations(line, start, start + len(words))
             at = start + len(words)
     yield from _rest(line, at)
+
+
+def _at_quotations(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A piece cut before a quotation that follows a full stop: to the splitter, "ill.", "no." and "Inc." never end a sentence.
+
+    A short quotation behind a capital ('Gen. "Iron" Holt') is someone's by-name and cuts nothing.
+    """
+    at = start
+    for match in _QUOTATION.finditer(line, start, end):
+        if match.start() == start or not match.group(2).isupper():
+            continue
+        word = _LAST_WORD.search(line, max(at, match.start() - 20), match.start())
+        if word is None or (word.group(1)[:1].isupper() and _BYNAME.match(line, match.start(1))):
+            continue
+        yield at, match.start()
+        at = match.start(1)
+    yield at, end
 
 
 def _bounded(line: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from newsloom.annotate.entities.context import locative
 from newsloom.annotate.entities.model import Named
 from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
@@ -13,6 +14,7 @@ from newsloom.text.names_fold import fold, person
 
 _AGE_AFTER = re.compile(r",? (?:\(\d{1,3}\)|\d{1,3}[,;.)])")
 _AGE_BEFORE = re.compile(r"\d{1,3}-year-old $")
+_NEXT = re.compile(r",? ([a-z]+)\b")
 _WORDS = re.compile(r"[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){1,3}")
 
 
@@ -22,13 +24,30 @@ def settle(reading: Reading, named: list[Named]) -> list[Named]:
     kept = [m for m in named if not (_free(m) and fold(m.text) in _words("things", language))]
     families = {person(m.text).split()[-1] for m in kept if m.kind == "person" and " " in m.text}
     firsts = {person(m.text).split()[0] for m in kept if m.kind == "person" and " " in m.text}
+    acting = {fold(m.text) for m in kept if _acts(reading, m)}
     for mention in kept:
         last = fold(mention.text).split()[-1:]
-        if mention.kind == "person" and " " in mention.text and last and last[0].rstrip(".") in _words("streets", language):
+        street = " " in mention.text and bool(last) and last[0].rstrip(".") in _words("streets", language)
+        if street and fold(mention.text) in acting and (mention.kind == "person" or _free(mention)):
+            mention.kind, mention.place = "person", None
+        elif mention.kind == "person" and street:
             mention.kind, mention.key = "place", f"place:{fold(mention.text)}"
         elif _free(mention) and _is_person(reading, mention, families, firsts):
             mention.kind, mention.place = "person", None
     return kept
+
+
+def _acts(reading: Reading, mention: Named) -> bool:
+    """ "Kyra Street, who ...", "said Kyra Street", "Mary Lane, 40,": what ends like a street's name and speaks, or has an age."""
+    if not 1 <= mention.text.count(" ") <= 2 or any(c.isdigit() for c in mention.text):
+        return False
+    body, does = reading.body, _words("does", reading.language)
+    after = _NEXT.match(body, mention.end)
+    before = body[max(0, mention.start - 20) : mention.start].split()[-1:]
+    if before and fold(before[0]) in locative(reading.language):
+        return False
+    acts = after is not None and fold(after.group(1)) in does
+    return acts or bool(_AGE_AFTER.match(body, mention.end)) or (bool(before) and fold(before[0]) in does - {"who"})
 
 
 def _is_person(reading: Reading, mention: Named, families: set[str], firsts: set[str]) -> bool:

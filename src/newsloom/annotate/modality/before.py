@@ -80,7 +80,9 @@ def _of_part(part: str, link: str, right: str, table: Frames, speaker: str, last
         edge = match.end() - len(cue)
         near = link not in table.close or len(part[match.end() :].split()) < 2  # "refused to say when", not "said they had left when"
         effect = table.effects.get(f"{name}_if" if asks and near and f"{name}_if" in table.effects else name, {})
-        if "plain" not in effect or (name == "hearsay" and _own(cue, speaker)):
+        if "plain" not in effect or (
+            name == "hearsay" and (_own(cue, speaker) or (speaker and part[: match.start()].casefold().rstrip().endswith(speaker)))
+        ):
             continue
         told: Modality = effect.get(how, effect["plain"])
         if name == "deny" and how == "negated" and table.concession is not None and table.concession.search(right):

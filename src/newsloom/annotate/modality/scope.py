@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Verdict = tuple[Modality, str | None]
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp", "conj", "csubj", "prep", "pobj", "dobj", "attr", "advcl", "oprd", "acomp", "relcl"})
 _UPWARD = frozenset({"ccomp", "xcomp", "pcomp", "conj", "acl", "csubj", "oprd", "acomp"})
+_HAD = ("'d", "’d")  # "he'd told them": had
 _STEPS = 10
 
 
@@ -160,7 +161,7 @@ def _own(verb: Token, table: Cues) -> list[Verdict]:
     found = list(_conditions(verb, table))
     for kid in verb.children:
         word, lemma = kid.lower_, lemma_of(kid)
-        if kid.dep_ in ("aux", "auxpass") and word in table.modals:
+        if kid.dep_ in ("aux", "auxpass") and word in table.modals and not (word in _HAD and verb.tag_ in ("VBN", "VBD")):
             found.append(_modal(verb, kid, table.modals[word]))
         elif kid.dep_ == "advmod" and lemma in table.adverbs and abs(kid.i - verb.i) < 12:
             found.append((table.adverbs[lemma], kid.text))

@@ -37,7 +37,7 @@ def is_act(doc: Doc, made: Attribution, words: Words) -> bool:
         return True  # "called 112 on Sunday"
     if lemma in words.acts_on_things and not clausal(anchor) and not _worded(anchor, words):
         return True  # "accepted the terms", "clarified the first reports"
-    if lemma == "decide" and not clausal(anchor):
+    if (lemma == "decide" and not clausal(anchor)) or (lemma == "threaten" and _threat(anchor)):
         return True
     if lemma == "ask" and not any(doc[i].is_quote for i in made.content):
         sought = [k for p in kids(anchor, "prep") if p.lower_ == "for" for k in kids(p, "pobj")]
@@ -48,6 +48,11 @@ def is_act(doc: Doc, made: Attribution, words: Words) -> bool:
     if made.klass in ("show", "think") and any(k.dep_ == "prt" and k.lower_ == "out" for k in anchor.children):
         return True
     return _bodily(doc, made, words) or (made.klass in ("show", "label") and _done(doc, made, words))
+
+
+def _threat(verb: Token) -> bool:
+    """ "threatened her and her friends", with nothing told of what."""
+    return not clausal(verb) and not kids(verb, "xcomp") and any(_someone(k) for k in kids(verb, "dobj"))
 
 
 def _worded(verb: Token, words: Words) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
 from newsloom.records import EntityKind
+from newsloom.text.names import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -172,6 +173,8 @@ def gendered() -> dict[str, str]:
 def _given_name(name: str) -> bool:
     """Two or three capitalised words, a common given name first: a person, whatever it was taken for."""
     parts = name.split()
+    if parts and parts[-1].lower() in words_of("organisation_last", "en") | words_of("place_words", "en"):
+        return False  # "Virginia State Police", "Madison County"
     return 2 <= len(parts) <= 3 and parts[0].lower() in _given() and all(p[:1].isupper() and p[1:].islower() for p in parts)
 
 

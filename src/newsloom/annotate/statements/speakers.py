@@ -246,6 +246,8 @@ class Speakers:
             return None if plain or _runs_on(name) else direct
         for kid in kids(head, "appos"):
             named = self.people.covering(kid.idx)
+            if named is not None and noun_kind(head) == "person":
+                _given_a_name(self.people.all[named.who])
             if named is not None and self.people.all[named.who].kind in ("person", "organisation"):
                 return named
         if head.pos_ == "PROPN":  # the parser split a name: take the person that ends the phrase
@@ -310,6 +312,12 @@ class Speakers:
                 who.roles.append(role)
                 if who.role is None or (who.role.lower() in role.lower() and len(role) < 80):
                     who.role = role
+
+
+def _given_a_name(who: Someone) -> None:
+    """A name of unknown kind beside "his neighbour," is a person's. Changed in place."""
+    if who.kind == "other" and 2 <= len(who.name.split()) <= 3 and who.name.istitle():
+        who.kind = "person"
 
 
 def _runs_on(name: str) -> bool:
