@@ -278,3 +278,17 @@ def test_addresses_as_people_write_them(text: str, url: str | None) -> None:
 )
 def test_addresses_that_plainly_lead_inside(url: str, inside: bool) -> None:
     assert polite.typed.is_inside(url, ("wiki.allowed.internal",)) == inside
+
+
+def test_lists_with_names_of_html_and_addresses_by_another_name() -> None:
+    feed, other = '<outline type="rss" text="Caf&eacute; &ndash; R&amp;D" url="https://a.example/f"/>', '<outline text="x" url="y"/>'
+    listed, mended = outlines.read(source(f"<opml><body>{feed}{other}</body></opml>".encode()))
+    assert [(o.url, o.title) for o in listed] == [("https://a.example/f", "Café – R&D")]
+    assert not mended
+
+
+def test_a_json_feed_that_leaves_its_version_out() -> None:
+    data = json.dumps({"title": "W", "items": [{"id": "1", "content_text": "The lock of Dunmoor is shut, its keeper said."}]}).encode()
+    assert polite.content(source(data)) == "feed"
+    [found] = polite.documents(source(data), IngestSettings())
+    assert isinstance(found, Document) and b"lock of Dunmoor" in found.content

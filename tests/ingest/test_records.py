@@ -94,3 +94,11 @@ def test_a_number_of_thousands_of_digits_is_kept_as_it_is_written() -> None:
     assert isinstance(found, Document) and found.metadata["n"].strip('"') == "7" * 5000
     (failed,) = lines('{"text": ' + "[" * 100_000 + "\n{}")[:1]
     assert isinstance(failed, Failure) and "setrecursionlimit" not in failed.error and "RecursionError" not in failed.error
+
+
+def test_half_a_surrogate_pair_anywhere_in_a_record() -> None:
+    line = r'{"text": "The ferry stopped.", "tags": ["\ud813x"], "\ud813": {"\udc00": 1}}'
+    [found] = lines(line)
+    assert isinstance(found, Document)
+    for text in (*found.metadata, *found.metadata.values()):
+        text.encode("utf-8")

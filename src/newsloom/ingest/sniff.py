@@ -22,6 +22,7 @@ READ = (
 
 _ARCHIVE = re.compile(rb"WARC/\d\.\d\r?\n")
 _JSON_FEED = re.compile(rb'"version"\s{0,20}:\s{0,20}"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org(?:\\?/)version', re.I)
+_ITEMS, _CONTENT = re.compile(rb'"items"\s{0,20}:\s{0,20}\['), re.compile(rb'"content_(?:html|text)"\s{0,20}:')
 _PROLOGUE = re.compile(r"\s*(?:<\?[^>]{0,2000}>|<!--.{0,5000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?\s{0,20}>)", re.S | re.I)
 _ROOT = re.compile(r"\s*<([A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})(?=[\s/>])")
 _FEED_START = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
@@ -79,8 +80,10 @@ def kind(data: bytes, suffix: str, charset: str | None = None) -> Kind:
 
 
 def is_json_feed(head: bytes) -> bool:
-    """Whether JSON says that it is a feed."""
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and bool(_JSON_FEED.search(head))
+    """Whether JSON says that it is a feed, or (some leave their version out) has items as only a feed has."""
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return False
+    return bool(_JSON_FEED.search(head) or (_ITEMS.search(head) and _CONTENT.search(head)))
 
 
 def _of_bytes(head: bytes) -> Kind | None:

@@ -11,6 +11,7 @@ from newsloom.ingest.readers import references
 from newsloom.ingest.source import Source
 from newsloom.text.encoding import clean, decode
 
+_FEED_TYPES = ("rss", "atom", "feed")  # some writers call the address of such an outline "url"
 _DEEPEST = 300  # the XML parser itself stops at 256
 
 
@@ -30,14 +31,14 @@ def read(source: Source) -> tuple[list[Outline], bool]:
     from lxml import etree
 
     found = clean(decode(source.data, source.charset).text)
-    text = references.mend(found)
+    text = references.mend(references.named(found))
     start = text.lower().find("<opml")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(text[max(start, 0) :].encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    return ([] if root is None else list(_under(root, (), 0))), text != found
+    return ([] if root is None else list(_under(root, (), 0))), text != references.named(found)
 
 
 def _under(parent: Any, folder: tuple[str, ...], depth: int) -> Iterable[Outline]:
@@ -49,6 +50,8 @@ def _under(parent: Any, folder: tuple[str, ...], depth: int) -> Iterable[Outline
             continue
         facts = {name.lower(): " ".join(value.split()) for name, value in child.attrib.items()}
         name = facts.get("title") or facts.get("text")
+        if not facts.get("xmlurl") and facts.get("type", "").lower() in _FEED_TYPES:
+            facts["xmlurl"] = facts.get("url", "")
         if facts.get("xmlurl"):
             yield Outline(facts["xmlurl"], name, facts.get("htmlurl") or None, folder, _categories(facts.get("category", "")))
         yield from _under(child, folder if facts.get("xmlurl") or not name else (*folder, name), depth + 1)

@@ -24,8 +24,11 @@ def read(source: Source) -> Iterator[Document | Failure]:
 
 
 def is_feed(value: object) -> bool:
-    """Whether a JSON value says that it is a feed."""
-    return isinstance(value, dict) and "jsonfeed.org/version" in str(value.get("version")) and isinstance(value.get("items"), list)
+    """Whether a JSON value says that it is a feed, or has items as only a feed has."""
+    if not isinstance(value, dict) or not isinstance(value.get("items"), list):
+        return False
+    ours = any(isinstance(item, dict) and item.keys() & {"content_html", "content_text"} for item in value["items"][:20])
+    return "jsonfeed.org/version" in str(value.get("version")) or ours
 
 
 def entries(source: Source, feed: Any) -> Iterator[Document | Failure]:

@@ -14,6 +14,7 @@ def entries(source: Source) -> Listing:
     from lxml import etree
 
     found_text = clean(decode(source.data, source.charset).text)
+    found_text = references.named(found_text)
     text = references.mend(found_text)
     start = text.lower().find("<opml")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -119,7 +120,7 @@ def document(source: Source, record: object, item: str) -> Document | Failure:
         url=hints["url"],
         fetched=source.fetched,
         hints=Hints(**hints),
-        metadata={str(k): _plain(v) for k, v in record.items() if k not in _HINTS and k not in ("text", "html")},
+        metadata={clean(str(k)): _plain(v) for k, v in record.items() if k not in _HINTS and k not in ("text", "html")},
     )
 
 
@@ -135,4 +136,9 @@ def _words(value: object) -> str | None:
 
 
 def _plain(value: object) -> str:
-    return clean(value) if isinstance(value, str) else msgspec.json.encode(value).decode()
+    if isinstance(value, str):
+        return clean(value)
+    try:
+        return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":")))  # not msgspec: a half of a surrogate pair may be in it
+    except (ValueError, RecursionError):
+        return ""

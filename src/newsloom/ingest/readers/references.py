@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 _REFERENCE = re.compile(r"&#(x[0-9a-f]{1,12}|\d{1,12});(?:&#(x[0-9a-f]{1,6}|\d{1,6});)?", re.I)
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BARE_AMPERSAND = re.compile(r"&(?!#\d{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.I)
 
 
@@ -27,6 +30,11 @@ def _outside_cdata(text: str) -> Iterator[str]:
 def mend(text: str) -> str:
     """References to what is no character become a blank (half of a pair finds its other half), bare ampersands stand for themselves."""
     return _BARE_AMPERSAND.sub("&amp;", _REFERENCE.sub(_referred, text))
+
+
+def named(text: str) -> str:
+    """Names of characters that HTML knows and XML does not ("&eacute;") as those characters; a parser of XML would leave them out."""
+    return _NAMED.sub(lambda found: found[0] if found[1] in _OF_XML else html5.get(f"{found[1]};", found[0]), text)
 
 
 def _referred(found: re.Match[str]) -> str:
