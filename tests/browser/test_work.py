@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from starlette.testclient import TestClient
 from newsloom.loom import Desk as Opened
 from newsloom.settings import Settings
 from newsloom.web.app import create_app
+from newsloom.web.lane import Runner
 from newsloom.web.pages.activity import _stream
 from newsloom.web.site import Config, Site
 from newsloom.web.work import Work
@@ -68,16 +70,39 @@ def test_a_job_is_done_in_another_process_and_told_of(work: Work, tmp_path: Path
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc")
-def test_a_process_that_dies_fails_its_job_and_is_started_anew(work: Work, tmp_path: Path) -> None:
+def test_a_process_that_died_while_idle_is_started_anew_for_the_next_job(work: Work, tmp_path: Path) -> None:
     assert _pids()
     for pid in _pids():
         os.kill(pid, signal.SIGKILL)
     again = work.ask("intake", "add", "adds", inputs=[_news(tmp_path)])
     assert work.wait(again, 60)
-    if again.state == "failed":  # the one that was at it died; the next one does it
-        again = work.ask("intake", "add", "adds again", inputs=[_news(tmp_path)])
-        assert work.wait(again, 60)
     assert again.state == "done", again.told
+
+
+def _lane(script: str) -> tuple[Work, Runner]:
+    work = Work("unused.db", Settings(), ahead=False)
+    return work, Runner(work, "intake", [sys.executable, "-c", script], b"{}")
+
+
+def test_a_job_whose_process_dies_fails_and_the_next_one_gets_a_new_process() -> None:
+    work, lane = _lane("""import sys; sys.stdin.readline(); print('{"progress": "1"}', flush=True)""")
+    lane.start()
+    first, second = work.ask("intake", "add", "adds", inputs=["a"]), work.ask("intake", "add", "adds", inputs=["b"])
+    assert work.wait(first, 30)
+    assert work.wait(second, 30)
+    assert [(one.state, one.told) for one in (first, second)] == [("failed", "the process ended unexpectedly")] * 2
+    work.stop()
+    lane.join()
+
+
+def test_what_a_library_prints_is_no_answer() -> None:
+    work, lane = _lane("""import sys; sys.stdin.readline(); print('hello'); print('[1]'); print('{"result": {"told": "x"}}')""")
+    lane.start()
+    job = work.ask("intake", "add", "adds", inputs=["a"])
+    assert work.wait(job, 30)
+    assert (job.state, job.told) == ("done", "x")
+    work.stop()
+    lane.join()
 
 
 def test_an_internal_error_fails_one_job_only(work: Work) -> None:

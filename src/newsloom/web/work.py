@@ -7,15 +7,11 @@ and when this process ends, however that comes. What it was at is stored piece b
 from __future__ import annotations
 
 import itertools
-import json
 import logging
-import os
-import subprocess
 import sys
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -23,10 +19,10 @@ import msgspec
 from newsloom.loom.showing import masked
 from newsloom.settings import Settings
 from newsloom.web.jobs import SOON, Job, Lane, Tried
+from newsloom.web.lane import Runner
 
 _log = logging.getLogger(__name__)
 _KEPT = 60  # finished jobs that are remembered
-_RESTS = (1.0, 5.0, 30.0, 120.0)  # seconds before a process that died is started again
 _TICK = 60.0  # seconds between two looks for feeds that are due
 URGENT, IDLE = 0, 2
 
@@ -45,7 +41,7 @@ class Work:
         self._ids = itertools.count(1)
         self._version = 0
         self._stopping = False
-        self._workers: dict[Lane, _Worker] = {}
+        self._workers: dict[Lane, Runner] = {}
         self._news: deque[tuple[int, str]] = deque(maxlen=50)
         self._tried = Tried()
         self.paused = False
@@ -57,7 +53,7 @@ class Work:
             self._read_ahead()
             threading.Thread(target=self._clock, name="newsloom-clock", daemon=True).start()
         for lane in ("reading", "intake"):
-            worker = _Worker(self, lane, [sys.executable, "-m", "newsloom.web.worker", lane, self.db], msgspec.json.encode(self._settings))
+            worker = Runner(self, lane, [sys.executable, "-m", "newsloom.web.worker", lane, self.db], msgspec.json.encode(self._settings))
             self._workers[lane] = worker
             worker.start()
 
@@ -211,78 +207,3 @@ class Work:
                 self._tried.note(job, error)
         if self.ahead and (job.at if error and job.do == "ahead" else job.do in ("sync", "add", "follow") or result.get("more")):
             self._read_ahead()
-
-
-class _Worker:
-    """One process, started anew when it dies, and the thread that feeds it."""
-
-    def __init__(self, work: Work, lane: Lane, command: list[str], settings: bytes) -> None:
-        self._work, self._lane, self._command, self._settings = work, lane, command, settings
-        self._process: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._run, name=f"newsloom-{lane}", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def end(self) -> None:
-        process = self._process
-        if process is not None and process.poll() is None:
-            process.terminate()
-
-    def join(self) -> None:
-        self._thread.join(10)
-        process = self._process
-        if process is not None and process.poll() is None:
-            process.kill()
-            process.wait(5)
-
-    def _run(self) -> None:
-        deaths = 0
-        while (job := self._work.next(self._lane)) is not None:
-            try:
-                process = self._alive()
-                error, result = self._talk(process, job)
-            except OSError as failure:
-                error, result = f"the process that {job.label} could not be used: {failure}", {}
-            deaths = deaths + 1 if error and self._dead() else 0
-            self._work.ended(job, result, error)
-            if deaths and not self._work.stopping:
-                time.sleep(_RESTS[min(deaths, len(_RESTS)) - 1])
-        self.end()
-
-    def _dead(self) -> bool:
-        return self._process is None or self._process.poll() is not None
-
-    def _alive(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env={**os.environ, "NEWSLOOM_WORKER_SETTINGS": self._settings.decode()},
-                start_new_session=True,  # Ctrl-C is ours to pass on
-            )
-        return self._process
-
-    def _talk(self, process: subprocess.Popen[bytes], job: Job) -> tuple[str | None, dict[str, Any]]:
-        """Give a job, follow it to its end: (error, result)."""
-        if process.stdin is None or process.stdout is None:
-            return "no pipe to the process", {}
-        process.stdin.write(json.dumps({"do": job.do, **job.arguments}).encode() + b"\n")
-        process.stdin.flush()
-        for line in process.stdout:
-            told: dict[str, Any] = json.loads(line)
-            if "progress" in told:
-                self._work.progress(job, str(told["progress"]))
-            elif "at" in told:
-                job.at = str(told["at"])
-            elif "news" in told:
-                self._work.tell(str(told["news"]))
-            elif "error" in told:
-                return str(told["error"]), {}
-            else:
-                return None, told.get("result", {})
-        return ("stopped" if self._work.stopping else "the process ended unexpectedly"), {}
-
-
-Told = Callable[[str], None]

@@ -20,11 +20,13 @@ from newsloom.errors import NewsloomError
 from newsloom.loom import Desk
 from newsloom.settings import Settings
 
+_OUT = sys.stdout
 _AHEAD = 40  # stories, the heaviest, that are read before anyone asks
 
 
 def main() -> None:
     os.nice(15)  # pages come first
+    sys.stdout = sys.stderr  # what a library prints is no answer
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     db = sys.argv[2]
@@ -48,8 +50,8 @@ def _answer(desk: Desk, job: dict[str, Any]) -> None:
 
 
 def _tell(**told: Any) -> None:
-    sys.stdout.write(json.dumps(told) + "\n")
-    sys.stdout.flush()
+    _OUT.write(json.dumps(told) + "\n")
+    _OUT.flush()
 
 
 def _progress(what: str, count: int) -> None:
