@@ -114,10 +114,10 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small(tmp_path: Path):  # type: ignore[no-untyped-def]
-    """A disk of two megabytes."""
+    """A disk of four megabytes."""
     folder = tmp_path / "small"
     folder.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(folder)], capture_output=True, text=True)
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(folder)], capture_output=True, text=True)
     if done.returncode:
         pytest.skip(f"no small disk can be made here: {done.stderr.strip()}")
     yield folder

@@ -121,13 +121,13 @@ def many(connection: Connection, ids: Sequence[str] | None) -> list[Article]:
 
 
 def every_version(connection: Connection, id: str) -> list[Article]:
-    """Oldest first; of versions seen in one second the current one is the last."""
+    """Oldest first; the current one is the last, whatever the clock said when it came."""
     newest = case((versions.c.version == articles.c.version, 1), else_=0)
     query = (
         select(versions.c.record, versions.c.text)
         .join(articles, articles.c.id == versions.c.article)
         .where(versions.c.article == id)
-        .order_by(versions.c.first_seen, newest)
+        .order_by(newest, versions.c.first_seen)
     )
     return [_unpack(row.record, row.text) for row in connection.execute(query)]
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, LargeBinary, Table, delete, func, or_, select, text, update
 
 from newsloom.records import Article
-from newsloom.store import articles, events, search, sql, stories, vectors
+from newsloom.store import articles, events, repairing, search, sql, stories, vectors
 from newsloom.store.dialect import insert_new, is_postgres
 from newsloom.store.redaction import Redactor, hashed
 from newsloom.store.schema import annotation_rows, changes, facets, facts, feature_rows, feeds, links, memberships, numbers, versions
@@ -143,8 +143,7 @@ def _forget_made(connection: Connection) -> None:
     connection.execute(delete(ledger))
     connection.execute(delete(numbers).where(numbers.c.name == "index"))
     if not is_postgres(connection):
-        for table in ("search_words", "search_trigrams"):  # words that go stay in older parts of the index until these are merged
-            connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - names are ours
+        repairing.reindex(connection)  # an index without texts cannot forget some
 
 
 # What comes in

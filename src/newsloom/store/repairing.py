@@ -8,9 +8,8 @@ from contextlib import suppress
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from newsloom.store import articles, dialect, events, schema_people, search, sql, stories, vectors
+from newsloom.store import articles, dialect, events, schema_people, search, search_sqlite, sql, stories, vectors
 from newsloom.store.schema import (
-    FULL_TEXT,
     annotation_rows,
     entries,
     facets,
@@ -19,7 +18,6 @@ from newsloom.store.schema import (
     memberships,
     metadata,
     numbers,
-    search_rows,
     versions,
     waiting,
 )
@@ -49,7 +47,7 @@ def mend(connection: Connection) -> list[str]:
     homeless = delete(memberships).where(memberships.c.event.not_in(select(event_rows.c.id)))
     if count := connection.execute(homeless).rowcount:
         done.append(f"{count} articles were in an event that is not there, and are placed again")
-    done.append(f"the index of search was made anew from {_reindex(connection)} articles")
+    done.append(f"the index of search was made anew from {reindex(connection)} articles")
     now = connection.execute(select(func.max(story_rows.c.changed))).scalar() or ""
     stories.ensure(connection, connection.execute(select(event_rows.c.story)).scalars(), now)
     events.refresh(connection, list(connection.execute(select(event_rows.c.id)).scalars()))
@@ -76,14 +74,12 @@ def _current(connection: Connection) -> int:
     return count
 
 
-def _reindex(connection: Connection) -> int:
+def reindex(connection: Connection) -> int:
+    """Make the index of search anew from all articles; gives their number."""
     if dialect.is_postgres(connection):
         connection.exec_driver_sql("TRUNCATE search_texts")
     else:
-        for table in ("search_words", "search_trigrams"):
-            connection.exec_driver_sql(f"DROP TABLE {table}")
-            connection.exec_driver_sql(FULL_TEXT[table])
-    connection.execute(delete(search_rows))
+        search_sqlite.wipe(connection)
     ids = list(connection.execute(select(article_rows.c.id).order_by(article_rows.c.id)).scalars())
     for part in sql.chunks(ids):
         for article in articles.many(connection, part):
@@ -114,4 +110,4 @@ def scrub(engine: Engine) -> bool:
         raw.close()
 
 
-__all__ = ["mend", "scrub"]
+__all__ = ["mend", "reindex", "scrub"]

@@ -203,7 +203,8 @@ leases = Table(
     Column("until", Text, nullable=False),
 )
 
-# Full text: rowid is tied to the article by `search_rows`; two FTS5 tables, words and (for scripts without spaces) trigrams.
+# Full text: rowid is tied to the article by `search_rows`; two FTS5 tables, words and (for scripts without spaces) trigrams. They keep no
+# text, so that a row cannot be taken out: an article's new text gets a row of its own, and a row without its article is passed over.
 search_rows = Table(
     "search_rows",
     metadata,
@@ -212,6 +213,6 @@ search_rows = Table(
 )
 
 FULL_TEXT = {
-    "search_words": "CREATE VIRTUAL TABLE search_words USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2')",
-    "search_trigrams": "CREATE VIRTUAL TABLE search_trigrams USING fts5(title, body, tokenize = 'trigram')",
+    "search_words": "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content = '', tokenize = 'unicode61 remove_diacritics 2')",
+    "search_trigrams": "CREATE VIRTUAL TABLE search_trigrams USING fts5(title, body, content = '', tokenize = 'trigram')",
 }

@@ -9,35 +9,32 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 
 from newsloom.records import Article
 from newsloom.store.hits import SPACELESS, TITLE_WEIGHT, Hit, body
-from newsloom.store.schema import search_rows
+from newsloom.store.schema import FULL_TEXT, search_rows
 
 _WORD = re.compile(r"\w+")
 
 
 def index(connection: Connection, article: Article) -> None:
     """Make the current version of an article findable, in place of an earlier one. Furniture is not indexed."""
-    row = connection.execute(select(search_rows.c.row).where(search_rows.c.article == article.id)).scalar()
-    if row is None:
-        row = connection.execute(insert(search_rows).values(article=article.id).returning(search_rows.c.row)).scalar_one()
-    fields = {"row": row, "title": article.title or "", "body": body(article)}
-    wanted = ["search_words"]
-    if SPACELESS.search(fields["body"][:2000]):
-        wanted.append("search_trigrams")
-    for table in ("search_words", "search_trigrams"):
-        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :row"), {"row": row})  # noqa: S608 - names are ours
-        if table in wanted:
-            connection.execute(text(f"INSERT INTO {table} (rowid, title, body) VALUES (:row, :title, :body)"), fields)  # noqa: S608
+    forget(connection, article.id)
+    index_new(connection, [article])
 
 
 def index_new(connection: Connection, new: Sequence[Article]) -> None:
     """The same for many articles that were not in the index before."""
-    last = connection.execute(select(func.max(search_rows.c.row))).scalar() or 0
+    last = _last(connection)
     fields = [{"row": last + at, "title": article.title or "", "body": body(article)} for at, article in enumerate(new, 1)]
     connection.execute(insert(search_rows), [{"row": one["row"], "article": article.id} for one, article in zip(fields, new, strict=True)])
     spaceless = [one for one in fields if SPACELESS.search(str(one["body"])[:2000])]
     for table, rows in (("search_words", fields), ("search_trigrams", spaceless)):
         if rows:
             connection.execute(text(f"INSERT INTO {table} (rowid, title, body) VALUES (:row, :title, :body)"), rows)  # noqa: S608
+
+
+def _last(connection: Connection) -> int:
+    """The highest row that was ever given: that of an article that is gone is in the index still."""
+    rows = [connection.execute(text(f"SELECT max(id) FROM {table}_docsize")).scalar() for table in FULL_TEXT]  # noqa: S608 - names are ours
+    return max(connection.execute(select(func.max(search_rows.c.row))).scalar() or 0, *(row or 0 for row in rows))
 
 
 def find(connection: Connection, words: str, limit: int) -> list[Hit]:
@@ -69,10 +66,13 @@ def _matching(connection: Connection, table: str, query: str, limit: int) -> lis
 
 
 def forget(connection: Connection, article: str) -> None:
-    """Take an article out of the index."""
-    row = connection.execute(select(search_rows.c.row).where(search_rows.c.article == article)).scalar()
-    if row is None:
-        return
-    for table in ("search_words", "search_trigrams"):
-        connection.execute(text(f"DELETE FROM {table} WHERE rowid = :row"), {"row": row})  # noqa: S608
-    connection.execute(delete(search_rows).where(search_rows.c.row == row))
+    """Take an article out of what is found. Its words stay in the index until that is made anew (`wipe`, and all articles again)."""
+    connection.execute(delete(search_rows).where(search_rows.c.article == article))
+
+
+def wipe(connection: Connection) -> None:
+    """Empty the index."""
+    for table, statement in FULL_TEXT.items():
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql(statement)
+    connection.execute(delete(search_rows))
