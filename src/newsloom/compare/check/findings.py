@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from newsloom.compare.agreement import values
 from newsloom.compare.check import quotes
 from newsloom.compare.check.sources import independent
 from newsloom.compare.claims.assertions import folded, same_name
-from newsloom.records import Assertion, Claim, Dossier, Finding, FindingKind, Passage, Provenance
+from newsloom.records import Assertion, Claim, Dossier, Finding, FindingKind, Passage, Provenance, Value
 
 _FOR = ("asserts", "supposes")
+_NOTHING = "nothing on the desk bears on it"
 _SHORT = 3  # letters of words that tie no two parties
 Pair = tuple[Assertion, str, str]  # the other side's assertion, its relation to ours, the reason
 
@@ -24,9 +26,30 @@ def findings(dossier: Dossier, article: str) -> tuple[Finding, ...]:
     Args:
         article: id of the article that is checked; it is one of the dossier's.
     """
-    found = [_of_claim(claim, own, dossier) for claim in dossier.claims for own in _own(claim, article)]
-    found += quotes.findings(dossier, article)
-    return tuple(sorted(found, key=_place))
+    figures = [_of_claim(c, own, dossier) for c in dossier.claims if c.kind == "quantity" for own in _own(c, article)]
+    others = [_of_claim(c, own, dossier) for c in dossier.claims if c.kind != "quantity" for own in _own(c, article)]
+    others += quotes.findings(dossier, article)
+    doubted = [f for f in (*figures, *others) if f.finding != "supported"]
+    told = [f for f in others if f.finding != "supported" or not any(_one_place(f, d) for d in doubted)]
+    told += figures
+    return tuple(sorted([*told, *_silent(dossier, article, told)], key=_place))
+
+
+def _one_place(a: Finding, b: Finding) -> bool:
+    """Whether two findings are of one sentence: that something like it is told elsewhere says little once a part of it is in doubt."""
+    return any(p.start < q.end and q.start < p.end for p in a.here for q in b.here)
+
+
+def _silent(dossier: Dossier, article: str, told: Sequence[Finding]) -> Iterator[Finding]:
+    """The sentences of the article that tell something and of which no claim was made."""
+    number = next(n for n, a in enumerate(dossier.articles) if a.id == article)
+    text, notes = dossier.articles[number], dossier.annotations[number]
+    covered = [p for finding in told for p in finding.here]
+    for sentence in notes.sentences:
+        said = sentence.complete and any(sentence.start <= p.start < sentence.end for p in notes.propositions)
+        if said and not any(p.start < sentence.end and sentence.start < p.end for p in covered):
+            here = text.passage(sentence.start, sentence.end)
+            yield Finding(claim=here.text, finding="unknown", why=_NOTHING, here=(here,), there=(), independent_sources=0)
 
 
 def _own(claim: Claim, article: str) -> list[int]:
@@ -42,16 +65,17 @@ def _of_claim(claim: Claim, at: int, dossier: Dossier) -> Finding:
     pairs = list(_pairs(claim, at))
     roles = _roles(dossier)
     for kind, why, decisive in (
-        _contradicted(pairs),
+        _contradicted(claim, pairs),
         _newer(own, pairs),
         _outdated(claim, pairs),
         _credited(own, pairs, roles),
-        _supported(pairs),
+        _supported(own, pairs),
+        _other_figures(own, pairs),
     ):
         if decisive:
             return _finding(own, claim, kind, why, decisive, dossier.provenance)
-    why = "the desk's versions cannot be compared with it" if pairs else "nothing on the desk bears on it"
-    return _finding(own, claim, "unknown", pairs[0][2] if pairs else why, [p[0] for p in pairs], dossier.provenance)
+    why = f"the desk's versions cannot be compared with it: {pairs[0][2]}" if pairs else _NOTHING
+    return _finding(own, claim, "unknown", why, [p[0] for p in pairs], dossier.provenance)
 
 
 def _pairs(claim: Claim, at: int) -> Iterable[Pair]:
@@ -67,9 +91,16 @@ def _pairs(claim: Claim, at: int) -> Iterable[Pair]:
 Ruling = tuple[FindingKind, str, list[Assertion]]
 
 
-def _contradicted(pairs: Sequence[Pair]) -> Ruling:
-    against = [p for p in pairs if p[1] in ("conflict", "disputed")]
+def _contradicted(claim: Claim, pairs: Sequence[Pair]) -> Ruling:
+    """Versions that cannot be true beside the article's, or that deny or doubt it; what was confirmed since is doubted no more."""
+    against = [p for p in pairs if p[1] == "conflict" or (p[1] == "disputed" and not _confirmed_since(claim))]
     return "contradicted", against[0][2] if against else "", [p[0] for p in against]
+
+
+def _confirmed_since(claim: Claim) -> bool:
+    """Whether the last that was done to a claim, denials and doubts included, was to confirm it."""
+    moved = [step.standing for step in claim.standing if step.standing in ("confirmed", "denied", "disputed")]
+    return bool(moved) and moved[-1] == "confirmed"
 
 
 def _newer(own: Assertion, pairs: Sequence[Pair]) -> Ruling:
@@ -98,10 +129,39 @@ def _credited(own: Assertion, pairs: Sequence[Pair], roles: Mapping[str, str]) -
     return "other_attribution", f"here from {own.attributed_to}; on the desk from {', '.join(names)}", [p[0] for p in same]
 
 
-def _supported(pairs: Sequence[Pair]) -> Ruling:
-    same = [p for p in pairs if p[1] in ("agree", "compatible")]
-    exact = [p for p in same if p[1] == "agree"]
-    return "supported", (exact or same)[0][2] if same else "", [p[0] for p in exact or same]
+def _supported(own: Assertion, pairs: Sequence[Pair]) -> Ruling:
+    """Others say the same. A figure that others' bounds only leave room for ("at least 7" and 31) is supported by nobody."""
+    exact = [p for p in pairs if p[1] == "agree"]
+    room = [p for p in pairs if p[1] == "compatible" and (own.value is None or _fits(own.value, p[0].value))]
+    same = exact or room
+    return "supported", same[0][2] if same else "", [p[0] for p in same]
+
+
+def _fits(ours: Value, theirs: Value | None) -> bool:
+    """Whether another figure is as near to ours as its own words say ("about 30" and 31), or holds within ours."""
+    if theirs is None:
+        return False
+    closed = theirs.low is not None and theirs.high is not None
+    return closed or (ours.low, ours.high) == (theirs.low, theirs.high)
+
+
+def _other_figures(own: Assertion, pairs: Sequence[Pair]) -> Ruling:
+    """The desk has figures of the same thing, none of them this one: the newest is told."""
+    if own.value is None:
+        return "unknown", "", []
+    told = [p[0] for p in pairs if p[0].value is not None and (p[1] in ("updated", "compatible") or _like_counted(own.value, p[0].value))]
+    if not told:
+        return "unknown", "", []
+    newest = max(told, key=lambda a: (a.as_of and a.as_of.first_day) or "")
+    day = newest.as_of.first_day if newest.as_of else None
+    known = f"{values.words(newest.value)} ({day})" if newest.value and day else values.words(newest.value) if newest.value else ""
+    return "unknown", f"no report on the desk gives this figure; the newest has {known}", [newest]
+
+
+def _like_counted(ours: Value, theirs: Value) -> bool:
+    """Whether two figures are given in one unit and count things of one name."""
+    mine, others = ({w for w in v.counts.casefold().split() if len(w) > _SHORT} for v in (ours, theirs))
+    return ours.unit == theirs.unit and (bool(mine & others) or mine == others)
 
 
 def _roles(dossier: Dossier) -> dict[str, str]:

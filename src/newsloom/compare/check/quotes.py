@@ -89,5 +89,5 @@ def _finding(statement: StoryStatement, kind: FindingKind, why: str, there: Sequ
         why=why,
         here=statement.passages,
         there=tuple(dict.fromkeys(p for s in there for p in s.passages)),
-        independent_sources=len({s.article for s in there}),
+        independent_sources=1,  # one speaker, whoever prints it
     )
