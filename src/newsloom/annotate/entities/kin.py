@@ -7,6 +7,7 @@ from functools import cache
 
 from newsloom.annotate.entities.context import locative
 from newsloom.annotate.entities.model import Named
+from newsloom.annotate.entities.roles import nouns
 from newsloom.annotate.reading import Reading
 from newsloom.lexicon import table
 from newsloom.text.names import words_of
@@ -14,6 +15,7 @@ from newsloom.text.names_fold import fold, person
 
 _AGE_AFTER = re.compile(r",? (?:\(\d{1,3}\)|\d{1,3}[,;.)])")
 _AGE_BEFORE = re.compile(r"\d{1,3}-year-old $")
+_BESIDE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|’s|'s) (?:[a-z-]+ )?([a-z-]+), $")
 _NEXT = re.compile(r",? ([a-z]+)\b")
 _WORDS = re.compile(r"[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){1,3}")
 
@@ -68,6 +70,9 @@ def _is_person(reading: Reading, mention: Named, families: set[str], firsts: set
         return False
     if _AGE_BEFORE.search(body[max(0, mention.start - 16) : mention.start]):
         return True
+    beside = _BESIDE.search(body, max(0, mention.start - 40), mention.start)
+    if beside is not None and fold(beside.group(1)) in nouns(reading.language):
+        return True  # "his neighbour, Pia Roth"
     return bool(_AGE_AFTER.match(body, mention.end)) or (words[-1] in families and mention.kind != "place")
 
 

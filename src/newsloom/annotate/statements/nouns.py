@@ -59,6 +59,8 @@ def role_of(head: Token, first: int) -> str | None:
     for kid in kids(head, "appos"):
         if kid.pos_ in ("NOUN", "PROPN") and kid.i > head.i and kid.i - head.i < 25 and kid.ent_type_ not in ("PERSON", "GPE"):
             low, high = core_span(kid)
+            if head.dep_ == "ROOT" and doc[low].tag_ in ("VBD", "VBN") and any(k.dep_ == "relcl" for k in head.children):
+                continue  # "Berg, who had shot the dog, left town": the sentence's own verb
             return bare_office(str(doc[low:high].text))
     return words or None
 

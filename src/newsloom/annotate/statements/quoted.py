@@ -146,6 +146,8 @@ def lead(doc: Doc, q: Quoted, inside: set[int]) -> frozenset[int]:
     before = _last_word(doc, q.first - 1)
     if before is None or before in inside or doc[before].text in (".", "?", "!", ":", ",", ";", "-", "–", "—", "--", "("):
         return frozenset()
+    if any(doc[i].is_sent_start for i in range(before + 1, q.first + 1)):
+        return frozenset()  # behind "Holt & Co."
     start = before
     while (
         start > 0 and not doc[start].is_sent_start and start - 1 not in inside and "\n" not in doc[start - 1].text and before - start < 40

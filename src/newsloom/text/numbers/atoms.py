@@ -260,6 +260,7 @@ def _with_suffix(found: Sequence[Token], atom: Atom, grammar: Grammar, money: bo
     if not atom.numeral or atom.scaled or atom.last >= len(found):
         return atom
     token = found[atom.last]
+    money = money or match(grammar.words.get("millions", {}), found, atom.last + 1) is not None
     suffixes = {**grammar.raw.get("suffixes", {}), **(grammar.raw.get("money_suffixes", {}) if money else {})}
     size = suffixes.get(token.lower)
     if size is None or token.kind != "word" or not (token.glued or len(token.text) > 1 or money):

@@ -281,7 +281,7 @@ def _owner(between: list[str]) -> bool:
 def _whole_words(found: Sequence[Token], at: int, hit: tuple[int, str], between: list[str], rules: Grammar) -> bool:
     """ "3 of the 7" and "3 out of 7" are parts; "a team of 7" is none, nor "fears of 7"."""
     joint = " ".join(t.lower for t in found[at : hit[0]])
-    return bool(between) or joint in rules.listed("words", "part")
+    return bool(between) or joint in rules.listed("words", "part") or joint in rules.listed("words", "of")  # "3 of 7"
 
 
 def _number(part: _Part, found: Sequence[Token], line: str, offset: int, base: int) -> Number:
