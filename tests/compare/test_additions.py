@@ -19,6 +19,7 @@ from newsloom.records import (
     Speaker,
     StoryStatement,
 )
+from tests.compare import stories
 
 
 def article(id: str, outlet: str | None, text: str = "", language: str = "en") -> Article:
@@ -145,3 +146,18 @@ def test_any_text_is_taken(texts: list[str]) -> None:
         derivations=(),
     )
     assert of_story(articles, [], [], apart) == of_story(articles, [], [], apart)
+
+
+def test_an_outlets_own_name_is_no_word_of_its_own_and_who_bears_no_name_no_voice() -> None:
+    lines = "The flood in Korr closed the school. Orlepedia keeps a list. Orlepedia has the list of schools. Orlepedia asks for help."
+    said = " “The water came at night,” said one neighbour. “We lost the barn to the river,” said Ada Frith."
+    found = stories.laid(
+        [
+            stories.article("Orlepedia", "2026-03-01", lines + said),
+            stories.article("Brume Star", "2026-03-01", "Rain fell on Korr for a week, and the school was shut on Monday."),
+            stories.article("Courier", "2026-03-02", "The river burst its banks at Korr, and boats were brought from the harbour."),
+        ]
+    ).additions  # fmt: skip
+    mine = next(one for one in found if one.outlet == "Orlepedia")
+    assert "Orlepedia" not in [word.word for word in mine.words]
+    assert mine.only_speakers == ("Ada Frith",)

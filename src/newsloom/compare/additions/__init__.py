@@ -9,6 +9,7 @@ from newsloom.compare.additions import claims, words
 from newsloom.compare.additions.desk import Outlets
 from newsloom.compare.provenance.outlets import known
 from newsloom.records import Article, Claim, OutletAdds, Provenance, StoryStatement
+from newsloom.text import papers
 
 __all__ = ["of_story"]
 
@@ -55,8 +56,7 @@ def _only_speakers(statements: Sequence[StoryStatement], outlets: Outlets) -> Ma
     printed: dict[str, str] = {}
     for one in statements:
         name = one.speaker.entity or one.speaker.name
-        person = one.speaker.kind in ("person", "organisation") and not (name and known(name))  # a paper that is cited is no voice
-        if name and person and one.article in outlets.of:
+        if name and one.speaker.kind in ("person", "organisation") and _is_voice(name) and one.article in outlets.of:
             key = name.casefold()
             printed.setdefault(key, name)
             heard[key].add(outlets.of[one.article])
@@ -66,3 +66,9 @@ def _only_speakers(statements: Sequence[StoryStatement], outlets: Outlets) -> Ma
         if owner is not None and key != (outlets.names[owner] or "").casefold():
             found[owner].append(printed[key])
     return found
+
+
+def _is_voice(name: str) -> bool:
+    """True for a name ("Rui Tamar"), not for who bears none ("one neighbour", "his brother"), nor for a paper that is cited."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return any(word[:1].isupper() for word in words) and not known(name) and not papers.is_paper(name)

@@ -33,14 +33,28 @@ def distinctive(articles: Sequence[Article], outlets: Outlets) -> Mapping[int, l
             mine[word] += 1
             shown[word][token] += 1
     found: dict[int, list[DistinctiveWord]] = {}
+    names = _own_names(articles, outlets)
     for language in sorted({key[0] for key in counts}):
-        for number, words in _of_language(language, counts).items():
+        for number, words in _of_language(language, counts, names).items():
             named = [DistinctiveWord(word=_printed(shown[word]), z=round(z, 2), count=count) for word, z, count in words]
             found[number] = (found.get(number, []) + named)[:_SHOWN]
     return found
 
 
-def _of_language(language: str, counts: Mapping[tuple[str, int, int], Counter[str]]) -> dict[int, list[tuple[str, float, int]]]:
+def _own_names(articles: Sequence[Article], outlets: Outlets) -> dict[int, set[str]]:
+    """For each outlet the words that only name it or its writers: its name, its host, the bylines."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for article in articles:
+        outlet = article.outlet
+        told = [article.byline, outlet and outlet.name, outlets.names[outlets.of[article.id]]]
+        host = (outlet.domain or "" if outlet else "").split(".")
+        found[outlets.of[article.id]] |= {fold(w) for name in told if name for w in tokens(name)} | {fold(part) for part in host}
+    return found
+
+
+def _of_language(
+    language: str, counts: Mapping[tuple[str, int, int], Counter[str]], names: Mapping[int, set[str]]
+) -> dict[int, list[tuple[str, float, int]]]:
     own = {key[1:]: counter for key, counter in counts.items() if key[0] == language}
     by_outlet: dict[int, set[int]] = defaultdict(set)
     by_origin: dict[int, set[int]] = defaultdict(set)
@@ -63,7 +77,7 @@ def _of_language(language: str, counts: Mapping[tuple[str, int, int], Counter[st
         rest = total - mine.total() - shared.total()
         if rest > 0 and mine.total():
             theirs = {word: story[word] - n - shared[word] for word, n in mine.items()}
-            found[number] = _odds(mine, (theirs, rest), prior, language)
+            found[number] = [one for one in _odds(mine, (theirs, rest), prior, language) if one[0] not in names.get(number, ())][:_SHOWN]
     return found
 
 
@@ -82,7 +96,7 @@ def _odds(
         z = delta / math.sqrt(1 / here + 1 / there)
         if z >= _SURE:
             found.append((word, z, count))
-    return sorted(found, key=lambda item: (-item[1], item[0]))[:_SHOWN]
+    return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
 def _printed(forms: Counter[str]) -> str:
