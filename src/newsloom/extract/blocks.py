@@ -159,6 +159,11 @@ def holds(path: str, element: Any) -> bool:
     return bool(_compiled(path)(element))
 
 
+def found(path: str, element: Any) -> list[Any]:
+    """The elements that a path (XPath) leads to from an element; each is compiled once."""
+    return list(_compiled(path)(element))
+
+
 def drop_empty(root: Any) -> None:
     """Take out of a page the boxes in which nothing stands (places for advertisements, icons, pictures). In place.
 

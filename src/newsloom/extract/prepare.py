@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from newsloom.extract.blocks import holds, words_of
+from newsloom.extract.blocks import found, holds, words_of
 from newsloom.lexicon import table
 
 _STANDFIRST = 60  # characters of a sentence beside a headline; shorter lines tell who wrote it and when
@@ -28,9 +28,9 @@ def prepare(tree: Any, names: str) -> Any:
         _drop_notices(tree)
     if some_marked(names, "rail"):
         _drop_rails(tree)
-    for aside in tree.xpath("//aside[.//h1]"):
+    for aside in found("//aside[.//h1]", tree):
         aside.tag = "article"
-    for box in tree.xpath("//table[.//h1 or .//td[count(.//p) > 1]]"):
+    for box in found("//table[.//h1 or .//td[count(.//p) > 1]]", tree):
         _unfold(box)
     _free_standfirsts(tree)
     _drop_small(tree, hovers=some_marked(names, "hover"))
@@ -39,13 +39,15 @@ def prepare(tree: Any, names: str) -> Any:
 
 def _free_standfirsts(tree: Any) -> None:
     """A sentence that stands with the headline in a `header` is the article's first; headers go with all that is in them."""
-    for header in tree.xpath("//header[.//h1][.//p]"):
+    for header in found("//header[.//h1][.//p]", tree):
         if header.getparent() is None:
             continue
-        found = [p for p in header.iter("p") if len(text := words_of(p)) >= _STANDFIRST and text.endswith((".", "!", "?", "。", "”", '"'))]
-        if not 1 <= len(found) <= _MOST_STANDFIRSTS:
+        sentences = [
+            p for p in header.iter("p") if len(text := words_of(p)) >= _STANDFIRST and text.endswith((".", "!", "?", "。", "”", '"'))
+        ]
+        if not 1 <= len(sentences) <= _MOST_STANDFIRSTS:
             continue
-        for paragraph in reversed(found):
+        for paragraph in reversed(sentences):
             paragraph.tail = None
             header.addnext(paragraph)
 
