@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.propositions import labels, roles
 from newsloom.annotate.propositions.clauses import Clause
 from newsloom.annotate.propositions.knowers import knower, named
 from newsloom.annotate.propositions.table import closed, signs
+from newsloom.annotate.propositions.targets import Lists, claim_noun, governed, has_that, targets
 from newsloom.records import Mark
 from newsloom.records.annotations import StandingKind
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from newsloom.annotate.reading import Reading
-
-Lists = Mapping[str, Mapping[str, frozenset[str]]]
 
 
 def find(reading: Reading, clauses: Sequence[Clause], places: dict[int, int]) -> dict[int, list[Mark]]:
@@ -46,7 +45,7 @@ def _of_token(
         if lemma in lists.get("accuse", {}).get("verbs", ()):
             yield from _accused(token, reading, at, places)
         if lemma in lists["rumour"]["verbs"] and _impersonal(token):
-            for index in _governed(token, clauses, at, lists):
+            for index in governed(token, clauses, at, lists):
                 yield index, _mark(token, "rumoured")
     elif token.pos_ == "ADV" and token.lower_ in lists["rumour"]["adverbs"]:
         if token.head.i in at:
@@ -71,7 +70,7 @@ def _stand(lemma: str, token: Token, lists: Lists) -> StandingKind | None:
         return "denied"
     if lemma in lists["dispute"]["verbs"]:
         return "disputed"
-    of_claims = _claim_noun(token, lists, bare=False) is not None
+    of_claims = claim_noun(token, lists, bare=False) is not None
     if of_claims and lemma in lists["deny"]["verbs_of_claims"]:
         return "denied"
     if of_claims and lemma in lists["dispute"]["verbs_of_claims"]:
@@ -91,7 +90,7 @@ def _taken_stand(
     by, key = _stander(token, reading, lists, places, standing)
     if by is None:
         return
-    for index in _targets(token, lists, clauses, at):
+    for index in targets(token, lists, clauses, at):
         if standing == "denied" and _joins_in(token) and any(c.dep_ == "neg" or c.lower_ == "no" for c in clauses[index].head.subtree):
             standing = "confirmed"  # "also rejected the report", after someone's denial: both deny one thing
         yield index, Mark(start=token.idx, end=token.idx + len(token), standing=standing, by=by, by_key=key)
@@ -116,98 +115,6 @@ def _stander(token: Token, reading: Reading, lists: Lists, places: dict[int, int
 
 def _nobody(subject: Token) -> bool:
     return subject.lower_ in closed("nobody") or any(c.lower_ in closed("no") | closed("nobody") for c in subject.children)
-
-
-def _targets(token: Token, lists: Lists, clauses: Sequence[Clause], at: dict[int, int]) -> list[int]:
-    governed = list(_governed(token, clauses, at, lists))
-    if governed:
-        return governed
-    noun = _claim_noun(token, lists)
-    return _spoken_of(token, noun, clauses) if noun is not None else []
-
-
-def _governed(token: Token, clauses: Sequence[Clause], at: dict[int, int], lists: Lists) -> Iterator[int]:
-    """Clauses that are what the verb `token` confirms, denies, believes: its content clause, gerund or nominalised object."""
-    for index, clause in enumerate(clauses):
-        if clause.head.i - token.i > 60 or token.i - clause.head.i > 60 or clause.head.sent != token.sent:
-            continue
-        if _content_of(clause, token, lists):
-            yield index
-    if token.dep_ in labels.RELATIVE or token.dep_ == "acl":
-        noun = token.head
-        for _ in range(3):
-            if noun.i in at and clauses[at[noun.i]].nominal:
-                yield at[noun.i]
-                return
-            if noun.dep_ != "appos":
-                return
-            noun = noun.head
-
-
-def _content_of(clause: Clause, token: Token, lists: Lists) -> bool:
-    head = clause.head
-    if clause.nominal:
-        return head.head == token and head.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT
-    if head.head == token:
-        return head.dep_ in labels.CONTENT or head.dep_ in ("xcomp", "pcomp") or (head.dep_ == "advcl" and head.i > token.i and _that(head))
-    noun = head.head
-    if noun.lemma_.lower() in lists["claims"]["nouns"] and noun.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT and noun.head == token:
-        return head.dep_ in labels.NOUN_CLAUSE | labels.CONTENT and _that(head) and _says_what(head, lists)  # "denied reports that ..."
-    if head.dep_ == "conj" and head.head.dep_ in labels.CONTENT:
-        return bool(head.head.head == token)
-    if (
-        head.dep_ in labels.RELATIVE and _that(head) and _has_own(head)
-    ):  # "confirmed for the first time that it sent": parsed as relative to "time"
-        above = head.head
-        while above.head != above and above.pos_ not in ("VERB", "AUX"):
-            above = above.head
-        return bool(above == token and head.head.dep_ == "pobj")
-    return False
-
-
-def _that(head: Token) -> bool:
-    return any(c.lower_ in ("that", "que", "qu'") and c.dep_ in ("mark", "advmod", "dobj", "nsubj") for c in head.children)
-
-
-def _has_own(head: Token) -> bool:
-    """True where a clause has a subject (and what it needs) beside "that", so that it is no relative clause."""
-    return any(c.dep_ in labels.SUBJECT and c.lower_ != "that" for c in head.children) and any(
-        c.dep_ in labels.OBJECT and c.lower_ != "that" for c in head.children
-    )
-
-
-def _claim_noun(token: Token, lists: Lists, *, bare: bool = True) -> Token | None:
-    """The noun or pronoun by which the verb's object names a claim ("this"); `bare`: without saying what it claims."""
-    if token.dep_ == "acl" and token.head.lemma_.lower() in lists["claims"]["nouns"]:
-        return token.head
-    for child in token.children:
-        if child.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT and child.lemma_.lower() in lists["claims"]["nouns"]:
-            if bare and any(_says_what(c, lists) for c in child.children):
-                continue
-            return child
-    return None
-
-
-def _says_what(token: Token, lists: Lists) -> bool:
-    """True for a clause that tells what a report claims; "reports that X had dismissed" tells only who took them how."""
-    taken = lists["deny"]["verbs"] | lists["deny"]["verbs_of_claims"] | lists["dispute"]["verbs"]
-    return token.dep_ == "ccomp" or (token.dep_ in labels.NOUN_CLAUSE and token.lemma_.lower() not in taken)
-
-
-def _spoken_of(token: Token, noun: Token, clauses: Sequence[Clause]) -> list[int]:
-    """The claim that `noun` refers back to: the content clause nearest before it there, else that of the sentence before."""
-    before = [i for i, c in enumerate(clauses) if not c.nominal and c.head.i < min(token.i, noun.i)]
-    same = [i for i in before if clauses[i].head.sent == token.sent]
-    pool = same or [i for i in before if token.sent.start > 0 and clauses[i].head.sent.end == token.sent.start]
-    if not pool:
-        start = token.sent.start
-        near = [i for i in before if start - 4 <= clauses[i].head.sent.end <= start]  # blank tokens may stand between sentences
-        pool = near
-    content = [i for i in pool if clauses[i].head.dep_ in labels.CONTENT]
-    if content:
-        return [content[-1]]
-    main = [i for i in pool if clauses[i].head.dep_ == "ROOT"]
-    return [main[-1]] if main else []
 
 
 def _blocked(token: Token, lists: Lists) -> bool:
@@ -250,7 +157,7 @@ def _told_by(noun: Token, clauses: Sequence[Clause]) -> Iterator[int]:
         return
     for index, clause in enumerate(clauses):
         head = clause.head
-        if not clause.nominal and head.sent == noun.sent and head.i > noun.i and _that(head) and head.dep_ not in labels.RELATIVE:
+        if not clause.nominal and head.sent == noun.sent and head.i > noun.i and has_that(head) and head.dep_ not in labels.RELATIVE:
             yield index
 
 
@@ -289,7 +196,7 @@ def _doubted(token: Token, reading: Reading, at: dict[int, int], places: dict[in
 def _about_noun(noun: Token, at: dict[int, int]) -> Iterator[int]:
     """Clauses that a noun is about: "proof of the capture", "speculation that they left"."""
     for child in noun.children:
-        if child.dep_ in ("acl", "ccomp", "relcl") and child.i in at and _that(child):
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.i in at and has_that(child):
             yield at[child.i]
         if child.dep_ in labels.PREPOSITIONAL:
             for inner in (child, *child.children):
@@ -304,7 +211,7 @@ def _shown(noun: Token, lists: Lists, clauses: Sequence[Clause], at: dict[int, i
         and verb.lemma_.lower() in lists["evidence"]["verbs"]
         and not any(c.dep_ == "neg" for c in verb.children)
     ):
-        yield from _governed(verb, clauses, at, lists)
+        yield from governed(verb, clauses, at, lists)
         if verb.i in at and clauses[at[verb.i]].of is not None:
             yield at[verb.i]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsloom.annotate.modality.lemma import lemma_of
-from newsloom.annotate.statements import phrases, quoted, surface, verbs
+from newsloom.annotate.statements import phrases, quoted, surface, verb_contents, verbs
 from newsloom.annotate.statements.attribution import Attribution
 from newsloom.annotate.statements.trees import agent, is_passive, kids, subject, under
 from newsloom.annotate.statements.words import Words
@@ -81,7 +81,7 @@ def _quotations(doc: Doc, marked: list[quoted.Quoted], linked: dict[int, int], w
         made = by_verb[verb]
         lead = _own_lead(doc, quoted.lead(doc, q, inside), doc[verb]) | quoted.tail(doc, q, verb) if verb > q.last else frozenset()
         if q.first > verb and _opens_clause(doc, q, verb):
-            lead |= frozenset(surface.clause_after(doc[verb], only_that=True)) or verbs.clause(doc[verb])
+            lead |= frozenset(surface.clause_after(doc[verb], only_that=True)) or verb_contents.clause(doc[verb])
         by_verb[verb] = replace(made, content=made.content | q.ids | lead, quotes=(*made.quotes, q.number))
         last, last_end = verb, max(q.last, verb)
     return list(by_verb.values())

@@ -8,17 +8,16 @@ from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements import dateline
 from newsloom.annotate.statements.antecedents import Antecedents
+from newsloom.annotate.statements.named_roles import given_a_name, note_roles
 from newsloom.annotate.statements.nouns import (
     DETERMINERS,
     age_text,
     author_of,
     bare_name,
-    courtesy,
     is_age,
     is_definite,
     media,
     noun_kind,
-    role_of,
     shape_of,
 )
 from newsloom.annotate.statements.offices import aged, holder, told_role
@@ -55,7 +54,7 @@ class Speakers:
         self.nominal: dict[str, Resolved] = {}  # last word of a speaker's name → speaker, for "the official"
         self.last_body: Resolved | None = None
         self.last_group: Resolved | None = None
-        self._note_roles()
+        note_roles(reading, self.people)
 
     def resolve(self, head: Token) -> Resolved:
         """The speaker that a source's head word stands for, and the key of its entity."""
@@ -247,7 +246,7 @@ class Speakers:
         for kid in kids(head, "appos"):
             named = self.people.covering(kid.idx)
             if named is not None and noun_kind(head) == "person":
-                _given_a_name(self.people.all[named.who])
+                given_a_name(self.people.all[named.who])
             if named is not None and self.people.all[named.who].kind in ("person", "organisation"):
                 return named
         if head.pos_ == "PROPN":  # the parser split a name: take the person that ends the phrase
@@ -287,37 +286,6 @@ class Speakers:
         for ending in ("'s", "’s"):
             text = text.removesuffix(ending)
         return text.strip(" ,;:\"“”'’") if text.count("'") + text.count("’") else text.strip(' ,;:"“”')
-
-    # offices
-
-    def _note_roles(self) -> None:
-        """Offices that stand beside names; only where the entities bring none."""
-        for mention in self.people.mentions:
-            who = self.people.all[mention.who]
-            unsure = who.kind in ("organisation", "other") and 2 <= len(who.name.split()) <= 3 and who.role is None
-            if who.kind != "person" and not unsure:
-                continue
-            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand") if self.reading.syntax else None
-            role = role_of(span.root, span.start) if span is not None and len(span) else None
-            if unsure:
-                if role is None or span is None or span.root.dep_ != "appos" or told_role(role) is None or not who.name.istitle():
-                    continue
-                who.kind = "person"  # "his sister, Ida Holt"
-            if role:
-                for word in role.lower().replace(".", " ").split():
-                    told = gendered().get(word)
-                    if told:
-                        setattr(who, told, getattr(who, told) + 3)
-            if role and not set(role.lower().replace(".", " ").split()) <= courtesy():
-                who.roles.append(role)
-                if who.role is None or (who.role.lower() in role.lower() and len(role) < 80):
-                    who.role = role
-
-
-def _given_a_name(who: Someone) -> None:
-    """A name of unknown kind beside "his neighbour," is a person's. Changed in place."""
-    if who.kind == "other" and 2 <= len(who.name.split()) <= 3 and who.name.istitle():
-        who.kind = "person"
 
 
 def _runs_on(name: str) -> bool:
