@@ -235,3 +235,12 @@ def test_forwarded_hosts_are_not_believed(client: TestClient) -> None:
 def test_where_things_are_is_not_told(client: TestClient, built: Desk, tmp_path: Path) -> None:
     for path in ("/story/x", "/article/x", "/at/a.b.1.2", "/api/v1/articles/x", "/api/v1/stories/x/claims"):
         assert str(tmp_path) not in client.get(path).text, path
+
+
+def test_nobody_is_flooded_with_notices_of_trial(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr("newsloom.loom.notices.Notices.test", lambda _self, _account, id: sent.append(id) or "")
+    answers = [post(client, "/notices/b1/test").status_code for _ in range(9)]
+    assert answers[-1] == 429
+    assert len(sent) < 9
+    assert client.post("/api/v1/notifications/b1/test", json={}).status_code == 429

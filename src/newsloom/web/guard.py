@@ -116,7 +116,7 @@ def may_try(site: Site, *keys: str) -> None:
     wait = site.throttle.begin(*keys)
     if wait > 0:
         seconds = math.ceil(wait)
-        raise HTTPException(429, f"Too many wrong tries. Wait {seconds} seconds, then try again.", {"retry-after": str(seconds)})
+        raise HTTPException(429, f"Too many tries. Wait {seconds} seconds, then try again.", {"retry-after": str(seconds)})
 
 
 # Dependencies

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Body, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
+from newsloom.web import guard
 from newsloom.web.api import shapes
 from newsloom.web.api.access import Reader
 from newsloom.web.api.answers import Limit, answer
 from newsloom.web.api.spec import gives
 from newsloom.web.api.stories import Id
-from newsloom.web.guard import TheDesk
+from newsloom.web.guard import TheDesk, TheSite
 
 router = APIRouter(prefix="/notifications", tags=["notifications"])
 Short = Annotated[str, Field(max_length=100)]
@@ -56,8 +57,9 @@ def log(request: Request, desk: TheDesk, who: Reader, limit: Limit = 100) -> Res
 
 
 @router.post("/{id}/test", responses=gives(shapes.Done))
-def test(request: Request, desk: TheDesk, who: Reader, id: Id) -> Response:
-    """Send a notice of trial."""
+def test(request: Request, site: TheSite, desk: TheDesk, who: Reader, id: Id) -> Response:
+    """Send a notice of trial. Who sends many has to wait in between (429)."""
+    guard.may_try(site, f"trial {who.id}")
     wrong = desk.notices.test(who.id, id)
     return answer(request, shapes.Done(told=f"Not taken: {wrong}" if wrong else "Sent."))
 

@@ -11,8 +11,8 @@ from newsloom.errors import NotFoundError
 from newsloom.loom import rules
 from newsloom.loom.notices import ON
 from newsloom.records.people import Account
-from newsloom.web import view
-from newsloom.web.guard import Form, Known, TheDesk
+from newsloom.web import guard, view
+from newsloom.web.guard import Form, Known, TheDesk, TheSite
 
 router = APIRouter()
 Id = Annotated[str, Query(max_length=100)]
@@ -67,7 +67,8 @@ def add(request: Request, desk: TheDesk, account: Known, form: Form) -> Response
 
 
 @router.post("/notices/{id}/test")
-def test(request: Request, desk: TheDesk, account: Known, id: str) -> Response:
+def test(request: Request, site: TheSite, desk: TheDesk, account: Known, id: str) -> Response:
+    guard.may_try(site, f"trial {account.id}")  # nobody is to be flooded from here
     wrong = desk.notices.test(account.id, id)
     return view.go(request, "/notices", f"It was not taken: {wrong}." if wrong else "A notice of trial was sent.")
 
