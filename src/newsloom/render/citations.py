@@ -37,6 +37,8 @@ class Citer:
     share: float = SHARE
     _articles: dict[str, ArticleCard] = field(default_factory=dict)
     _shown: dict[str, int] = field(default_factory=dict)
+    _main: set[int] = field(default_factory=set)
+    _aside: bool = False
 
     def __post_init__(self) -> None:
         self._articles = {a.id: a for a in self.story.articles}
@@ -46,7 +48,19 @@ class Citer:
 
     def cite(self, passages: Iterable[Passage]) -> list[Citation]:
         """The citations of these passages, numbered."""
-        return list({c.number: c for c in (self._one(p) for p in dict.fromkeys(passages))}.values())
+        found = list({c.number: c for c in (self._one(p) for p in dict.fromkeys(passages))}.values())
+        if not self._aside:
+            self._main.update(c.number for c in found)
+        return found
+
+    def aside(self, on: bool = True) -> str:
+        """From here on (or no longer) a part is written that paper leaves out. Gives "", for templates."""
+        self._aside = on
+        return ""
+
+    def spare(self, citation: Citation) -> bool:
+        """True where nothing but what paper leaves out cites it."""
+        return citation.number not in self._main
 
     def _one(self, passage: Passage) -> Citation:
         key = (passage.article, passage.version, passage.start, passage.end)

@@ -14,11 +14,12 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from newsloom.records import ArticleCard, Briefing, Passage, StoryBriefing, StoryStatement
-from newsloom.render import arrange, charts, clean, jsonld, words
+from newsloom.render import arrange, charts, clean, jsonld, sides, words
 from newsloom.render.check import Row
 from newsloom.render.citations import Citer
 
 _TEMPLATES = files("newsloom.render") / "templates"
+_SETTLED = ("agree", "compatible")  # claims whose versions can be folded away
 _FRAGMENT_WORDS = 6  # words at either end of a passage that a link to the live page looks for
 
 
@@ -69,10 +70,12 @@ def _story(story: StoryBriefing, number: int, briefing: Briefing, citer: Citer) 
         "words": words,
         "charts": charts,
         "arrange": arrange,
+        "sides": sides,
         "link": clean.link,
         "live": live,
         "by_speaker": by_speaker(arrange.voices(story.statements)),
-        "compared": arrange.compared(story.claims),
+        "pressing": [c for c in arrange.compared(story.claims) if c.agreement not in _SETTLED],
+        "settled": [c for c in arrange.compared(story.claims) if c.agreement in _SETTLED],
         "single": arrange.single(story.claims),
         "moved": arrange.moved(story.claims),
         "left_out": arrange.counts(briefing.left_out, story),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsloom.records import Briefing, CitedSentence, Claim, Passage, StoryBriefing, StoryStatement, Topic
-from newsloom.render import arrange, words
+from newsloom.render import arrange, sides, words
 from newsloom.render.citations import Citation, Citer
 from newsloom.render.clean import link, markdown
 
@@ -190,24 +190,24 @@ def _claim(claim: Claim, citer: Citer) -> Iterator[str]:
     yield f"**{words.AGREEMENT[claim.agreement].capitalize()}**: {markdown(claim.why)} ({counted})" if claim.why else counted
     yield ""
     rows = []
-    for number, a in enumerate(claim.assertions, 1):
-        article = citer.article(a.article)
+    for row in sides.rows(claim):
+        a = row.first
         said = markdown(words.value(a.value)) if a.value else markdown(words.clipped(a.passages[0].text) if a.passages else claim.text)
         rows.append(
             (
-                str(number),
-                markdown(words.source(article) if article else a.article),
+                row.label,
+                markdown(", ".join(sides.outlets(row, citer))),
                 markdown(words.who(a)),
-                said + _marks(a.passages, citer),
+                said + _marks(row.passages, citer),
                 markdown(words.when(a.as_of)) if a.as_of else "—",
                 a.stance,
             )
         )
     yield from _table(("", "Version", "Who", "Value or words", "When", "Stance"), rows)
-    told, more = arrange.telling(claim)
+    told, more = sides.relations(claim)
     if told:
         yield ""
-        yield from (f"- {r.a + 1} and {r.b + 1}: **{r.is_}**{': ' + markdown(r.why) if r.why else ''}" for r in told)
+        yield from (f"- {r.pair}: **{r.is_}**{': ' + markdown(r.why) if r.why else ''}" for r in told)
         if more:
             yield f"- {words.plural(more, 'more pair')}"
 

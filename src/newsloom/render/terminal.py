@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsloom.records import Briefing, CitedSentence, Claim, Passage, StoryBriefing
-from newsloom.render import arrange, words
+from newsloom.render import arrange, sides, words
 from newsloom.render.citations import Citer
 from newsloom.render.clean import text as clean
 
@@ -193,21 +193,21 @@ class _Page:
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
         for head in ("", "Version", "Who", "Value or words", "When", "Stance"):
             table.add_column(head, overflow="fold", min_width=7 if head == "Stance" else None)
-        for number, a in enumerate(claim.assertions, 1):
-            article = self.citer.article(a.article)
+        for row in sides.rows(claim):
+            a = row.first
             said = words.value(a.value) if a.value else (words.clipped(a.passages[0].text) if a.passages else claim.text)
             table.add_row(
-                str(number),
-                clean(words.source(article) if article else a.article),
+                row.label,
+                clean(", ".join(sides.outlets(row, self.citer))),
                 clean(words.who(a)),
-                Text(clean(said)).append_text(self._marks(a.passages)),
+                Text(clean(said)).append_text(self._marks(row.passages)),
                 words.when(a.as_of) if a.as_of else "—",
                 a.stance,
             )
         self.console.print(Padding(table, (0, 0, 0, 2)))
-        told, more = arrange.telling(claim)
+        told, more = sides.relations(claim)
         for r in told:
-            line = Text(f"{r.a + 1} and {r.b + 1}: ").append(r.is_, style=_COLORS.get(r.is_, ""))
+            line = Text(f"{r.pair}: ").append(r.is_, style=_COLORS.get(r.is_, ""))
             self._flow(line.append(f": {clean(r.why)}" if r.why else "", style="default"), indent=2)
         if more:
             self._flow(Text(f"{words.plural(more, 'more pair')}", style="dim"), indent=2)
