@@ -12,11 +12,6 @@ from tests.brief.build import annotated, article, briefing, claim, dossier
 
 def copies() -> list:  # type: ignore[type-arg]
     texts = [f"Forty people were on board{more}" for more in (".", ", too.", ", also.")] + ["Fifty people were on board."]
-        "Forty people were on board.",
-        "Forty people were on board, too.",
-        "Forty people were on board, also.",
-        "Fifty people were on board.",
-    ]
     return [article(t, f"Paper {n}", "2030-03-08") for n, t in enumerate(texts)]
 
 
