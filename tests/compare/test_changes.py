@@ -41,6 +41,15 @@ def test_a_later_toll_is_a_changed_value_with_both_sides() -> None:
     assert all(p.article == "The Weir Gazette" for a in moved.after for p in a.passages)
 
 
+def test_a_figure_that_nothing_ties_to_the_earlier_one_is_no_change() -> None:
+    before, after = states()
+    loose = [
+        msgspec.structs.replace(claim, relations=tuple(msgspec.structs.replace(r, is_="unclear") for r in claim.relations))
+        for claim in after.claims
+    ]
+    assert changed_values(loose, successors(before.claims, loose)) == ()
+
+
 def test_only_what_no_earlier_article_said_is_a_new_claim() -> None:
     before, after = states()
     earlier = successors(before.claims, after.claims)

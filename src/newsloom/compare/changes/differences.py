@@ -43,7 +43,7 @@ def new_claims(after: Sequence[Claim], earlier: Mapping[str, Claim], known: froz
 
 
 def changed_values(after: Sequence[Claim], earlier: Mapping[str, Claim]) -> tuple[ChangedValue, ...]:
-    """Figures that came since and differ from every figure that the claim had."""
+    """Figures that came since, differ from every figure that the claim had, and replace or contradict one of them."""
     found = []
     for claim in after:
         old = earlier.get(claim.id)
@@ -53,7 +53,7 @@ def changed_values(after: Sequence[Claim], earlier: Mapping[str, Claim]) -> tupl
         known = {words for a in old.assertions for words in _words(a)}
         had = {_bounds(a) for a in before}
         came = tuple(a for a in claim.assertions if a.value is not None and not known.intersection(_words(a)) and _bounds(a) not in had)
-        came = tuple(a for a in came if not _agreed(claim, a, known))
+        came = tuple(a for a in came if not _agreed(claim, a, known) and _moved(claim, a, known))
         if before and came:
             found.append(ChangedValue(claim=claim.id, before=before, after=came))
     return tuple(found)
@@ -64,6 +64,14 @@ def _agreed(claim: Claim, new: Assertion, known: set[Words]) -> bool:
     at = claim.assertions.index(new)
     old = {i for i, a in enumerate(claim.assertions) if known.intersection(_words(a))}
     return any(r.is_ == "agree" and {r.a, r.b} - old == {at} and {r.a, r.b} & old for r in claim.relations)
+
+
+def _moved(claim: Claim, new: Assertion, known: set[Words]) -> bool:
+    """False where the new version is only loosely laid beside the earlier ones, so that nothing shows that one figure became the other."""
+    at = claim.assertions.index(new)
+    old = {i for i, a in enumerate(claim.assertions) if known.intersection(_words(a))}
+    told = [r.is_ for r in claim.relations if at in (r.a, r.b) and ({r.a, r.b} - {at}) & old]
+    return not told or bool({"updated", "conflict"} & set(told))
 
 
 def moved_standings(after: Sequence[Claim], earlier: Mapping[str, Claim]) -> tuple[MovedStanding, ...]:
