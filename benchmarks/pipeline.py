@@ -90,7 +90,7 @@ def whole(folder: Path, db: Path, annotated: bool) -> dict[str, float]:
         elapsed, used = time.perf_counter() - clock, _used() - start
         count = desk.store.count()
         texts = sum(len(gzip.compress(article.text.encode())) for article in desk.store.articles())
-    size = sum(path.stat().st_size for path in db.parent.glob(f"{db.name}*"))
+    size = db.stat().st_size  # its log was taken in when it was closed
     done = count + len(failed)
     return {
         "articles": count,

@@ -22,7 +22,7 @@ _EVERY = 10.0  # seconds between two lines of progress that nobody watches
 
 def backfill(
     shards: Annotated[
-        list[str], typer.Argument(metavar="SHARD...", help="Files, or folders of them: WARC, JSONL, Parquet, any that add reads.")
+        list[str], typer.Argument(metavar="SHARD", help="Files, or folders of them: WARC, JSONL, Parquet, any that add reads.")
     ],
     db: Db = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write Parquet files here, instead of or beside a desk.")] = None,

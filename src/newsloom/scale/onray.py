@@ -52,8 +52,9 @@ class RayEngine:
         try:
             given: dict[str, Any] = {"address": address} if address else {"num_cpus": workers, "include_dashboard": False}
             ray.init(log_to_driver=False, logging_level=logging.ERROR, **given)
-        except (ConnectionError, ValueError, RuntimeError) as error:
-            raise UsageError(f"no Ray cluster can be used at {address or 'this machine'}: {str(error).splitlines()[0]}") from error
+        except Exception as error:  # Ray raises plain ones, when a node does not start in time among others
+            reason = " ".join(str(error).split())[:300]
+            raise UsageError(f"no Ray cluster can be used at {address or 'this machine'}: {reason or type(error).__name__}") from error
         self.workers = workers
         self._memory = memory
         self._crew: list[Any] = []
