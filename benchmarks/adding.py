@@ -26,13 +26,13 @@ from benchmarks.clustering_data import FORMATS, load
 from newsloom import cluster
 from newsloom.cluster.stream import Stream
 from newsloom.loom import linking, placing, shelf, titling
-from newsloom.loom.intake import BATCH
 from newsloom.records import Article
 from newsloom.settings import Settings
 from newsloom.store import Store
 from newsloom.store.living import Living
 from newsloom.text.vectors import UniversalSentenceEncoder, embedder
 
+BATCH = 64  # articles that are stored together
 STAGES: tuple[tuple[str, object, str], ...] = (
     ("store", Store, "add"),
     ("features", cluster, "features"),
