@@ -63,6 +63,8 @@ class Judge:
         other_figure = self._rejected(one, other)
         if other_figure is not None:
             return other_figure
+        if not other.marked and other.spoken:
+            return Verdict("unclear", f"{other.who} says that something is not so, but it is not certain that it is this", "not-so")
         if not other.marked and a.kind != "assessment":
             return _not_so(one, other)
         if a.kind == "assessment":

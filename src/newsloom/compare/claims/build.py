@@ -134,6 +134,8 @@ def _rejections(members: Sequence[Item], events: Mapping[tuple[int, int, int], l
     """Who denies or disputes the very thing that figures count ("X has sent no troops"): it bears on the figures too."""
     if members[0].kind != "quantity" or is_outcome(members[0].measure) or any(m.whole for m in members):
         return []
+    if all(m.value is not None and m.value.low == m.value.high == 1 for m in members):
+        return []  # who denies that a line will close says nothing of how many: the event's own row tells it
     own = {(m.article, m.start, m.end) for m in members}  # "22 have not been found" says its figure, it does not reject it
     kinds = {family(m.klass) for m in members} - {None}  # a stand on what else their clauses tell leaves the figures alone
     groups = {id(group): group for m in members if (group := events.get((m.article, m.start, m.end))) is not None}
