@@ -44,9 +44,10 @@ def known_by(story: Story, articles: Sequence[Article], as_of: str) -> tuple[Sto
     known = [article for article in articles if clock.known_by(article, as_of)]
     ids = {article.id for article in known}
     events = [msgspec.structs.replace(e, articles=tuple(id for id in e.articles if id in ids)) for e in story.events]
+    later = [article for article in articles if article.id not in ids]
     kept = msgspec.structs.replace(
-        story,
-        events=tuple(_dated(event, known) for event in events if event.articles),
+        _titled(story, known, later),
+        events=tuple(_dated(_titled(event, known, later), known) for event in events if event.articles),
         articles=tuple(id for id in story.articles if id in ids),
         languages=tuple(sorted({article.language for article in known})),
     )
@@ -54,6 +55,15 @@ def known_by(story: Story, articles: Sequence[Article], as_of: str) -> tuple[Sto
 
 
 T = TypeVar("T", Story, Event)
+
+
+def _titled(group: T, known: Sequence[Article], later: Sequence[Article]) -> T:
+    """A story or event under a headline of its day: one that only a later article has would tell what came."""
+    if any(group.title in (a.title or "") for a in known) or not any(group.title in (a.title or "") for a in later):
+        return group
+    own = [a for a in known if a.id in group.articles and a.title] or [a for a in known if a.title]
+    newest = max(own, key=lambda a: (a.published.value or "")[:10], default=None)
+    return msgspec.structs.replace(group, title=newest.title if newest and newest.title else "Untitled")
 
 
 def _dated(group: T, articles: Sequence[Article]) -> T:
