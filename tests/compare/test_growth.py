@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import pytest
-
 from benchmarks.compare_story import reports
+
 from newsloom.annotate import annotate
 from newsloom.compare import dossier
 from newsloom.compare.claims import stream
