@@ -17,6 +17,7 @@ TRANSLATED = 0.65  # the same between two languages
 NEARBY = 0.5  # cosine from which on a second sentence on the same matter is worth less
 UNKNOWN = 0.25  # what a sentence is worth that calls someone by a surname who has not been introduced
 REPEATED = 0.74  # overlap of what two sentences hold, and half the cosine of their meanings: from here on one repeats the other
+FULLER = 1.5  # times what another sentence holds, from which on one that holds it as well has more to say
 ALL_TOLD = 0.8  # share of what a sentence holds that is told already, in pieces, from which on it is not shown
 PARTLY = 0.45  # share from which on it is worth less
 MANY = 8  # sentences from which on it can be told what is particular to one of them
@@ -36,11 +37,11 @@ class Ledger:
         self._shown: list[int] = []
         self._introduced: set[str] = set()
 
-    def free(self, number: int) -> bool:
-        """True where nothing shown so far says the same, nor all of it together."""
-        if any(self.same(number, other) for other in self._shown):
+    def free(self, number: int, *, plainly: bool = False) -> bool:
+        """True where nothing shown so far says the same, nor all of it together; `plainly`: in nearly the same words."""
+        if any(self._plainly(number, other) if plainly else self.same(number, other) for other in self._shown):
             return False
-        return self.told(number) < ALL_TOLD
+        return plainly or self.told(number) < ALL_TOLD
 
     def take(self, number: int) -> None:
         self._shown.append(number)
@@ -64,15 +65,25 @@ class Ledger:
     def same(self, a: int, b: int) -> bool:
         """True where two candidates say the same, in much the same words or by their meaning."""
         foreign = self.candidates[a].language != self.candidates[b].language
+        if self._plainly(a, b) or (self.candidates[a].stated & self.candidates[b].stated and not self._fuller(a, b)):
+            return True
+        return not foreign and self._many and self._held(a, b) + 0.5 * float(self._meaning[a, b]) >= REPEATED
+
+    def _plainly(self, a: int, b: int) -> bool:
+        foreign = self.candidates[a].language != self.candidates[b].language
         if a == b or self._meaning[a, b] >= (TRANSLATED if foreign else MEANING):
             return True
-        if self.candidates[a].stated & self.candidates[b].stated:
-            return True
-        if not foreign and self._many and self._said.overlap(a, b) + 0.5 * float(self._meaning[a, b]) >= REPEATED:
-            return True
         words = self._words[a], self._words[b]
-        least = min(map(len, words))
+        least = len(words[0]) if self._fuller(a, b) else min(map(len, words))
         return least > 0 and len(words[0] & words[1]) >= WORD_OVERLAP * least
+
+    def _held(self, a: int, b: int) -> float:
+        """The share of the slighter of two sentences that the other holds; of `a` where it is the fuller by far."""
+        return self._said.covered(a, (b,)) if self._fuller(a, b) else self._said.overlap(a, b)
+
+    def _fuller(self, a: int, b: int) -> bool:
+        """True where `a` holds far more than `b`: it says more, not the same again."""
+        return self._many and self._said.weight(a) >= FULLER * self._said.weight(b)
 
     def pick(self, scores: dict[int, float], limit: int, keep: Callable[[int], bool] = lambda _: True, repeat: float = 0.75) -> list[int]:
         """Up to `limit` candidates, best first.

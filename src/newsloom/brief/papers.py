@@ -144,8 +144,8 @@ def _listed(names: list[str]) -> str:
 def _secondhand(context: Context, ledger: Ledger, article: int, quoted: dict[int, str]) -> list[PaperSays]:
     entries: list[PaperSays] = []
     for n, name in quoted.items():
-        if len(entries) == MOST_SECONDHAND or not ledger.candidates[n].alone or not ledger.free(n):
-            continue
+        if len(entries) == MOST_SECONDHAND or not ledger.candidates[n].alone or not ledger.free(n, plainly=True):
+            continue  # that two papers cite a third for one thing is told of both, but not in the same words
         ledger.take(n)
         entries.append(_entry(context, ledger, article, name, _name(context, article), [n]))
     return entries

@@ -90,7 +90,9 @@ def _question(context: Context, claim: Claim, shown: Collection[str], loose: Loo
         return None
     assertion, (cited, text) = found
     rest = tuple(p for p in passages if not (p.article == cited.article and cited.start <= p.start and p.end <= cited.end))
-    return CitedSentence(text=text, passages=(cited, *rest), attributed_to=assertion.attributed_to)
+    # "she denied that a guard helped": the clause is what she denies, not what she says
+    voice = assertion.attributed_to if assertion.stance == "asserts" or len(text) >= len(cited.text) else None
+    return CitedSentence(text=text, passages=(cited, *rest), attributed_to=voice)
 
 
 def _clause(context: Context, passage: Passage, shown: Collection[str]) -> str | None:

@@ -10,7 +10,7 @@ import typer
 
 from newsloom.cli import backfill, changes, check, claims, curate, feeds, keep, mcp, notify, output, serve, stories, writer
 from newsloom.cli.opening import open_desk
-from newsloom.cli.options import AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out
+from newsloom.cli.options import AsOf, BriefFormat, Config, Db, Inputs, ListFormat, Out, WithText
 from newsloom.errors import UsageError
 
 app = typer.Typer(
@@ -43,7 +43,7 @@ def brief(
     db: Db = None,
     format: BriefFormat = None,
     out: Out = None,
-    with_text: Annotated[bool, typer.Option("--with-text", help="JSON only: include each article's whole text, whatever export.text_share allows.")] = False,
+    with_text: WithText = False,
     lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="The reader's language; needs a writer.")] = None,
     as_of: AsOf = None,
     config: Config = None,
@@ -101,7 +101,7 @@ def show(
     db: Db = None,
     format: BriefFormat = None,
     out: Out = None,
-    with_text: Annotated[bool, typer.Option("--with-text", help="JSON only: include each article's whole text, whatever export.text_share allows.")] = False,
+    with_text: WithText = False,
     versions: Annotated[bool, typer.Option("--versions", help="An article's versions, and what changed between them.")] = False,
     as_of: AsOf = None,
     config: Config = None,

@@ -19,6 +19,10 @@ Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", callback=output.ready, help="Write here instead of stdout, whole or not at all.")
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was known by the end of that day (YYYY-MM-DD).")]
+WithText = Annotated[
+    bool,
+    typer.Option("--with-text", help="JSON only: include each article's whole text, whatever export.text_share allows."),
+]
 Config = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings file (TOML); else NEWSLOOM_CONFIG, else the user's own.")
 ]

@@ -105,7 +105,7 @@ class LeftOut(Record, frozen=True, kw_only=True):
 
 
 class Briefing(Record, frozen=True, kw_only=True):
-    """The contract's briefing. `text_share`: the most of an article, as a share, that a face shows around what is cited (setting `export`)."""
+    """The contract's briefing. `text_share`: the most of an article (0 to 1) that a face shows around what is cited (setting `export`)."""
 
     schema: str
     newsloom: str
