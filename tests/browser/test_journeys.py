@@ -221,6 +221,8 @@ def test_no_page_has_a_barrier_that_axe_finds(chromium: Any, served: Served, dar
     found = []
     for path in _pages(served):
         page.goto(served.url + path)
+        # a page that is still being read loads itself again once it is, which would take the scan down with it
+        page.wait_for_function("!document.querySelector('.wait:not([data-fresh])')", timeout=60_000)
         found += [
             f"{path}: {one['id']}: {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}"
             for one in axe.run(page).response["violations"]
