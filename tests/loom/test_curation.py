@@ -264,3 +264,15 @@ def test_undoing_all_in_any_order_brings_back_what_was(made: Path, steps: list[t
             desk.curate("bob").undo(number)
         assert {story.id: story.articles for story, _ in desk.store.stories()} == {id: s.articles for id, s in before.items()}
         assert {story.id: story.title for story, _ in desk.store.stories()} == {id: s.title for id, s in before.items()}
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["the split first", "the name first"])
+def test_a_part_that_was_named_comes_back_without_its_name(made: Path, first: int) -> None:
+    with copied(made) as desk:
+        before = {story.id: story.title for story, _ in desk.store.stories()}
+        _do(desk, ("split", 1, 0))
+        _do(desk, ("rename", 1, 0))
+        log = sorted(change.id for change in desk.history())
+        for number in (log[first], log[1 - first]):
+            desk.curate("bob").undo(number)
+        assert {story.id: story.title for story, _ in desk.store.stories()} == before

@@ -77,7 +77,9 @@ def enter(connection: Connection, change: Change, opened: Sequence[EventState] =
     if rows:
         connection.execute(insert(facts), rows)
     touched = _undo(connection, change) if change.undoes is not None else _apply(connection, change.facts, fresh)
-    return number, {story for story in touched | {change.story} if story.startswith("s")}
+    # what was said of a story that has become part of another bears on that one
+    concerned = touched | {change.story, resolve(connection, change.story)}
+    return number, {story for story in concerned if story.startswith("s")}
 
 
 def _apply(connection: Connection, said: Sequence[Fact], fresh: bool) -> set[str]:
