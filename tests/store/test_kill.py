@@ -73,6 +73,7 @@ def test_nothing_reported_is_lost(tmp_path: Path, round_: int) -> None:
             assert promised <= {article.id for article in store.articles()}
 
 
+@pytest.mark.slow
 def test_the_work_resumes_after_a_kill(tmp_path: Path) -> None:
     source, db = tmp_path / "stream.jsonl", tmp_path / "desk.db"
     _stream(source)
