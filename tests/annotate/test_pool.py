@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsloom import annotate
+from newsloom import annotate, processes
 from newsloom.annotate import pool
 from newsloom.records import Article
 from newsloom.settings import AnnotateSettings
@@ -15,10 +15,6 @@ def _articles(count: int) -> list[Article]:
         Article(id=f"a{n}", version="v", input="test", first_seen="2025-01-01T00:00:00Z", text=TEXTS[n % 3], language="en")
         for n in range(count)
     ]
-
-
-def _broken(_: object) -> bytes:
-    raise OSError("the pipe is closed")
 
 
 def test_helpers_and_caller_give_what_one_process_gives(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +35,7 @@ def test_helpers_and_caller_give_what_one_process_gives(monkeypatch: pytest.Monk
 
 def test_a_worker_that_cannot_start_leaves_all_to_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "WORTH", 4)
-    monkeypatch.setattr(pool.sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(processes.sys, "executable", "/nowhere/python")
     settings = AnnotateSettings(processes=2)
     articles = _articles(9)
     found = [one.article for batch in annotate.in_batches(articles, settings, lambda b: annotate.annotate(b, settings)) for one in batch]
@@ -48,7 +44,7 @@ def test_a_worker_that_cannot_start_leaves_all_to_the_caller(monkeypatch: pytest
 
 def test_a_worker_that_dies_leaves_its_articles_to_the_caller(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "WORTH", 4)
-    monkeypatch.setattr(pool.msgspec.json, "encode", _broken)
+    monkeypatch.setattr(processes.sys, "executable", "/bin/false")
     settings = AnnotateSettings(processes=2)
     articles = _articles(30)
     found = [one.article for batch in annotate.in_batches(articles, settings, lambda b: annotate.annotate(b, settings)) for one in batch]

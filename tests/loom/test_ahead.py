@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from newsloom import cluster
+from newsloom import cluster, processes
 from newsloom.loom import ahead
 from newsloom.loom.ahead import Ahead
 from newsloom.records import Article
@@ -55,7 +55,7 @@ def test_what_nobody_offered_is_made_here(eager: Settings) -> None:
 
 
 def test_a_helper_that_dies_leaves_its_work_to_the_caller(eager: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead.sys, "executable", "/bin/false")
+    monkeypatch.setattr(processes.sys, "executable", "/bin/false")
     articles = _articles(9)
     with Ahead(eager) as helper:
         helper.offer(articles)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from newsloom.extract import worker
+from newsloom import processes
 from newsloom.loom import readers
 from newsloom.records import Document, Failure
 from newsloom.settings import AnnotateSettings, Settings
@@ -45,50 +42,36 @@ def test_processes_read_what_one_process_reads(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_few_documents_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers.subprocess, "Popen", None)
+    monkeypatch.setattr(readers, "Child", None)
     assert len(list(readers.read(documents(readers.BATCH), SIDE))) == 1
 
 
 def test_what_a_dying_process_was_at_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "BATCH", 8)
-    real, sent = worker.send, []
+    real, asked = processes.Child.ask, []
 
-    def dying(pipe: object, record: object) -> None:
-        sent.append(1)
-        real(pipe, record)  # type: ignore[arg-type]
-        if len(sent) in (2, 3):
-            for process in crews[0]._started:
-                os.kill(process.pid, signal.SIGKILL)
+    def dying(child: processes.Child, *given: object) -> object:
+        asked.append(1)
+        if len(asked) in (2, 3):
+            os.kill(child.pid, signal.SIGKILL)
+        return real(child, *given)  # type: ignore[arg-type]
 
-    crews: list[readers._Crew] = []
-
-    class Crew(readers._Crew):
-        def __init__(self, size: int) -> None:
-            super().__init__(size)
-            crews.append(self)
-
-    monkeypatch.setattr(readers, "_Crew", Crew)
-    monkeypatch.setattr(worker, "send", dying)
+    monkeypatch.setattr(processes.Child, "ask", dying)
     assert list(readers.read(documents(60), SIDE)) == list(readers.read(documents(60), ALONE))
+    assert len(asked) > 3
 
 
 def test_who_stops_asking_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "BATCH", 4)
-    started: list[subprocess.Popen[bytes]] = []
-    real = subprocess.Popen
+    started: list[processes.Child] = []
 
-    def noting(*given: object, **named: object) -> object:
-        started.append(real(*given, **named))  # type: ignore[call-overload]
+    def noting(module: str) -> processes.Child:
+        started.append(processes.Child(module))
         return started[-1]
 
-    monkeypatch.setattr(readers.subprocess, "Popen", noting)
+    monkeypatch.setattr(readers, "Child", noting)
     going = readers.read(documents(80), SIDE)
     for _ in range(4):
         next(going)
     going.close()  # type: ignore[attr-defined]
-    assert started and all(process.poll() is not None for process in started)
-
-
-def test_a_worker_ends_with_its_input(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "newsloom.extract.worker"], input=b"\0\0", capture_output=True, timeout=60)
-    assert done.returncode == 0 and done.stdout == b""
+    assert started and all(child.ended for child in started)

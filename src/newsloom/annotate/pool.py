@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from threading import Thread
 
 import msgspec
 
-from newsloom.annotate.worker import Task
+from newsloom.processes import Child, cores
 from newsloom.records import Annotations, Article
 from newsloom.settings import AnnotateSettings
 
 BATCH = 8  # articles: small enough that all cores end at about the same time, large enough for the model's batches
 WORTH = 40  # articles from which a second process pays for its start (some two seconds)
-_DECODER = msgspec.json.Decoder(list[Annotations] | None)
+_DECODER = msgspec.msgpack.Decoder(list[Annotations] | None)
 
 Reader = Callable[[Sequence[Article]], list[Annotations]]
 Batch = tuple[Article, ...]
@@ -25,8 +22,7 @@ Batch = tuple[Article, ...]
 
 def processes(count: int, settings: AnnotateSettings) -> int:
     """How many processes read `count` articles: all cores that this one may use, unless the settings name a number; 1 for few articles."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(settings.processes or cores, 1 + count // WORTH)
+    return min(settings.processes or cores(), 1 + count // WORTH)
 
 
 def read(articles: Sequence[Article], settings: AnnotateSettings, reader: Reader) -> Iterator[list[Annotations]]:
@@ -74,36 +70,24 @@ class Helper(Thread):
         super().__init__(daemon=True)
         self._todo = todo
         self._done: queue.SimpleQueue[tuple[Batch, list[Annotations] | None]] = queue.SimpleQueue()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
         self._stopped = False
 
     def run(self) -> None:
-        if not sys.executable:  # inside a program that embeds Python
-            return
         try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "newsloom.annotate.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
+            self._child = Child("newsloom.annotate.worker")
         except OSError:
             return
-        while not self._stopped and self._process.poll() is None and (batch := _next(self._todo)) is not None:
+        while not self._stopped and not self._child.ended and (batch := _next(self._todo)) is not None:
             made = None
             try:
-                made = self._ask(self._process, batch)
+                made = self._ask(self._child, batch)
             finally:
                 self._done.put((batch, made))
-        self._end()
+        self._child.close()
 
-    def _ask(self, process: subprocess.Popen[bytes], batch: Batch) -> list[Annotations] | None:
-        if process.stdin is None or process.stdout is None:  # pragma: no cover - both are pipes
-            return None
-        try:
-            process.stdin.write(msgspec.json.encode(Task(articles=batch)) + b"\n")
-            process.stdin.flush()
-            made = _DECODER.decode(process.stdout.readline())
-        except (OSError, ValueError, msgspec.DecodeError):
-            process.kill()
-            return None
+    def _ask(self, child: Child, batch: Batch) -> list[Annotations] | None:
+        made = child.ask(batch, _DECODER)
         return made if made is not None and [a.article for a in made] == [a.id for a in batch] else None
 
     def taken(self) -> list[tuple[Batch, list[Annotations] | None]]:
@@ -122,9 +106,6 @@ class Helper(Thread):
 
     def stop(self) -> None:
         self._stopped = True
-        self._end()
-
-    def _end(self) -> None:
-        if self._process is not None and self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
+        if self._child is not None:
+            self._child.kill()
+        self.join()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -15,21 +13,17 @@ import msgspec
 
 from newsloom.cluster import Features
 from newsloom.cluster.worker import Task
+from newsloom.processes import Child, cores
 from newsloom.records import Article
 from newsloom.settings import Settings
 
 BATCH = 32  # articles that are given to the other process together
 WORTH = 150  # articles from which a second process pays for its start (some two seconds)
 _WAITING = 1024  # articles that wait for it at most; what is offered beyond is left to the caller
-_DECODER = msgspec.json.Decoder(list[Features] | None)
+_DECODER = msgspec.msgpack.Decoder(list[Features] | None)
 
 Make = Callable[[Sequence[Article]], list[Features]]
 _Batch = tuple[Article, ...]
-
-
-def cores() -> int:
-    """Processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Ahead:
@@ -48,7 +42,7 @@ class Ahead:
         self._done: dict[tuple[str, str], tuple[Article, Features]] = {}
         self._offered: set[str] = set()
         self._thread: Thread | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -131,8 +125,8 @@ class Ahead:
             self._closed = True
             self._todo.clear()
             self._changed.notify_all()
-        if self._process is not None and self._process.poll() is None:
-            self._process.kill()
+        if self._child is not None:
+            self._child.kill()
         if self._thread is not None:
             self._thread.join()
 
@@ -140,18 +134,14 @@ class Ahead:
 
     def _run(self) -> None:
         try:
-            with subprocess.Popen(
-                [sys.executable, "-m", "newsloom.cluster.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            ) as self._process:
-                while (batch := self._next()) and self._process.poll() is None:
-                    self._finish(batch, self._ask(self._process, batch))
-                self._process.kill()
+            self._child = Child("newsloom.cluster.worker")
+            while (batch := self._next()) and not self._child.ended:
+                self._finish(batch, self._ask(self._child, batch))
         except OSError:
             pass
         finally:
+            if self._child is not None:
+                self._child.close()
             with self._changed:
                 self._allowed, self._working = False, ()
                 self._changed.notify_all()
@@ -164,16 +154,8 @@ class Ahead:
             self._working = self._todo.popleft() if self._todo else ()
             return self._working
 
-    def _ask(self, process: subprocess.Popen[bytes], batch: _Batch) -> list[Features] | None:
-        if process.stdin is None or process.stdout is None:  # pragma: no cover - both are pipes
-            return None
-        try:
-            process.stdin.write(msgspec.json.encode(Task(articles=batch, threads=self._threads)) + b"\n")
-            process.stdin.flush()
-            made = _DECODER.decode(process.stdout.readline())
-        except (OSError, ValueError, msgspec.DecodeError):
-            process.kill()
-            return None
+    def _ask(self, child: Child, batch: _Batch) -> list[Features] | None:
+        made = child.ask(Task(articles=batch, threads=self._threads), _DECODER)
         return made if made is not None and [(one.article, one.version) for one in made] == list(map(_key, batch)) else None
 
     def _finish(self, batch: _Batch, made: list[Features] | None) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from itertools import islice
 from queue import SimpleQueue
 
@@ -15,7 +13,7 @@ import msgspec
 
 from newsloom.extract import worker
 from newsloom.extract.worker import Read
-from newsloom.loom.ahead import cores
+from newsloom.processes import Child, cores
 from newsloom.records import Document, Failure
 from newsloom.settings import Settings
 
@@ -75,8 +73,8 @@ class _Crew:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._free: SimpleQueue[subprocess.Popen[bytes] | None] = SimpleQueue()
-        self._started: list[subprocess.Popen[bytes]] = []
+        self._free: SimpleQueue[Child | None] = SimpleQueue()
+        self._started: list[Child] = []
         self._threads = ThreadPoolExecutor(size, "newsloom-reader")
         for _ in range(size):
             self._free.put(None)
@@ -85,49 +83,29 @@ class _Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process in self._started:
-            process.kill()
+        for child in self._started:
+            child.kill()
         self._threads.shutdown(cancel_futures=True)
-        for process in self._started:
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with suppress(OSError):
-                        pipe.close()
+        for child in self._started:
+            child.close()
 
     def read(self, documents: list[Document]) -> Future[Read]:
         return self._threads.submit(self._read, documents)
 
     def _read(self, documents: list[Document]) -> Read:
-        process = self._free.get()
+        child = self._free.get()
         made = None
         try:
-            if process is None or process.poll() is not None:
-                process = subprocess.Popen(
-                    [sys.executable, "-m", "newsloom.extract.worker"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                )
-                self._started.append(process)
-            made = _asked(process, documents)
+            if child is None or child.ended:
+                child = None
+                child = Child("newsloom.extract.worker")
+                self._started.append(child)
+            made = child.ask(documents, _DECODER)
         except OSError:
-            process = None
+            pass
         finally:
-            self._free.put(process)
+            self._free.put(child)
         return made if made is not None else worker.batch(documents)  # it died: what it was at is read here
-
-
-def _asked(process: subprocess.Popen[bytes], documents: list[Document]) -> Read | None:
-    if process.stdin is None or process.stdout is None:  # pragma: no cover - both are pipes
-        return None
-    try:
-        worker.send(process.stdin, documents)
-        data = worker.receive(process.stdout)
-        return None if data is None else _DECODER.decode(data)
-    except (OSError, msgspec.DecodeError):
-        process.kill()
-        return None
 
 
 __all__ = ["BATCH", "read"]
