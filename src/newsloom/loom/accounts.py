@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from newsloom.errors import MissingPartError, NotFoundError, UsageError
 from newsloom.loom import clock
-from newsloom.loom.masking import masked
 from newsloom.records.people import ROLES, Account, Audited, Role, Token
 from newsloom.store import Store
+from newsloom.text.masking import masked
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher

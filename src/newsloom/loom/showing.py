@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from newsloom import render
-from newsloom.loom import masking
 from newsloom.records import (
     Article,
     ArticleCard,
@@ -27,6 +26,7 @@ from newsloom.records import (
 from newsloom.render import Hit, StoryRow, arrange, charts, words
 from newsloom.render.citations import Citation, Citer
 from newsloom.render.clean import link
+from newsloom.text import masking
 
 Format = Literal["md", "html", "json", "term"]
 Listing = Literal["term", "md", "json"]

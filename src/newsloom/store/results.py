@@ -33,12 +33,6 @@ class Results:
             found = connection.execute(select(results.c.digest).where(results.c.kind == kind, results.c.key == key)).scalar()
             return None if found is None else str(found)
 
-    def digests(self, kind: str) -> dict[str, str]:
-        """Key → the digest that its result was made under."""
-        with self._reading() as connection:
-            query = select(results.c.key, results.c.digest).where(results.c.kind == kind)
-            return {row.key: row.digest for row in connection.execute(query)}
-
     def all(self, kind: str, digest: str) -> dict[str, bytes]:
         """Key → result, of all that were made under `digest`."""
         with self._reading() as connection:

@@ -72,11 +72,6 @@ def _unbounded(words: str, language: str) -> str:
     return words
 
 
-def open_to_all(group: Group | None) -> bool:
-    """True for a count that names no kind of those counted and leaves none out: the toll of what the text is about."""
-    return group is None or not (group.kinds or group.marks or group.relative or group.takes_in)
-
-
 def fit(a: Group | None, b: Group | None) -> Fit:
     """Whether two figures count the same group, one a part of the other's, or others altogether."""
     if a is None or b is None:

@@ -16,7 +16,6 @@ from newsloom.records import Annotations, Article, Quantity, Value
 _AFTER = 60  # characters after an ordinal's noun within which it is said what befell the one
 _VERBS = 4  # words after "nobody" within which its verb stands
 _WHOLE = 20  # greatest whole of a share in words
-_SINGLE = frozenset({"killed", "injured", "missing", "arrested", "infected", "trapped", "abducted", "hospitalised"})
 _NUMBER = re.compile(r"[^\W_]+")
 
 
@@ -54,6 +53,13 @@ def _ordinal(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?P<rank>{'|'.join(words)}{number})\s+(?P<noun>[^\W\d_]+(?:-[^\W\d_]+)*)", re.IGNORECASE)
 
 
+@cache
+def _turn(language: str) -> re.Pattern[str]:
+    """What ends the stretch in which it is said what befell the one."""
+    words = "".join(rf"|\b{word}\b" for word in lexicon.table("worded")["turns"].get(language, ()))
+    return re.compile(rf"[.;!?]{words}")
+
+
 def _ordinals(text: str, language: str) -> Iterator[Quantity]:
     pattern, table = _ordinal(language), lexicon.table("worded")
     for match in pattern.finditer(text) if pattern else ():
@@ -61,7 +67,7 @@ def _ordinals(text: str, language: str) -> Iterator[Quantity]:
         digits = re.match(r"\d+", rank)
         number = int(digits.group()) if digits else _ranks(language)[rank]
         noun = match["noun"].lower()
-        rest = re.split(r"[.;!?]|\b(?:but|mais|pero|aber)\b", text[match.end() : match.end() + _AFTER].lower())[0]
+        rest = _turn(language).split(text[match.end() : match.end() + _AFTER].lower())[0]
         if number < 2 or any(f" {cue}" in f" {rest}" for cue in table["in_all"].get(language, ())):
             continue
         told = _first_told(f"{noun} {rest}", language)
@@ -83,10 +89,15 @@ def _first_told(words: str, language: str) -> str | None:
     """What befell someone by the first word that says so."""
     forms = lexicon.table("worded")["told"]
     for word in (w.strip(",:()\"'“”«»") for w in words.split()):
-        told = {name for name, of in forms.items() if word in of.get(language, ())} or befell_in(word, language) & _SINGLE
+        told = {str(name) for name, of in forms.items() if word in of.get(language, ())} | befell_in(word, language) & _fates()
         if told:
             return min(told)
     return None
+
+
+@cache
+def _fates() -> frozenset[str]:
+    return frozenset(lexicon.table("worded")["victims"]["fates"])
 
 
 @cache
@@ -94,7 +105,7 @@ def _being(noun: str, language: str) -> bool:
     beings = lexicon.table("counts").get("beings", ())
     classes = lexicon.table("counts", language).get("classes", {})
     known = any(noun in classes.get(name, {}).get("nouns", ()) for name in beings)
-    return known or one_noun(noun) in beings or one_noun(noun) in ("abducted", "passengers", "firefighter", "rescuer", "visitor")
+    return known or one_noun(noun) in beings or one_noun(noun) in lexicon.table("worded")["victims"]["beings"]
 
 
 @cache
