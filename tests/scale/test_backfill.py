@@ -187,7 +187,6 @@ def test_the_driver_is_killed_and_the_same_command_goes_on(archive: Path, tmp_pa
 
 
 @pytest.mark.slow
-@pytest.mark.skipif("NEWSLOOM_RAY_NODES" not in os.environ, reason="known gap: work that a lost node held waits for a node to come back")
 def test_a_node_of_a_ray_cluster_is_killed(archive: Path, tmp_path: Path, alone: set[frozenset[str]]) -> None:
     """Two nodes, each a process of its own with a worker; one is killed while it reads."""
     pytest.importorskip("ray")

@@ -58,6 +58,7 @@ class RayEngine:
         self.workers = workers
         self._memory = memory
         self._crew: list[Any] = []
+        self._lost = False  # whether an actor ever died
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +77,7 @@ class RayEngine:
         free, busy = list(self._crew), dict[Any, tuple[Any, T, int]]()
         try:
             while True:
-                while free or len(self._crew) < self.workers:
+                while free or (len(self._crew) < self.workers and self._room()):
                     job = again.popleft() if again else next(((task, 0) for task in rest), None)
                     if job is None:
                         break
@@ -88,6 +89,7 @@ class RayEngine:
                     actor, task, deaths = busy.pop(done)
                     outcome: Outcome[T, R] | None = self._taken(done, task, deaths, again)
                     if outcome is None:
+                        self._lost = True
                         self._crew.remove(actor)  # it died: another one is started in its place, where there is room
                     else:
                         free.append(actor)
@@ -96,6 +98,10 @@ class RayEngine:
             for actor, _, _ in busy.values():
                 self._crew.remove(actor)
                 self._ray.kill(actor)
+
+    def _room(self) -> bool:
+        """Whether another actor would find a processor: after the loss of a node it would wait for one, and its task with it."""
+        return not (self._lost and self._crew) or self._ray.available_resources().get("CPU", 0) >= 1
 
     def _start(self) -> Any:
         actor = self._ray.remote(num_cpus=1, max_restarts=0)(Reader).remote(self._memory)
