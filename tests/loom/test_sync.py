@@ -242,6 +242,18 @@ def test_pages_of_summaries_where_asked_for(desk: Desk, web: Web, store: Store) 
     assert web.paths() == ["/feed"]
 
 
+def test_the_page_of_an_entry_without_text_is_fetched_unasked_and_once(desk: Desk, web: Web, store: Store) -> None:
+    web.on("/n/w1", Reply(PAGE, headers={"Content-Type": "text/html"}))
+    entry = f"<item><title>{LOCK[1]}</title><link>{web.base}/n/w1</link><guid>w1</guid></item>"
+    feed = f'<rss version="2.0"><channel><title>The Weir Gazette</title>{entry}</channel></rss>'.encode()
+    assert desk.follow(web.on("/feed", Reply(feed, headers={"Content-Type": "application/rss+xml"}))) == []
+    assert "divers" in store.articles()[0].text
+    web.asked.clear()
+    [poll] = desk.poll()
+    assert (poll.added, poll.changed, poll.failed) == (0, 0, ())
+    assert web.paths() == ["/feed"]
+
+
 def test_a_summary_does_not_take_the_place_of_a_page(desk: Desk, web: Web, store: Store) -> None:
     assert desk.follow(web.on("/n/w1", Reply(PAGE, headers={"Content-Type": "text/html"}))) == []
     desk.follow(web.on("/feed", Reply(rss(LOCK, base=web.base))))

@@ -106,14 +106,16 @@ class Sync:
         return taken
 
     def _sift(self, taken: _Taken, documents: list[Document]) -> None:
-        """What of a feed's entries is to be stored, and which pages are to be fetched. A summary never takes the place of a whole text."""
+        """What of a feed's entries is to be stored, and which pages are to be fetched: those of entries without any text, and of summaries
+        where that is wanted. A summary never takes the place of a whole text."""
         read = [(document, intake.article(document)) for document in documents]
         there = self._store.present([a.id for _, a in read if isinstance(a, Article)])
-        done = self._store.fetched(taken.before.id) if taken.before.full else set()
+        done = self._store.fetched(taken.before.id)
         for document, article in read:
             item = document.item or document.url or ""
             brief = SUMMARY in document.metadata or isinstance(article, Failure)
-            if taken.before.full and brief and document.url and item not in done:
+            wanted = brief if taken.before.full else isinstance(article, Failure)
+            if wanted and document.url and item not in done:
                 taken.pages[item] = document
             elif isinstance(article, Failure):
                 if item not in done:
@@ -122,8 +124,7 @@ class Sync:
                 taken.known += 1
             else:
                 taken.articles.append(article)
-        if taken.before.full:
-            taken.fetched = done & {d.item or d.url or "" for d in documents}
+        taken.fetched = done & {d.item or d.url or "" for d in documents}
 
     # Pages
 
