@@ -117,6 +117,14 @@ def test_a_copy_keeps_its_own_address_and_names_the_original() -> None:
     assert found.metadata["syndicated.from"] == "https://dunmoormail.example/n/1"
 
 
+def test_a_day_that_a_sentence_under_the_headline_tells_of_is_not_the_day_of_publication() -> None:
+    told = "<p>More than 300 people worked there until the fire of 4 March 2024, when the hall burned down.</p>"
+    when = article(page(f"<h1>Mill shut</h1>{told}{BODY}")).published
+    assert (when.value, when.latest) == (None, None)
+    printed = article(page(f"<h1>Mill shut</h1>{told}<p>Quarrytown Bugle, 9 May 2024</p>{BODY}")).published
+    assert (printed.value, printed.origin) == ("2024-05-09", "page")
+
+
 def test_writers_from_a_printed_line_and_not_from_comments() -> None:
     line = "<p class='credit'>Words: <b>Ann Moss</b> and Bo Lind, river correspondent | Pictures: Cy Dahl</p>"
     comments = "<section id='comments'><div><a rel='author'>Old Otter</a><p>The kettle was on when I heard of it, and I never liked that wall.</p></div></section>"  # noqa: E501

@@ -43,6 +43,22 @@ def test_all_fields_of_the_contract_are_kept() -> None:
     assert (found.input, found.item) == ("-", "1")
 
 
+def test_usual_names_go_for_the_fields_of_the_contract_which_come_first() -> None:
+    text = "Thirty people were brought out of the mill."
+    usual = {"text": text, "headline": "Mill", "link": "https://x.example/1", "date": "2016/6/29", "authors": ["Ada Holt", "Ben Orr"]}
+    both = {"text": text, "date": "2016/6/29", "published": "2020-01-02"}
+    one, two = lines(json.dumps(usual) + "\n" + json.dumps(both))
+    assert isinstance(one, Document) and isinstance(two, Document)
+    assert (one.hints.title, one.url, one.hints.published, one.hints.byline) == (
+        "Mill",
+        "https://x.example/1",
+        "2016/6/29",
+        "Ada Holt, Ben Orr",
+    )
+    assert one.metadata["date"] == "2016/6/29"
+    assert two.hints.published == "2020-01-02"
+
+
 def test_bad_lines_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     content = '{"text": "one"}\nnot json\n\n{"title": "no text"}\n{"text": 5}\n{"text": "  "}\n[1]\n{"html": "<p>two</p>"}\n'
     (tmp_path / "a.jsonl").write_text(content)

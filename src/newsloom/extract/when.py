@@ -30,6 +30,8 @@ _MODIFIED = (
 _URL_DATE = re.compile(
     r"/(?P<y>(?:19|20)\d\d)(?:/(?P<m>\d\d?|[a-z]{3})(?:/(?P<d>\d\d?))?|-(?P<m2>\d\d)-(?P<d2>\d\d)|(?P<m3>\d\d)(?P<d3>\d\d))(?=[/_.-]|$)"
 )
+_TELLING = 6  # words
+_END = re.compile(r"[^\W\d_]{4,}[.!?][”\"»’]?$")  # and not "p.m." or "Sept."
 _FEED_START = 1990
 _NO_DATE = ("1970-01-01", "1969-12-31", "1900-01-01")  # how systems write that there is none
 _LATE = 30  # days by which a stated date may be later than the address's
@@ -172,13 +174,18 @@ def _printed(tree: Any, language: str, country: str | None) -> Iterator[When]:
                 break
             seen += 1
             line = words_of(element)
-            if not line or len(line) > 100 or any(w in line.casefold() for w in update_words):
+            if not line or len(line) > 100 or _tells(line) or any(w in line.casefold() for w in update_words):
                 continue
             time = next(iter(element.xpath("self::time[@datetime] | .//time[@datetime]")), None)
             when = parse(time.get("datetime") if time is not None else line, origin="page", language=language, country=country)
             if when.value and when.precision in ("second", "minute", "day"):
                 yield when
         return
+
+
+def _tells(line: str) -> bool:
+    """True for a sentence: a day in it is one that it tells of, not the one that it was printed on."""
+    return len(line.split()) >= _TELLING and _END.search(line) is not None
 
 
 def from_url(url: str | None) -> When:

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from newsloom.errors import InputError
+from newsloom.ingest import columns
 from newsloom.ingest.files import too_big
 from newsloom.ingest.joined import joined
 from newsloom.ingest.readers import jsonfeed, ninjs
@@ -110,7 +111,8 @@ def document(source: Source, record: object, item: str) -> Document | Failure:
         return Failure(input=source.input, error=f"line {item}: {reason}")
     if not content.strip():
         return Failure(input=source.input, error=f'line {item}: "{field}" is empty')
-    hints = {k: _words(record.get(k)) for k in _HINTS}
+    names = columns.known([name for name in record if isinstance(name, str)])  # "date" and "link" are as common as "published" and "url"
+    hints = {k: _words(record.get(names.get(k, k))) for k in _HINTS}
     return Document(
         input=source.input,
         item=item,
