@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 from newsloom.extract.calendars import gregorian, lunar_hijri
 from newsloom.extract.months import month_names
@@ -231,16 +232,19 @@ def _at(day: date, rest: str, origin: Origin) -> When:
 _UNKNOWN_ZONE = timezone(timedelta(hours=23, minutes=59))
 
 
-def _zone(rest: str) -> timezone:
+def _zone(rest: str) -> tzinfo:
     """The zone that follows a time: UTC where none is named, `_UNKNOWN_ZONE` for a name that could be several."""
     if m := _OFFSET.search(rest):
         shift = timedelta(hours=int(m["h"]), minutes=int(m["m"] or 0))
         return timezone(-shift if m["sign"] != "+" else shift) if shift < timedelta(hours=15) else _UNKNOWN_ZONE
-    offsets = table("timezones")["offsets"]
+    offsets, places = table("timezones")["offsets"], table("timezones")["places"]
     names = [n for n in _NAMED_ZONE.findall(rest) if n not in ("AM", "PM", "T", "A", "H")]
     if not names:
         return UTC
     known = next((offsets[n.lower()] for n in names if n.lower() in offsets), None)
+    place = next((places[n.lower()] for n in names if n.lower() in places), None)
+    if known is None and place is not None:
+        return ZoneInfo(place)  # "ET": the day tells whether it is EST or EDT
     if known is None:
         return _UNKNOWN_ZONE
     return UTC if known == 0 else timezone(timedelta(hours=known))
