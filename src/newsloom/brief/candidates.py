@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from newsloom.brief import cues, glosses, leaning, shape, speakers
 from newsloom.brief.context import Context, primary
-from newsloom.records import Annotations, CitedSentence, Gloss, Passage, Proposition, Sentence, Statement
+from newsloom.records import Annotations, CitedSentence, Claim, Gloss, Passage, Proposition, Sentence, Statement
 
 TOLL = ("killed", "injured", "missing", "casualties")  # classes of the count-noun table
 FIRST = 3  # a lead stands no later: before it, a place, a byline or a caption may be taken for sentences
@@ -90,84 +92,135 @@ class Candidate:
         return cues.count(name, self.language, self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A sentence that can be shown, before what is dearer to tell of it. `cut`: code points left out in front."""
+
+    article: int
+    order: int
+    lead: bool
+    place: float
+    start: int
+    end: int
+    cut: int
+    text: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def support(self) -> int:
+        return max((c.independent_sources for c in self.claims), default=0)
+
+
 def collect(context: Context) -> tuple[Candidate, ...]:
     """All presentable sentences of a dossier, in the order of articles and text; of very large stories the most promising."""
-    found = [c for i in range(len(context.dossier.articles)) for c in _of_article(context, i)]
-    if len(found) <= MAX_CANDIDATES:
-        return tuple(found)
-    # the lead of each article first, then sentences with claims behind them
-    ranked = sorted(range(len(found)), key=lambda n: (found[n].order > 0, -min(found[n].support, 5), found[n].place))
-    kept = set(ranked[:MAX_CANDIDATES])
-    return tuple(c for n, c in enumerate(found) if n in kept)
+    found = [seat for number in range(len(context.dossier.articles)) for seat in _seats(context, number)]
+    if len(found) > MAX_CANDIDATES:
+        # the lead of each article first, then sentences with claims behind them
+        ranked = sorted(range(len(found)), key=lambda n: (found[n].order > 0, -min(found[n].support, 5), found[n].place))
+        found = [found[n] for n in sorted(ranked[:MAX_CANDIDATES])]
+    return tuple(c for number, seats in groupby(found, key=lambda seat: seat.article) for c in _of_article(context, number, list(seats)))
 
 
-def _of_article(context: Context, number: int) -> list[Candidate]:
+def _seats(context: Context, number: int) -> list[_Seat]:
     article = context.dossier.articles[number]
-    annotations = context.dossier.annotations[number]
-    body = article.body()
-    language = primary(article)
-    statements = _by_sentence(annotations.sentences, annotations.statements)
-    propositions: dict[int, list[Proposition]] = defaultdict(list)
-    for p in annotations.propositions:
-        propositions[p.sentence].append(p)
-    found: list[Candidate] = []
-    for order, sentence in enumerate(annotations.sentences):
+    sentences = context.dossier.annotations[number].sentences
+    body, language = article.body(), primary(article)
+    found: list[_Seat] = []
+    for order, sentence in enumerate(sentences):
         whole = article.text[sentence.start : sentence.end]
         if not sentence.complete or body[sentence.start : sentence.end] != whole:
             continue  # a fragment, or a sentence with furniture inside
         if shape.caption(article.text, sentence.start, sentence.end) or shape.cut_short(article.text, sentence.end, language):
             continue
         cut = shape.start(whole, language)
-        if not shape.presentable(shape.shown(whole[cut:]), language):
-            continue
         text = shape.shown(whole[cut:])
-        claims = context.claims_in(number, sentence.start, sentence.end)
-        inside = tuple(statements[order])
-        counts = [q for q in annotations.quantities if sentence.start <= q.start < sentence.end and q.klass in TOLL]
-        classes = frozenset(q.klass for q in counts)
-        told, short = _people(article.text, sentence, annotations, language)
+        if not shape.presentable(text, language):
+            continue
         found.append(
-            Candidate(
+            _Seat(
                 article=number,
                 order=order,
                 lead=not found and order <= FIRST,
-                place=order / max(len(annotations.sentences), 1),
+                place=order / len(sentences),
                 start=sentence.start,
                 end=sentence.end,
+                cut=cut,
                 text=text,
-                passage=article.passage(sentence.start, sentence.end),
-                language=language,
-                speaker=speakers.speaker(article.text, sentence, inside, propositions[order], language),
-                statements=inside,
-                propositions=tuple(propositions[order]),
-                alone=shape.alone(text, language)
-                and not leaning.spoken_by_a_stand_in(article.text, whole, inside, language)
-                and not leaning.points_outside(sentence, annotations.mentions)
-                and not (annotations.mentions and leaning.he_without_a_person(article.text, sentence, annotations, language))
-                and not leaning.it_without_a_thing(article.text, sentence, annotations, language)
-                and (
-                    len(annotations.propositions) * 2 < len(annotations.sentences)
-                    or _says_something(text, language, propositions[order], inside)
-                ),
-                anchored=shape.anchored(text, language) and not _says_the_thing(sentence, inside, language),
-                names=sum(m.form == "name" and sentence.start <= m.start < sentence.end for m in annotations.mentions),
-                support=max((c.independent_sources for c in claims), default=0),
-                disputed=any(c.agreement in ("disputed", "conflict") for c in claims),
-                superseded=context.superseded(number, sentence.start, sentence.end),
-                quote=shape.only_quoted(text),
-                sympathy=cues.count("sympathy", language, text) > 0,
-                told=told,
-                stated=_stated(propositions[order], annotations),
-                of_its_day=cues.count("day_states", language, shape.unquoted(text)) > 0,
-                short=short,
-                figures=sum(sentence.start <= q.start < sentence.end for q in annotations.quantities),
-                classes=frozenset(k for k in classes if k),
-                tolls=frozenset(c.id for c in claims if classes and c.kind == "quantity"),
-                vague=bool(counts) and all(q.value.vague for q in counts),
-                glosses=glosses.of(article, annotations, sentence.start + cut, sentence.end),
+                claims=tuple(context.claims_in(number, sentence.start, sentence.end)),
             )
         )
-    return _dated(context, number, found)
+    return found
+
+
+def _of_article(context: Context, number: int, seats: Sequence[_Seat]) -> list[Candidate]:
+    annotations = context.dossier.annotations[number]
+    statements = _by_sentence(annotations.sentences, annotations.statements)
+    propositions: dict[int, list[Proposition]] = defaultdict(list)
+    for p in annotations.propositions:
+        propositions[p.sentence].append(p)
+    return _dated(context, number, [_candidate(context, seat, tuple(statements[seat.order]), propositions[seat.order]) for seat in seats])
+
+
+def _candidate(context: Context, seat: _Seat, inside: tuple[Statement, ...], propositions: list[Proposition]) -> Candidate:
+    number, text = seat.article, seat.text
+    article = context.dossier.articles[number]
+    annotations = context.dossier.annotations[number]
+    sentence, language = annotations.sentences[seat.order], primary(article)
+    counts = [q for q in annotations.quantities if sentence.start <= q.start < sentence.end and q.klass in TOLL]
+    classes = frozenset(q.klass for q in counts)
+    told, short = _people(article.text, sentence, annotations, language)
+    return Candidate(
+        article=number,
+        order=seat.order,
+        lead=seat.lead,
+        place=seat.place,
+        start=seat.start,
+        end=seat.end,
+        text=text,
+        passage=article.passage(seat.start, seat.end),
+        language=language,
+        speaker=speakers.speaker(article.text, sentence, inside, propositions, language),
+        statements=inside,
+        propositions=tuple(propositions),
+        alone=_alone(article.text, sentence, text, annotations, inside, propositions, language),
+        anchored=shape.anchored(text, language) and not _says_the_thing(sentence, inside, language),
+        names=sum(m.form == "name" and sentence.start <= m.start < sentence.end for m in annotations.mentions),
+        support=seat.support,
+        disputed=any(c.agreement in ("disputed", "conflict") for c in seat.claims),
+        superseded=context.superseded(number, sentence.start, sentence.end),
+        quote=shape.only_quoted(text),
+        sympathy=cues.count("sympathy", language, text) > 0,
+        told=told,
+        stated=_stated(propositions, annotations),
+        of_its_day=cues.count("day_states", language, shape.unquoted(text)) > 0,
+        short=short,
+        figures=sum(sentence.start <= q.start < sentence.end for q in annotations.quantities),
+        classes=frozenset(k for k in classes if k),
+        tolls=frozenset(c.id for c in seat.claims if classes and c.kind == "quantity"),
+        vague=bool(counts) and all(q.value.vague for q in counts),
+        glosses=glosses.of(article, annotations, sentence.start + seat.cut, sentence.end),
+    )
+
+
+def _alone(
+    article: str,
+    sentence: Sentence,
+    text: str,
+    annotations: Annotations,
+    inside: tuple[Statement, ...],
+    propositions: list[Proposition],
+    language: str,
+) -> bool:
+    """True where a sentence needs none of the others to be understood."""
+    whole = article[sentence.start : sentence.end]
+    return (
+        shape.alone(text, language)
+        and not leaning.spoken_by_a_stand_in(article, whole, inside, language)
+        and not leaning.points_outside(sentence, annotations.mentions)
+        and not (annotations.mentions and leaning.he_without_a_person(article, sentence, annotations, language))
+        and not leaning.it_without_a_thing(article, sentence, annotations, language)
+        and (len(annotations.propositions) * 2 < len(annotations.sentences) or _says_something(text, language, propositions, inside))
+    )
 
 
 def _dated(context: Context, number: int, found: list[Candidate]) -> list[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from newsloom import lexicon
 
@@ -39,6 +39,7 @@ def list_of(name: str, language: str) -> bool:
     return bool(words(name, language))
 
 
+@lru_cache(maxsize=100_000)
 def count(name: str, language: str, text: str) -> int:
     """How many different entries of a list stand in a text."""
     return len({match.lower() for match in anywhere(name, language).findall(text)})

@@ -35,6 +35,7 @@ class Ledger:
         self._said = Said([(c.text, c.language) for c in candidates])
         self._many = len(candidates) >= MANY
         self._shown: list[int] = []
+        self._told: dict[int, float] = {}  # of those asked for since the last was taken
         self._introduced: set[str] = set()
 
     def free(self, number: int, *, plainly: bool = False) -> bool:
@@ -45,11 +46,16 @@ class Ledger:
 
     def take(self, number: int) -> None:
         self._shown.append(number)
+        self._told.clear()
         self._introduced |= self.candidates[number].told
 
     def told(self, number: int) -> float:
         """The share (0..1) of what a candidate holds that has been shown."""
-        return self._said.covered(number, self._shown) if self._many else 0.0
+        if not self._many:
+            return 0.0
+        if number not in self._told:
+            self._told[number] = self._said.covered(number, self._shown)
+        return self._told[number]
 
     def weight(self, number: int) -> float:
         """How much a candidate holds; an average sentence 1."""
@@ -95,16 +101,32 @@ class Ledger:
         """
         picked: list[int] = []
         used: Counter[int] = Counter()
-        left = {n: s for n, s in scores.items() if s > 0}
+        left = sorted((n for n, s in scores.items() if s > 0), key=lambda n: (-scores[n], n))
         while left and len(picked) < limit:
-            best = max(left, key=lambda n: (left[n] * repeat ** used[self._origin_of(n)] * self._fresh(n, picked), -n))
-            del left[best]
+            best = self._best(left, scores, lambda n: repeat ** used[self._origin_of(n)] * self._fresh(n, picked))
+            left.remove(best)
             if not self.free(best) or not keep(best):
                 continue
             self.take(best)
             picked.append(best)
             used[self._origin_of(best)] += 1
         return picked
+
+    @staticmethod
+    def _best(ranked: Sequence[int], scores: dict[int, float], share: Callable[[int], float]) -> int:
+        """The number with the greatest score times its share (0..1), the lowest of equals.
+
+        Args:
+            ranked: numbers by falling score: where a score is less than the best product, no later one can be greater.
+        """
+        best, most = ranked[0], -1.0
+        for n in ranked:
+            if scores[n] < most:
+                break
+            value = scores[n] * share(n)
+            if value > most or (value == most and n < best):
+                best, most = n, value
+        return best
 
     def _origin_of(self, number: int) -> int:
         return self._origin[self.candidates[number].article]

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsloom.brief import shape
+from newsloom.text.encoded import encoded
 from newsloom.text.vectors import Embedder
 
 Matrix = NDArray[np.float32]
@@ -50,7 +51,7 @@ def focus(likeness: Matrix, heads: Sequence[int], size: int) -> list[float]:
 def similarity(texts: Sequence[str], embedder: Embedder) -> tuple[Matrix, Matrix]:
     """Pairwise likeness of texts: (mean of word and meaning cosine, meaning cosine alone), each in 0..1. Each text is embedded once."""
     lexical = _tfidf(texts)
-    vectors = np.asarray(embedder.encode(texts), dtype=np.float32)
+    vectors = encoded(texts, embedder) if texts else np.zeros((0, embedder.dimensions), dtype=np.float32)
     raw = vectors @ vectors.T
     centred = vectors - vectors.mean(axis=0, keepdims=True) if len(texts) > 3 else vectors
     norms = np.linalg.norm(centred, axis=1, keepdims=True)

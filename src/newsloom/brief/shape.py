@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from newsloom.brief import cues
 
 MIN_WORDS = 5
+_KEPT = 20_000  # sentences whose shape is kept: it depends on their words alone
 MAX_WORDS = 70
 BARE = 7  # words from an opening "The" on among which the verb is looked for
 LONGEST_CAPTION = 500  # code points
@@ -52,6 +54,7 @@ def words(text: str) -> Iterator[re.Match[str]]:
     return _WORD.finditer(text)
 
 
+@lru_cache(maxsize=_KEPT)
 def start(text: str, language: str) -> int:
     """Where the shown slice of a sentence starts (code points from its beginning): after openers that lean on another sentence."""
     dateline = _DATELINE.match(text)
@@ -75,6 +78,7 @@ def shown(text: str) -> str:
     return text[:1].upper() + text[1:] if text[:1].islower() and len(text[:1].upper()) == 1 else text
 
 
+@lru_cache(maxsize=_KEPT)
 def presentable(text: str, language: str) -> bool:
     """True for a whole sentence of news: no fragment, mark-up, furniture, cut end or unpaired quotation mark."""
     count = len(_UNSPACED.findall(text)) // 2 if _UNSPACED.search(text) else len(_WORD.findall(text))
@@ -104,6 +108,7 @@ def caption(text: str, start: int, end: int) -> bool:
     return len(line) <= LONGEST_CAPTION and _CREDIT.search(line) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def unquoted(text: str) -> str:
     """The text without what stands in quotation marks."""
     return _QUOTED.sub(" ", text)
@@ -137,6 +142,7 @@ def balanced(text: str) -> bool:
     return len(_OPEN_SINGLE.findall(text)) <= len(_CLOSE_SINGLE.findall(text))
 
 
+@lru_cache(maxsize=_KEPT)
 def alone(text: str, language: str) -> bool:
     """True where a sentence needs nothing before it: no pronoun or "this" without something in the sentence that it can stand for."""
     opener = cues.opening("dangling_openers", language).match(text)
@@ -152,6 +158,7 @@ def alone(text: str, language: str) -> bool:
     return not (_loose_demonstrative(low, language) or _loose_pronoun(text, low, language))
 
 
+@lru_cache(maxsize=_KEPT)
 def anchored(text: str, language: str) -> bool:
     """False where a sentence opens with "the report" or the like and does not say which one."""
     opener = cues.opening("bare_definites", language).match(text)
