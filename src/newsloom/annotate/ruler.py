@@ -44,6 +44,30 @@ def _fits(has: object, value: Any) -> bool:
     return has in value["IN"] if "IN" in value else has not in value["NOT_IN"]
 
 
+class _Words:
+    """Puts words that no rule tells apart into one group, so that a new word seldom means a new kind of token."""
+
+    def __init__(self, single: list[tuple[int, dict[str, Any]]]) -> None:
+        named = [pattern["LOWER"] for _, pattern in single if "LOWER" in pattern]
+        self._regexes = [re.compile(value["REGEX"]) for value in named if isinstance(value, dict) and "REGEX" in value]
+        plain = [value for value in named if not (isinstance(value, dict) and "REGEX" in value)]
+        self._own = {w for value in plain for w in (next(iter(value.values())) if isinstance(value, dict) else (value,))}
+        self._groups: dict[str, str] = {}
+        self._members: dict[tuple[bool, ...], str] = {}
+
+    def member(self, word: str) -> str:
+        """A word (lower case) that every rule treats like this one."""
+        if word in self._own:
+            return word
+        found = self._groups.get(word)
+        if found is None:
+            if len(self._groups) > _MOST:
+                self._groups.clear()
+            looks = tuple(regex.search(word) is not None for regex in self._regexes)
+            found = self._groups[word] = self._members.setdefault(looks, word)
+        return found
+
+
 class _Rules:
     """Stands in for the ruler's own `match`: (rule, label, start, end) of each match, in order of the rules."""
 
@@ -52,6 +76,7 @@ class _Rules:
 
         self.strings = ruler.vocab.strings
         self.single = single
+        self.words = _Words(single)
         self.seen: dict[Key, tuple[int, ...]] = {}
         self.matcher = Matcher(ruler.vocab)
         for number, pattern in longer:
@@ -65,7 +90,7 @@ class _Rules:
         return found
 
     def _of(self, token: Token) -> tuple[int, ...]:
-        key = (token.tag_, token.lower_, token.dep_, token.is_space)
+        key = (token.tag_, self.words.member(token.lower_), token.dep_, token.is_space)
         found = self.seen.get(key)
         if found is None:
             if len(self.seen) > _MOST:

@@ -46,7 +46,7 @@ def words(body: str, language: str = "en") -> list[Word]:
         if elided:
             start += elided.end()
             opens = False
-        shouted = any(a <= start < b for a, b in shouting)
+        shouted = bool(shouting) and any(a <= start < b for a, b in shouting)
         owns = end < match.end()
         found.extend(Word(a, b, body[a:b], _capital(body, a, b), opens, shouted, owns) for a, b in _parts(body, start, end, language))
         last = match.end()

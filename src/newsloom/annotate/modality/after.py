@@ -35,7 +35,7 @@ def _after(right: str, question: bool, table: Frames, place: tuple[bool, int]) -
     """Words after the clause that deny it, doubt it, ask it or grant it; not what someone once denied, or nobody denies."""
     bare = ASIDE.sub("", right) if right.startswith((",", '",', "”,")) else right
     for modality, pattern in table.after:
-        match = pattern.search(bare) or pattern.search(right)
+        match = pattern.search(bare) or (pattern.search(right) if bare is not right else None)
         if match is None or modality == "conditional" or (question and modality != "asked"):
             continue
         if match.start() > len(rest_of_sentence(right)):  # in a further sentence, only its first words can speak of this one

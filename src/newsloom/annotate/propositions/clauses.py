@@ -78,6 +78,12 @@ def _of_thing(
 
 
 def _heads_clause(token: Token, table: PredicateTable) -> bool:
+    if not (token.n_lefts or token.n_rights):  # most tokens are leaves; to look for what hangs on each takes a while
+        return (
+            token.dep_ in labels.CLAUSES
+            and token.pos_ == "VERB"
+            and not (token.dep_ == "pcomp" and token.head.head.pos_ in ("NOUN", "PROPN"))
+        )
     if any(c.dep_ == "cop" for c in token.children):
         return True
     if token.dep_ not in labels.CLAUSES or token.pos_ not in ("VERB", "AUX"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from newsloom.annotate.quantities import context
 from newsloom.annotate.quantities.classes import Classes
 from newsloom.records import Quantity, Value
@@ -12,8 +14,9 @@ _BETWEEN = 1  # words that may stand between "no" and the noun ("no civilian cas
 
 def zeros(sentence: str, offset: int, table: Classes, language: str) -> list[Quantity]:
     """The zeros of a sentence that starts at `offset`. Only nouns of an outcome count: "no plans" is no figure."""
-    found = tokens(sentence)
     made: list[Quantity] = []
+    lower = unicodedata.normalize("NFC", sentence).lower()
+    found = tokens(sentence) if any(word in lower for word in table.zero) else []
     for at, token in enumerate(found):
         if token.lower not in table.zero:
             continue

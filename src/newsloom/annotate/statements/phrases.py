@@ -80,8 +80,10 @@ def _clause_around(token: Token, phrase: set[int]) -> set[int]:
 def nouns(doc: Doc, words: Words) -> Iterator[Attribution]:
     """Nouns that carry someone's words, with what was said, and whose they are where that is told."""
     for token in doc:
+        if token.pos_ != "NOUN":
+            continue
         lemma = lemma_of(token)
-        if token.pos_ != "NOUN" or not (lemma in words.speech or lemma in words.thought):
+        if not (lemma in words.speech or lemma in words.thought):
             continue
         content, clause = _noun_content(token)
         if not content:

@@ -31,10 +31,12 @@ def find(text: str, language: str, country: str | None = None) -> list[Expressio
     """
     words = tables(language)
     found = [*_digits(text, language, country)]
+    lines = _lines(text)
     for rank, pattern in enumerate(words.patterns):
-        found.extend(
-            (rank, expression) for match in pattern.regex.finditer(text) if (expression := _read(text, match, pattern, words, language))
-        )
+        for line in lines:
+            if all(map(line.holds, pattern.needs)):  # a look for words takes a tenth of the time of a look for the pattern
+                matches = pattern.regex.finditer(text, line.start, line.end)
+                found.extend((rank, read) for match in matches if (read := _read(text, match, pattern, words, language)))
     found.sort(key=lambda pair: (pair[1].core - pair[1].end, pair[0]))
     covered = bytearray(len(text))
     taken: list[Expression] = []
@@ -43,6 +45,31 @@ def find(text: str, language: str, country: str | None = None) -> list[Expressio
             taken.append(expression)
             covered[expression.start : expression.end] = b"\x01" * (expression.end - expression.start)
     return sorted(taken, key=lambda expression: expression.start)
+
+
+class _Line:
+    """A line of a text (no expression goes over its end), and which words it holds, looked up once a set."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self._lower = text[start:end].lower().replace("\u00a0", " ").replace("\u202f", " ")
+        self._known: dict[frozenset[str], bool] = {}
+
+    def holds(self, words: frozenset[str]) -> bool:
+        """Whether one of `words` (lower case) stands in the line, be it within another word."""
+        found = self._known.get(words)
+        if found is None:
+            found = self._known[words] = any(word in self._lower for word in words)
+        return found
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if line:
+            lines.append(_Line(text, at, at + len(line)))
+        at += len(line) + 1
+    return lines
 
 
 def _digits(text: str, language: str, country: str | None) -> list[tuple[int, Expression]]:

@@ -21,11 +21,15 @@ _LARGEST = 99
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One pattern: how its parts are read, and the words that must or must not stand before it."""
+    """One pattern: how its parts are read, and the words that must or must not stand before it.
+
+    `needs`: of each of these sets, some word (lower case) stands in any text that the pattern is found in.
+    """
 
     form: str
     kind: str
     regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
     lead: re.Pattern[str] | None
     not_lead: re.Pattern[str] | None
     mod: int | None
@@ -103,6 +107,22 @@ def _any(words: Any) -> str:
     return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
 
 
+def _needs(text: str, values: dict[str, dict[str, Any]]) -> tuple[frozenset[str], ...]:
+    """The words that the named parts of a pattern are made of; not those of a part within a group or a choice, which may be left out."""
+    top = text
+    while (inner := re.sub(r"\([^()]*\)\??", "", top)) != top:
+        top = inner
+    if "|" in top:
+        return ()
+    names = [name.partition(":") for name in re.findall(r"\{([a-z]\w*(?::[\w ]+)?)\}(?!\?)", top)]
+    groups = (
+        frozenset((only.lower(),) if only else values["months" if name == "m2" else _GROUPS[name]])
+        for name, _, only in names
+        if name in (*_GROUPS, "m2")
+    )
+    return tuple(dict.fromkeys(groups))
+
+
 def _pattern(entry: dict[str, Any], text: str, values: dict[str, dict[str, Any]]) -> Pattern:
     def fill(match: re.Match[str]) -> str:
         name, _, only = match.group(1).partition(":")
@@ -121,6 +141,7 @@ def _pattern(entry: dict[str, Any], text: str, values: dict[str, dict[str, Any]]
         form=entry["form"],
         kind=entry.get("kind", "date"),
         regex=re.compile(rf"(?<![\w$€£#./-])(?:{filled})(?![\w%]|[.,:/-]\d)", re.IGNORECASE),
+        needs=_needs(text, values),
         lead=re.compile(rf"(?<!\w)(?:{entry['lead']})[ \u00a0-]?(?:the |la |le |el )?$", re.IGNORECASE) if "lead" in entry else None,
         not_lead=re.compile(rf"(?<!\w)(?:{entry['not_lead']}) $", re.IGNORECASE) if "not_lead" in entry else None,
         mod=entry.get("mod"),

@@ -36,7 +36,7 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         kind: Kind = "numeral" if match.lastgroup == "numeral" else "word" if match.lastgroup == "word" else "sign"
-        lower = unicodedata.normalize("NFC", word).lower() if kind == "word" else word
+        lower = word if kind != "word" else word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower()
         found.append(Token(match.start(), match.end(), word, lower, kind, match.start() == last))
         last = match.end()
     return found
