@@ -132,6 +132,8 @@ def _seats(context: Context, number: int) -> list[_Seat]:
             continue  # a fragment, or a sentence with furniture inside
         if shape.caption(article.text, sentence.start, sentence.end) or shape.cut_short(article.text, sentence.end, language):
             continue
+        if leaning.goes_on(article.text, sentence.start, language) or leaning.inside_quotation(article.text, sentence.start, sentence.end):
+            continue
         cut = shape.start(whole, language)
         text = shape.shown(whole[cut:])
         if not shape.presentable(text, language):
@@ -168,7 +170,7 @@ def _candidate(context: Context, seat: _Seat, inside: tuple[Statement, ...], pro
     sentence, language = annotations.sentences[seat.order], primary(article)
     counts = [q for q in annotations.quantities if sentence.start <= q.start < sentence.end and q.klass in TOLL]
     classes = frozenset(q.klass for q in counts)
-    told, short = _people(article.text, sentence, annotations, language)
+    told, short = people(article.text, sentence, annotations, language)
     return Candidate(
         article=number,
         order=seat.order,
@@ -257,7 +259,7 @@ def _stated(propositions: list[Proposition], annotations: Annotations) -> frozen
     )
 
 
-def _people(text: str, sentence: Sentence, annotations: Annotations, language: str) -> tuple[frozenset[str], frozenset[str]]:
+def people(text: str, sentence: Sentence, annotations: Annotations, language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Whom a sentence introduces (by full name, or by role and name) and whom it calls by one word of a longer name."""
     told: set[str] = set()
     short: set[str] = set()
@@ -266,7 +268,7 @@ def _people(text: str, sentence: Sentence, annotations: Annotations, language: s
         if m.form != "name" or entity.kind != "person" or not sentence.start <= m.start < sentence.end:
             continue
         word = entity.name.split()[-1].lower()
-        whole = m.end - m.start >= len(entity.name) or (" " in entity.name and m.end - m.start > len(entity.name) // 2 + 1)
+        whole = m.end - m.start >= len(entity.name) or (" " in text[m.start : m.end] and m.end - m.start > len(entity.name) // 2 + 1)
         beside = any(sentence.start <= r.start < sentence.end and abs(r.end - m.start) <= BESIDE for r in entity.roles)
         after = text[m.end : m.end + BESIDE + 8]
         known = beside or bool(cues.opening("appositions", language).match(after)) or (after[:2] == ", " and after[2:3].isdigit())

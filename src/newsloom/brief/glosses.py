@@ -98,9 +98,13 @@ def once(sentences: list[tuple[str, tuple[Gloss, ...]]]) -> list[tuple[Gloss, ..
     for text, glosses in sentences:
         kept = []
         for gloss in glosses:
-            key = (text[: gloss.at].split()[-1].lower(), gloss.when.value) if text[: gloss.at].split() else ("", gloss.when.value)
+            key = (text[: gloss.at].split()[-1].lower(), _value(gloss)) if text[: gloss.at].split() else ("", _value(gloss))
             if key not in seen:
                 kept.append(gloss)
             seen.add(key)
         found.append(tuple(kept))
     return found
+
+
+def _value(gloss: Gloss) -> str | None:
+    return gloss.when.value if gloss.when else None

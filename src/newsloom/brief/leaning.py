@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsloom.brief import cues, shape
+from newsloom.brief import cues, fragments, shape
 from newsloom.records import Annotations, Mention, Sentence, Statement
 
 
@@ -68,3 +68,18 @@ def he_without_a_person(text: str, sentence: Sentence, annotations: Annotations,
             return not named and not any(w.lower() in determiners for w in before) and not any(w[:1].isupper() for w in before[1:])
         before.append(word)
     return False
+
+
+def inside_quotation(text: str, start: int, end: int) -> bool:
+    """True for a sentence in the midst of somebody's words: the marks around them stand in other sentences of the paragraph."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    whole = text[first : last if last >= 0 else len(text)]
+    if not shape.balanced(whole):
+        return False
+    return any(first + m.start() < start and end < first + m.end() for m in shape.quotations(whole))
+
+
+def goes_on(text: str, start: int, language: str) -> bool:
+    """True for the other part of such a sentence: "Friday at the mill, police said." after "2 a.m."."""
+    line = text[:start].rsplit("\n", 1)[-1].rstrip()
+    return bool(line) and fragments.at_clock(line, len(line), language) and start > 0

@@ -65,7 +65,14 @@ def _scores(context: Context, ledger: Ledger, central: list[float], least: float
     scores = {}
     for n, c in enumerate(ledger.candidates):
         plain = weight(c)
-        if plain < least or not c.alone or c.superseded or c.quote or (least < CLEAR and not _told(c)):
+        if (
+            plain < least
+            or not c.alone
+            or c.superseded
+            or c.quote
+            or c.text.rstrip("”\"'’» ").endswith("?")
+            or (least < CLEAR and not _told(c))
+        ):
             continue
         if c.cues("stakes_law") and context.newness[c.article] < LAW:
             continue  # what a charge of last month carries may be settled

@@ -16,6 +16,7 @@ from newsloom.records import Assertion, Claim, Passage
 
 NEAR = 40  # code points between a word of denial and who denies
 ANSWERED = 0.3  # share of the content words of the shorter of a denial and what it denies that both have
+ALIKE = 0.25  # share of the shorter sentence's content words, without what is counted, that two sentences on one matter have in common
 SHARED = 2  # content words, figures apart, that two sentences about one matter share
 
 
@@ -60,16 +61,19 @@ def _stem(word: str) -> str:
 
 
 def _one_matter(context: Context, a: Assertion, b: Assertion) -> bool:
-    first, second = (_words(context, x) for x in (a, b))
+    """Two of their sentences have a good part of their words in common, besides what is counted."""
     counted = {_stem(w) for x in (a, b) if x.value for w in x.value.counts.lower().split()}
-    return len((first & second) - counted) >= SHARED
+    return any(_much_shared(p - counted, q - counted) for p in _words(context, a) for q in _words(context, b))
 
 
-def _words(context: Context, assertion: Assertion) -> frozenset[str]:
-    found: set[str] = set()
-    for p in assertion.passages:
-        found |= {_stem(w) for w in content_words(_around(context, p)) if not w.isdigit()}
-    return frozenset(found)
+def _much_shared(a: frozenset[str], b: frozenset[str]) -> bool:
+    shared = len(a & b)
+    return shared >= SHARED and shared >= ALIKE * min(len(a), len(b))
+
+
+def _words(context: Context, assertion: Assertion) -> list[frozenset[str]]:
+    """The content words of the sentence around each of its passages."""
+    return [frozenset(_stem(w) for w in content_words(_around(context, p)) if not w.isdigit()) for p in assertion.passages]
 
 
 def _around(context: Context, passage: Passage) -> str:

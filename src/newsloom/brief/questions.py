@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from newsloom.brief import background, cues, openness, shape
 from newsloom.brief.context import Context, primary
 from newsloom.brief.ledger import Ledger, content_words
-from newsloom.records import Assertion, CitedSentence, Claim, Passage
+from newsloom.records import Assertion, CitedSentence, Claim, Passage, Sentence
 
 Loose = set[tuple[str, int]]  # article id and start of the sentences that do not stand alone
 MOST = 5
@@ -106,6 +106,8 @@ def _clause(context: Context, passage: Passage, shown: Collection[str]) -> str |
     for start, end in (*clauses, (passage.start, passage.end)):
         if not passage.start <= start < end <= passage.end:
             continue
+        if _in_quotation(article.text, notes.sentences, start, end):
+            continue  # without its marks and whoever says it, "we" is nobody
         words = article.text[start:end].strip(" ,;:")
         words = words[shape.start(words, language) :]
         text = shape.shown(words)
@@ -115,6 +117,15 @@ def _clause(context: Context, passage: Passage, shown: Collection[str]) -> str |
         if whole and not any(text.rstrip(".").lower() in s.lower() and len(text) > PART * len(s) for s in shown):
             return text
     return None
+
+
+def _in_quotation(text: str, sentences: Sequence[Sentence], start: int, end: int) -> bool:
+    """True for a stretch that begins or ends inside quotation marks, as far as its sentence shows them."""
+    whole = next((s for s in sentences if s.start <= start < s.end), None)
+    if whole is None:
+        return False
+    marks = [(whole.start + m.start(), whole.start + m.end()) for m in shape.quotations(text[whole.start : whole.end])]
+    return any(a < start < b or a < end < b for a, b in marks)
 
 
 def _figure(context: Context, passage: Passage) -> str | None:

@@ -62,7 +62,7 @@ def _cited(context: Context, candidate: Candidate) -> list[str]:
 
 def _as_written(name: str, text: str) -> str:
     """The name without "The" where the sentence writes "the"."""
-    name = name.removeprefix("Copyright ")
+    name = name.removeprefix("Copyright ").removeprefix("Según ").removeprefix("Selon ")
     short = name.removeprefix("The ")
     return name if name in text or short not in text else short
 
@@ -71,7 +71,13 @@ def _speaking(context: Context, candidate: Candidate) -> list[str]:
     """Speakers of the sentence that are outlets: of the story, by the table, or by their name ("the Quay Herald")."""
     names = [n.removeprefix("the ") for s in candidate.statements for n in (s.speaker.name, s.speaker.entity) if n]
     press = cues.words("press", candidate.language)
-    return [n for n in names if _fold(n) in _outlets() or _fold(n) in context.outlets or _sounds_like_press(n, press)]
+    return [
+        n
+        for n in names
+        if _fold(n) in _outlets()
+        or _fold(n) in context.outlets
+        or (_sounds_like_press(n, press) and not cues.count("no_press", candidate.language, n))
+    ]
 
 
 def _sounds_like_press(name: str, press: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from newsloom.brief import cues
+from newsloom.brief import cues, fragments
 
 MIN_WORDS = 5
 _KEPT = 20_000  # sentences whose shape is kept: it depends on their words alone
@@ -30,6 +30,7 @@ _DATELINE = re.compile(
     r"|\s{0,2}[–—-]{1,3}\s{1,2}"
     r"|[•·▪►*]\s{1,3}"
     r"|[A-Z][A-Z]{2,20}[A-Z0-9 #/(),.]{0,50}:\s{1,2}(?=[A-Z])"
+    r"|[A-Z]{4,20} (?:@|AT|at) \d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?|[AP]M)?:\s{1,2}(?=[A-Z])"
 )
 # "Friday, June 17, 2016" is how captions give their day; telephone numbers are for readers, not for a briefing
 _CAPTION = re.compile(r"(?<!^On )\b\w{2,12}day, \w{3,10}\.? \d{1,2}, \d{4}\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b")
@@ -89,7 +90,9 @@ def presentable(text: str, language: str) -> bool:
     first = next((c for c in text if c.isalpha()), "")
     if first.islower() and not text[:1].isdigit():
         return False
-    if cues.anywhere("furniture", language).search(text) or _CAPTION.search(text):
+    if cues.anywhere("furniture", language).search(text) or _CAPTION.search(text) or fragments.pictured(text):
+        return False
+    if fragments.only_named(text, language):
         return False
     return balanced(text)
 
@@ -97,7 +100,7 @@ def presentable(text: str, language: str) -> bool:
 def cut_short(text: str, end: int, language: str) -> bool:
     """True where a sentence ends in "2 a.m." or "at N." and its line goes on: the stop was none."""
     line = text[end:].split("\n", 1)[0].strip()
-    ends = any(text[:end].endswith(e) for e in cues.words("clock_ends", language)) or _INITIAL.search(text[max(0, end - 4) : end])
+    ends = fragments.at_clock(text, end, language) or _INITIAL.search(text[max(0, end - 4) : end])
     return bool(line) and bool(ends)
 
 
@@ -151,6 +154,8 @@ def alone(text: str, language: str) -> bool:
     low = tokens(text)
     if low and low[0] in cues.words("subordinators", language) and "," not in text:
         return False  # "As the search goes on." has no main clause
+    if fragments.untold(text, unquoted(text), language):
+        return False
     if addressed(text, language) or _points_back(text, language) or _some_day(text, language):
         return False
     if not anchored(text, language) and _nameless_pronoun(text, language):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
-from newsloom.brief import background, candidates, glosses, happened, matters, papers, questions, salience, topics, unread
+from newsloom.brief import background, candidates, glosses, happened, introductions, matters, papers, questions, salience, topics, unread
 from newsloom.brief.candidates import Candidate
 from newsloom.brief.context import Context
 from newsloom.brief.ledger import Ledger
@@ -80,6 +80,7 @@ def _sections(context: Context, embedder: Embedder) -> Sections:
         topics=tuple(topics.pick(context, ledger)),
         open_questions=tuple(questions.pick(context, shown, ledger)),
     )
+    sections = introductions.introduce(context, sections)
     notes = {name: text for name, text in NOTES.items() if not getattr(sections, name)}
     heard = {p.article for p in said} | {p.article for s in (*news, *stakes, *history) for p in s.passages}
     copies = papers.silent(context, heard)

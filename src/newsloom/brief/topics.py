@@ -19,6 +19,7 @@ _KINDS: dict[str, Kind] = {"person": "person", "organisation": "organisation", "
 _GAP = re.compile(r"[\s,]{0,2}(?:is|was|the|a|an|est|le|la|es|el)?[\s,]{0,2}\Z", re.IGNORECASE)
 _STOP = re.compile(r"[,.;:!?](?=\s|\Z)|\s[–—]\s")
 _TWO = re.compile(r"[^\W\d_]{4}[.!?]\s+[^\W\d_]")
+_CUT = re.compile(r"(?<!\w)[A-Z]\Z")  # "near 2500 W": the stop was none
 _WORDY = 16  # words of an apposition; a longer one is a list or a clause
 _LONGEST = 140  # characters of a description cut out of a sentence
 
@@ -103,7 +104,7 @@ def _slices(context: Context, number: int, entity: StoryEntity) -> list[tuple[st
                 if cut:
                     found.append(cut)
         for mention in mentions:
-            cut = _clause(article, mention, primary(article)) or _apposition(article, annotations, mention, one.kind)
+            cut = _clause(article, mention, one.kind, primary(article)) or _apposition(article, annotations, mention, one.kind)
             if cut and not _says(annotations, *cut[1:]):
                 found.append(cut)
     return found
@@ -129,7 +130,14 @@ def _apposition(article: Article, annotations: Annotations, mention: Mention, ki
     if any(mention.end < p.start < end or (p.start <= mention.start and mention.end + 2 == p.start) for p in annotations.propositions):
         return None
     text = article.text[start:end]
-    fits = "\n" not in text and shape.balanced(text) and article.body()[start:end] == text and len(text.split()) <= _WORDY
+    fits = (
+        "\n" not in text
+        and not _CUT.search(text)
+        and not cues.count("verbs_of_saying", language, text.split()[-1])
+        and shape.balanced(text)
+        and article.body()[start:end] == text
+        and len(text.split()) <= _WORDY
+    )
     return (shape.shown(text), start, end) if fits and not shape.addressed(text, language) else None
 
 
@@ -138,10 +146,12 @@ def _says(annotations: Annotations, start: int, end: int) -> bool:
     return any(start < p.end and p.start < end for s in annotations.statements if start <= s.start < end for p in s.pieces)
 
 
-def _clause(article: Article, mention: Mention, language: str) -> tuple[str, int, int] | None:
+def _clause(article: Article, mention: Mention, kind: str, language: str) -> tuple[str, int, int] | None:
     """The name with the relative clause after it ("Orrin Ferries, which runs three ships"), up to the next comma or stop."""
     after = article.text[mention.end : mention.end + _LONGEST]
     opener = cues.opening("relatives", language).match(after)
+    if opener and kind not in ("person", "group") and cues.opening("relatives_who", language).match(after):
+        return None  # "near Quill Square, who is in jail": somebody else is
     stop = _STOP.search(after, opener.end()) if opener else None
     if opener is None or stop is None:
         return None
@@ -149,7 +159,13 @@ def _clause(article: Article, mention: Mention, language: str) -> tuple[str, int
         return None  # what someone did or suffered does not say who it is
     start, end = mention.start, mention.end + stop.start()
     text = article.text[start:end]
-    whole = len(text.split()) > shape.MIN_WORDS and "\n" not in text and shape.balanced(text) and article.body()[start:end] == text
+    whole = (
+        len(text.split()) > shape.MIN_WORDS
+        and not _CUT.search(text)
+        and "\n" not in text
+        and shape.balanced(text)
+        and article.body()[start:end] == text
+    )
     return (shape.shown(text), start, end) if whole else None
 
 

@@ -10,10 +10,16 @@ from newsloom.records.dossier import Claim, Event, OutletAdds, Place, Provenance
 
 
 class Gloss(Record, frozen=True, kw_only=True):
-    """The day that a word of a shown sentence means, which stands `at` code points from its beginning: "on Friday [13 March 2015]"."""
+    """What stands in brackets `at` code points from the beginning of a shown sentence, as newsloom's addition.
+
+    Attributes:
+        when: the day that a word means: "on Friday [13 March 2015]"; None where there is none.
+        who: how an article names in full whom the sentence calls by a surname alone: "Quill [harbour master Ada Quill]"; else None.
+    """
 
     at: int
-    when: When
+    when: When | None = None
+    who: Passage | None = None
 
 
 class CitedSentence(Record, frozen=True, kw_only=True):

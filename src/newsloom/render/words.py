@@ -194,12 +194,13 @@ def _source(statement: StoryStatement, article: ArticleCard | None) -> tuple[str
 
 
 def glossed(sentence: CitedSentence) -> list[tuple[str, str | None]]:
-    """The runs of a sentence, each with the gloss that comes after it ("13 March 2015") or None."""
+    """The runs of a sentence, each with the gloss that comes after it ("13 March 2015", "harbour master Ada Quill") or None."""
     runs: list[tuple[str, str | None]] = []
     at = 0
     for gloss in sentence.glosses:
-        if at <= gloss.at <= len(sentence.text) and gloss.when.value:
-            runs.append((sentence.text[at : gloss.at], day(gloss.when.value)))
+        added = gloss.who.text if gloss.who else day(gloss.when.value) if gloss.when and gloss.when.value else None
+        if added and at <= gloss.at <= len(sentence.text):
+            runs.append((sentence.text[at : gloss.at], added))
             at = gloss.at
     return [*runs, (sentence.text[at:], None)]
 
