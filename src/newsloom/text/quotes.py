@@ -15,7 +15,7 @@ from itertools import islice
 _MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚‛'＂「」『』]")
 _LINE = re.compile(r"[^\n]+")
 _KIND = {"“": "d", "”": "d", "„": "d", "‟": "d", '"': "d", "＂": "d", "''": "d", "``": "d", "«": "g", "»": "g"}
-_KIND |= {"‘": "s", "’": "s", "‚": "s", "‛": "s", "'": "s", "「": "j", "」": "j", "『": "j", "』": "j"}
+_KIND |= {"‘": "s", "’": "s", "‚": "s", "‛": "s", "'": "s", "「": "j", "」": "j", "『": "k", "』": "k"}
 _OPENERS = frozenset("“„‟«‘‚‛「『")
 _CLOSERS = frozenset("”»’」』")
 _BEFORE_OPEN = frozenset("([{—–-―/:¿¡…")
@@ -80,7 +80,7 @@ def _marks(line: str) -> Iterator[_Mark]:
         after = line[match.end()] if match.end() < len(line) else " "
         if kind == "s" and before.isalnum() and after.isalnum():
             continue  # an apostrophe, whichever way it looks
-        if kind == "j":
+        if kind in ("j", "k"):
             yield _Mark(match.start(), sign, kind, sign in _OPENERS, sign in _CLOSERS)
             continue
         opens, closes = _sides(sign, kind, before, after)

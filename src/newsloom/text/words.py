@@ -63,7 +63,7 @@ def _frequencies(language: str) -> dict[str, float]:
         return {}
     folded: dict[str, float] = {}
     for word, chance in listed.items():
-        key = fold(word)
+        key = word.lower() if word.isascii() and "'" not in word else fold.__wrapped__(word)  # a list must not push out what is in use
         folded[key] = folded.get(key, 0.0) + chance
     return folded
 

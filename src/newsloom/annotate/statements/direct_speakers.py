@@ -9,6 +9,7 @@ from newsloom.annotate.statements.direct_table import DirectTable
 from newsloom.annotate.statements.people import People
 from newsloom.records import Piece, Speaker, SpeakerKind
 from newsloom.text.metonyms import speaks_for
+from newsloom.text.quotes import Quote
 
 Resolved = tuple[Speaker | None, str | None, Piece | None]
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?|\d+")
@@ -20,17 +21,20 @@ _EDGES = ' \t\u00a0,，،、.。:：;—–-"“”'
 class DirectSpeakers:
     """Resolves subjects in the order of the text."""
 
-    def __init__(self, reading: Reading, known: DirectTable) -> None:
+    def __init__(self, reading: Reading, known: DirectTable, quotes: tuple[Quote, ...]) -> None:
         self.body = reading.body
         self.known = known
         self.people = People(reading)
+        self.quotes = quotes
         self.last: tuple[Speaker, str | None, int] | None = None
         self.genders: dict[str, str] = {}
         self.by_last: dict[str, tuple[Speaker, str | None]] = {}
 
     def again(self, place: int) -> tuple[Speaker | None, str | None]:
         """Who spoke last in this paragraph, for a verb without a subject; nobody from further off."""
-        if self.last is None or "\n" in self.body[self.last[2] : place]:
+        if self.last is None:
+            return self._only_person(place)
+        if "\n" in self.body[self.last[2] : place]:
             return None, None
         return self.last[0], self.last[1]
 
@@ -42,7 +46,7 @@ class DirectSpeakers:
             return (*self.again(place), None)
         at = Piece(start=start, end=end)
         if text.lower() in self.known.male | self.known.female | self.known.plural:
-            return (*self._pronoun(text.lower()), at)
+            return (*self._pronoun(text.lower(), place), at)
         found = (self._named if self.known.cased else self._plain)(start, end)
         if found is None:
             return None, None, at
@@ -52,9 +56,21 @@ class DirectSpeakers:
             self.by_last[speaker.entity.split()[-1].lower()] = found
         return speaker, key, at
 
-    def _pronoun(self, word: str) -> tuple[Speaker | None, str | None]:
-        if self.last is None:
+    def _only_person(self, place: int) -> tuple[Speaker | None, str | None]:
+        """The one person whom the paragraph has named so far, before anyone spoke; nobody where it named two, or none."""
+        start = self.body.rfind("\n", 0, place) + 1
+        named = {m.who for m in self.people.within(start, place) if not any(q.start < m.start < q.end for q in self.quotes)}
+        people = [who for who in (self.people.all[n] for n in named) if who.kind == "person" or (who.kind == "other" and " " in who.name)]
+        if len(people) != 1:
             return None, None
+        who = people[0]
+        found = Speaker(name=who.name, entity=who.name, role=who.role, kind="person"), who.key
+        self.last = (*found, place)
+        return found
+
+    def _pronoun(self, word: str, place: int) -> tuple[Speaker | None, str | None]:
+        if self.last is None:
+            return (None, None) if word in self.known.plural else self._only_person(place)
         speaker, key, _ = self.last
         told = self.genders.get(speaker.name or "")
         wanted = "male" if word in self.known.male else "female" if word in self.known.female else "plural"
@@ -102,11 +118,28 @@ class DirectSpeakers:
         before = {w.group().lower() for w in words}
         office = bool(before & self.known.people)
         body = next((w for w in words if w.group().lower() in self.known.bodies | self.known.groups), None)
+        named = bool(runs) and len(runs[0]) > 1 and runs[0][0] is words[0]
+        if named and body is not None and body.start() > runs[0][-1].end() and not office:
+            return self._person(runs[:1], start, end, words)  # "Lena Brandt der Zeitung"
         if body is not None and not office:
             return self._office(start, end, words)
+        if office and len(runs) == 1 and self._of_office(runs[0], words):
+            if len(runs[0]) < 3:
+                return self._person(runs, start, end, words) if len(runs[0]) > 1 else self._office(start, end, words)
+            runs = [runs[0][1:]]  # "ministro delle Finanze Carlo Vanni"
         if runs and (not office or len(runs[-1]) > 1 or runs[-1][-1] is words[-1]):
             return self._person(runs, start, end, words)
         return self._office(start, end, words)
+
+    def _of_office(self, run: list[re.Match[str]], words: list[re.Match[str]]) -> bool:
+        """Whether a run of capitals begins with what an office is of ("ministro delle Finanze ...", "der Sprecher des Werks")."""
+        at = words.index(run[0])
+        if at < 2:
+            return False
+        link, office = words[at - 1].group(), words[at - 2].group().lower()
+        return (
+            link.islower() and link.lower() not in self.known.people | self.known.titles and office in self.known.people and len(link) < 6
+        )
 
     def _person(
         self, runs: list[list[re.Match[str]]], start: int, end: int, words: list[re.Match[str]]
@@ -165,14 +198,24 @@ class DirectSpeakers:
         if (len(text.split()) if self.known.spaced else len(text)) > limit:
             return None
         low = text.lower()
+        if any(text.endswith(word) for word in self.known.groups):
+            return self._final(text, None, "group")
         office = max((low.find(w) + len(w) for w in self.known.people if w in low), default=0)
         name, role = text, None
         for word in self.known.honorifics:
             if text.endswith(word) and len(text) > len(word):
                 name, role = text[: -len(word)].strip(), word if word in self.known.people else None
+                place, of, bare = name.rpartition("の")
+                if of and place and bare:  # "組合の高橋会長"
+                    name, role = bare, f"{place}{of}{word}" if role else None
                 return self._final(name, role, "person")
         if office:
             role, name = text[:office].strip(), text[office:].strip()
+            first, _, rest = name.partition(" ")
+            if first.startswith("باسم"):
+                role, name = text, ""
+            elif len(rest.split()) > 1 and first.startswith("ال"):  # "رئيس النقابة سامي نصار"
+                role, name = f"{role} {first}", rest
             return self._final(name, role, "person") if name else self._holder(role) or (Speaker(name=role, kind="person"), None)
         kind: SpeakerKind = "unknown"
         if any(word in low for word in self.known.groups):

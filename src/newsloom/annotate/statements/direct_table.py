@@ -19,8 +19,10 @@ class DirectTable:
         verb: a finite reporting verb.
         spaced: words are parted by spaces.
         cased: names open with a capital.
+        dashes: dashes part speech from what tells of it, also inside the marks.
         topic: what marks the subject behind it ("は"), None where nothing does.
         quoting: what stands between a quotation and its verb ("と"), None where nothing does.
+        according: a phrase that credits its sentence to someone ("laut"), with the groups "cue" and "who"; None where none is known.
         male, female, plural: pronouns.
         people, bodies, groups: nouns for those who speak.
         adverbs: what may stand beside a subject and is no part of it.
@@ -32,8 +34,10 @@ class DirectTable:
     verb: re.Pattern[str]
     spaced: bool
     cased: bool
+    dashes: bool
     topic: re.Pattern[str] | None
     quoting: re.Pattern[str] | None
+    according: re.Pattern[str] | None
     male: frozenset[str]
     female: frozenset[str]
     plural: frozenset[str]
@@ -64,7 +68,9 @@ def direct_table(language: str) -> DirectTable | None:
         verb=re.compile(f"{edge[0]}(?:{verbs}){edge[1]}", re.IGNORECASE),
         spaced=spaced,
         cased=bool(data.get("cased", True)),
+        dashes=bool(data.get("dashes", False)),
         topic=re.compile(data["topic"]) if "topic" in data else None,
+        according=re.compile(data["according"]) if "according" in data else None,
         quoting=re.compile(data["quoting"]) if "quoting" in data else None,
         adverbs=long_first["adverbs"],
         opens=long_first["opens"],
