@@ -6,16 +6,22 @@ import pytest
 
 from newsloom.records import Claim
 from tests.compare.ladders import LADDERS, Ladder
+from tests.compare.ladders_more import MORE
 from tests.compare.stories import claims
 
+ALL = (*LADDERS, *MORE)
+
 # What the reading of articles misses today, so that the ladder lacks a step: a name after a longer clause ("..., the paper Lantern
-# reported"), "according to posts", a clause under "while".
+# reported"), "according to posts", a clause under "while", a name whose role has no article in front and is not in the tables ("composer").
 UNREAD = {
     "confirmed in a headline only",
     "denied by a third party",
     "a court record",
     "a confirmation of something else in the sentence",
     "hospital on its patient",
+    "a court finds",
+    "admitted in part",
+    "confirmed long after",
 }
 
 
@@ -39,12 +45,12 @@ def missing(case: Ladder, claim: Claim) -> list[str]:
     return lacking
 
 
-@pytest.mark.parametrize("case", [one for one in LADDERS if one.name not in UNREAD], ids=lambda one: one.name)
+@pytest.mark.parametrize("case", [one for one in ALL if one.name not in UNREAD], ids=lambda one: one.name)
 def test_the_steps_are_there_in_order(case: Ladder) -> None:
     assert any(not missing(case, claim) for claim in found(case)), [missing(case, claim) for claim in found(case)]
 
 
-@pytest.mark.parametrize("case", LADDERS, ids=lambda one: one.name)
+@pytest.mark.parametrize("case", ALL, ids=lambda one: one.name)
 def test_nothing_is_surer_than_its_words(case: Ladder) -> None:
     for claim in found(case):
         if all(word in claim.text for word in case.about):
@@ -52,7 +58,7 @@ def test_nothing_is_surer_than_its_words(case: Ladder) -> None:
             assert not wrong
 
 
-@pytest.mark.parametrize("case", LADDERS, ids=lambda one: one.name)
+@pytest.mark.parametrize("case", ALL, ids=lambda one: one.name)
 def test_who_confirms_is_named(case: Ladder) -> None:
     for claim in found(case):
         assert all(step.by and step.passages for step in claim.standing if step.standing == "confirmed")

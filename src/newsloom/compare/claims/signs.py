@@ -57,6 +57,8 @@ def _of_item(item: Item, article: Article, positive: bool) -> Iterator[Sign]:
             shown.add(standing)
         moved.add(folded(mark.by or ""))
         yield Sign(standing, mark.by, mark.by_key, when, article.passage(*span))
+    if by is None and not item.marks and item.modality == "speculated" and stance_of(item, positive) in ("asserts", "supposes"):
+        yield Sign("rumoured", None, None, when, article.passage(*item.outer))  # "according to unconfirmed reports"
     if by is None or folded(by) in moved or not (item.firm or item.value is not None):
         return
     standing = _said(item, positive, spoken)
@@ -106,9 +108,9 @@ def vague(name: str, language: str) -> bool:
 def _towards(standing: StandingKind, item: Item, positive: bool) -> StandingKind | None:
     """The standing of the claim that an item's mark gives. Confirming the contrary denies; other signs of the contrary say nothing.
 
-    A judgement can be shared, not confirmed.
+    A judgement can be shared, not confirmed; nor is what is asked ("confirm whether") or denied in the same breath.
     """
-    if item.kind == "assessment" and standing == "confirmed":
+    if standing == "confirmed" and (item.kind == "assessment" or item.modality in ("asked", "denied")):
         return None
     if item.positive == positive:
         return standing
