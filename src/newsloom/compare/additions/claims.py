@@ -61,7 +61,7 @@ def left_out(claimed: Sequence[Claim], outlets: Outlets) -> list[list[str]]:
         missed = [
             (-len(origins), at, id)
             for at, (id, printed, origins) in enumerate(wide)
-            if number not in printed and not origins & own and len(origins) >= _MOST * others
+            if len(origins) >= _MOST * others and number not in printed and origins.isdisjoint(own)
         ]
         found.append([id for _, _, id in sorted(missed)[:_SHOWN]])
     return found

@@ -11,10 +11,11 @@ import msgspec
 
 from newsloom.compare import agreement, standing
 from newsloom.compare.agreement.judge import Judge
-from newsloom.compare.claims import sources, stream, wording
+from newsloom.compare.claims import stream, wording
 from newsloom.compare.claims.assertions import Line, lines
 from newsloom.compare.claims.bonds import held
 from newsloom.compare.claims.signs import signs, signs_of_rejection
+from newsloom.compare.claims.sources import Sources
 from newsloom.compare.sayings import Item, gather
 from newsloom.compare.sayings.ages import of_person
 from newsloom.compare.sayings.keys import of_story
@@ -71,7 +72,7 @@ def claims(
     items: Sequence[Item], groups: Sequence[Sequence[int]], articles: Sequence[Article], provenance: Provenance, settings: CompareSettings
 ) -> Iterator[Made]:
     """The claims that groups of items (indexes) make, unsorted."""
-    judge = Judge(settings)
+    judge, sources = Judge(settings), Sources(articles, provenance)
     states = [(article.id, article.version, article.published, article.outlet) for article in articles]
     counted = {(i.article, i.start, i.end) for i in items if i.kind == "quantity"}
     sets = [[items[m] for m in members] for members in groups]
@@ -81,7 +82,7 @@ def claims(
             key = (tuple(chosen), tuple(states[n] for n in dict.fromkeys(m.article for m in chosen)), settings.around_tolerance)
             made = _kept(key, chosen, _rejections(chosen, events, articles), articles, judge)
             if made is not None:
-                yield _counted(made, articles, provenance)
+                yield _counted(made, sources)
 
 
 def _rank(claim: Claim, place: int) -> tuple[int, bool, int, int]:
@@ -161,9 +162,9 @@ def _kept(key: object, members: Sequence[Item], rejections: Sequence[Line], arti
     return known[1]
 
 
-def _counted(made: Made, articles: Sequence[Article], provenance: Provenance) -> Made:
+def _counted(made: Made, sources: Sources) -> Made:
     """The claim with its independent sources, which may change with an article that says nothing of it."""
-    return replace(made, claim=msgspec.structs.replace(made.claim, independent_sources=sources.count(made.lines, articles, provenance)))
+    return replace(made, claim=msgspec.structs.replace(made.claim, independent_sources=sources.count(made.lines)))
 
 
 def _claim(members: Sequence[Item], rejections: Sequence[Line], articles: Sequence[Article], judge: Judge) -> Made | None:

@@ -12,27 +12,39 @@ from newsloom.records import Article, Passage, Provenance
 _FOR = ("asserts", "supposes")
 
 
-def count(found: Sequence[Line], articles: Sequence[Article], provenance: Provenance) -> int:
-    """Origins behind a claim. Reports of one origin are one; so are reports that rest on nothing but the same speaker.
+class Sources:
+    """What a story's articles go back to, ready for one claim after another."""
 
-    A paper that says so only by citing another one rests on that one, whether newsloom has its text or not.
-    """
-    origin = {article: index for index, group in enumerate(provenance.origins) for article in group.articles}
-    behind = [line for line in found if line.assertion.stance in _FOR] or list(found)
-    cited = _cited(provenance)
-    own: set[object] = set()
-    spoken: dict[object, set[str]] = {}
-    for line in behind:
-        node = origin.get(articles[line.article].id, articles[line.article].id)
-        spoken.setdefault(node, set()).update(_outlet(articles[line.article]))
-        speaker = _paper(line, cited) or line.speaker
-        if speaker is not None:
-            spoken[node].add(speaker)
-        else:
-            own.add(node)
-    heard = {speaker for node in own for speaker in spoken[node]}
-    only_spoken = [speakers for node, speakers in spoken.items() if node not in own and not speakers & heard]
-    return len(own) + _components(only_spoken)
+    def __init__(self, articles: Sequence[Article], provenance: Provenance) -> None:
+        """
+        Args:
+            articles: the story's articles; one that `provenance` does not name is an origin of its own.
+            provenance: traced origins and citations.
+        """
+        origin = {article: index for index, group in enumerate(provenance.origins) for article in group.articles}
+        self._nodes: list[object] = [origin.get(article.id, article.id) for article in articles]
+        self._outlets = [_outlet(article) for article in articles]
+        self._cited = _cited(provenance)
+
+    def count(self, found: Sequence[Line]) -> int:
+        """Origins behind a claim. Reports of one origin are one; so are reports that rest on nothing but the same speaker.
+
+        A paper that says so only by citing another one rests on that one, whether newsloom has its text or not.
+        """
+        behind = [line for line in found if line.assertion.stance in _FOR] or list(found)
+        own: set[object] = set()
+        spoken: dict[object, set[str]] = {}
+        for line in behind:
+            node = self._nodes[line.article]
+            spoken.setdefault(node, set()).update(self._outlets[line.article])
+            speaker = _paper(line, self._cited) or line.speaker
+            if speaker is not None:
+                spoken[node].add(speaker)
+            else:
+                own.add(node)
+        heard = {speaker for node in own for speaker in spoken[node]}
+        only_spoken = [speakers for node, speakers in spoken.items() if node not in own and not speakers & heard]
+        return len(own) + _components(only_spoken)
 
 
 def _cited(provenance: Provenance) -> dict[str, list[tuple[Passage, str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from newsloom import lexicon
 from newsloom.compare.provenance import outlets
@@ -68,23 +68,24 @@ def _is_own(name: str, own: str | None) -> bool:
 
 def _mentions(article: Article, annotations: Annotations, names: Names) -> Iterator[tuple[str, int, str]]:
     """Names of cited outlets, where they are cited (code points), and how they are printed."""
-    body = article.body()
-    before, after = _cues(annotations.language.split("-")[0])
-    if before:
-        for cue in before.finditer(body):
-            found = _following(body[cue.end() : cue.end() + 120], names)
-            if found:
-                yield found[0], cue.start(), found[1]
-    if after:
-        for cue in after.finditer(body):
-            found = _preceding(body[max(0, cue.start() - 80) : cue.start()], names)
-            if found:
-                yield found[0], cue.start(), found[1]
+    for at, beside, follows in _cued(article.body(), annotations.language.split("-")[0]):
+        found = _following(beside, names) if follows else _preceding(beside, names)
+        if found:
+            yield found[0], at, found[1]
     for statement in annotations.statements:
         for words in (statement.speaker.entity, statement.speaker.name, *statement.via):
             name = _called(words, names) if words else None
             if name and words:
                 yield name, statement.start, words
+
+
+@lru_cache(maxsize=4000)
+def _cued(body: str, language: str) -> tuple[tuple[int, str, bool], ...]:
+    """Where a body cites somebody (code points), the words beside the cue, and whether they follow it."""
+    before, after = _cues(language)
+    first = [(cue.start(), body[cue.end() : cue.end() + 120], True) for cue in before.finditer(body)] if before else []
+    second = [(cue.start(), body[max(0, cue.start() - 80) : cue.start()], False) for cue in after.finditer(body)] if after else []
+    return (*first, *second)
 
 
 def _following(words: str, names: Names) -> tuple[str, str] | None:

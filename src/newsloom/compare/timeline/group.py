@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsloom.compare.timeline.candidates import Candidate
 
@@ -25,6 +26,21 @@ class Group:
     weight: float
 
 
+class Weights(dict[str, float]):
+    """The weight of each word, and what the words of a sentence weigh together."""
+
+    def mass(self, words: frozenset[str]) -> float:
+        """The sum of their squares; sentences are held against many others, so it is kept."""
+        known = self._masses.get(words)
+        if known is None:
+            known = self._masses[words] = sum(self[word] ** 2 for word in words)
+        return known
+
+    @cached_property
+    def _masses(self) -> dict[frozenset[str], float]:
+        return {}
+
+
 def groups(found: Sequence[Candidate]) -> list[Group]:
     """Bring candidates of one time together. Inside a time, by average similarity of words (single pass, most central first)."""
     weights = rarity(found)
@@ -38,13 +54,13 @@ def groups(found: Sequence[Candidate]) -> list[Group]:
     return made
 
 
-def rarity(found: Sequence[Candidate]) -> dict[str, float]:
+def rarity(found: Sequence[Candidate]) -> Weights:
     """The weight of each word: the rarer in the story's sentences, the heavier."""
     counts = Counter(word for one in found for word in one.words)
-    return {word: math.log(1 + len(found) / count) for word, count in counts.items()}
+    return Weights((word, math.log(1 + len(found) / count)) for word, count in counts.items())
 
 
-def _clusters(members: list[Candidate], weights: dict[str, float], least: float) -> list[list[Candidate]]:
+def _clusters(members: list[Candidate], weights: Weights, least: float) -> list[list[Candidate]]:
     clusters: list[list[Candidate]] = []
     for one in sorted(members, key=lambda c: (not c.named, c.rank)):
         best, at = least, -1
@@ -59,16 +75,16 @@ def _clusters(members: list[Candidate], weights: dict[str, float], least: float)
     return clusters
 
 
-def similarity(a: Candidate, b: Candidate, weights: dict[str, float]) -> float:
+def similarity(a: Candidate, b: Candidate, weights: Weights) -> float:
     """Cosine of the two word sets, each word weighed by its rarity (0..1)."""
-    if not a.words or not b.words:
+    if a.words.isdisjoint(b.words):
         return 0.0
     shared = sum(weights[word] ** 2 for word in a.words & b.words)
-    size = math.sqrt(sum(weights[word] ** 2 for word in a.words) * sum(weights[word] ** 2 for word in b.words))
+    size = math.sqrt(weights.mass(a.words) * weights.mass(b.words))
     return shared / size if size else 0.0
 
 
-def alike(a: Candidate, b: Candidate, weights: dict[str, float]) -> float:
+def alike(a: Candidate, b: Candidate, weights: Weights) -> float:
     """Likeness of two sentences of one day, over languages too: words, and the names and figures that both tell."""
     shared = a.marks & b.marks
     figures = sum("=" in mark for mark in shared)
@@ -85,7 +101,7 @@ def distinct(found: Sequence[Group], least: float) -> list[Group]:
     return kept
 
 
-def _group(cluster: list[Candidate], weights: dict[str, float], same_time: int) -> Group:
+def _group(cluster: list[Candidate], weights: Weights, same_time: int) -> Group:
     """The lead is the most central sentence, one near the top of its article first.
 
     The weight grows with the articles that tell it and with the sentences that name its time.
