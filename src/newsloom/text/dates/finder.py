@@ -159,7 +159,7 @@ def _values(groups: dict[str, str], words: Tables) -> dict[str, Any]:
     if "qn" in groups:
         values["quarter"] = int(groups["qn"])
     if "rel" in groups:
-        values["offset"] = words.values["relative"].get(groups["rel"].lower())
+        values["offset"] = words.values["relative"].get(re.sub(r"[\u00a0\u202f]", " ", groups["rel"].lower()))
     number = groups.get("n") or groups.get("n2")
     if number is not None:
         values["n"] = int(number) if number.isdecimal() else words.values["numbers"].get(number.lower())

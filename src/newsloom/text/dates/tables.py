@@ -136,7 +136,7 @@ def _pattern(entry: dict[str, Any], text: str, values: dict[str, dict[str, Any]]
         return rf"(?P<{_NAMES[name]}>{_any(words)})"
 
     filled = re.sub(r"\{([a-z]\w*(?::[\w ]+)?)\}", fill, text)
-    filled = filled.replace(" ", r"[ \u00a0\u202f]")
+    filled = filled.replace("\\ ", " ").replace(" ", r"[ \u00a0\u202f]")
     return Pattern(
         form=entry["form"],
         kind=entry.get("kind", "date"),

@@ -167,7 +167,18 @@ def _half_of(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
 
 def _share(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
     """ "a third of", "two-thirds", "half of", "la moitié", "1 in 5", "1/3 of"."""
-    return _fraction(found, at, grammar) or _one_in(found, at, grammar) or _slashed(found, at)
+    return _each(found, at, grammar) or _fraction(found, at, grammar) or _one_in(found, at, grammar) or _slashed(found, at)
+
+
+def _each(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
+    """ "jeder fünfte Patient"; "jeden zweiten Tag" tells when."""
+    if found[at].lower not in grammar.listed("words", "each") or at + 2 >= len(found):
+        return None
+    of = grammar.raw.get("each", {}).get(found[at + 1].lower)
+    unit = match(grammar.units, found, at + 2)
+    if of is None or (unit is not None and unit[1].startswith("durations")) or found[at + 2].lower.endswith(("tag", "mal")):
+        return None
+    return Atom(at, at + 2, round(1 / of, 4), round(1 / of, 4), share=True)
 
 
 def _fraction(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
@@ -208,6 +219,8 @@ def _one_in(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
         return None
     for phrase in ("out_of",):
         hit = match(grammar.words.get(phrase, {}), found, first[0])
+        if hit is None and grammar.language == "fr":
+            hit = _past_noun(found, first[0], grammar)
         if hit is None:
             continue
         k = hit[0]
@@ -218,6 +231,17 @@ def _one_in(found: Sequence[Token], at: int, grammar: Grammar) -> Atom | None:
             share = round(first[1] / second[1], 4)
             return Atom(at, second[0], share, share, share=True)
     return None
+
+
+def _past_noun(found: Sequence[Token], at: int, grammar: Grammar) -> tuple[int, str] | None:
+    """ "un patient sur cinq attend": the noun stands between, and none behind ("une taxe sur deux produits")."""
+    hit = match(grammar.words.get("out_of", {}), found, at + 1) if at < len(found) and found[at].kind == "word" else None
+    second = _small(found, hit[0], grammar) if hit is not None else None
+    if second is None:
+        return None
+    after = found[second[0]] if second[0] < len(found) else None
+    counted = after is not None and after.kind == "word" and after.lower.endswith(("s", "x", "ions")) and len(after.lower) > 2
+    return None if counted else hit
 
 
 def _as_share(found: Sequence[Token], hit: tuple[int, str], end: int, grammar: Grammar) -> bool:

@@ -66,7 +66,7 @@ def _same_unit(parts: list[Part], found: Sequence[Token], rules: Grammar) -> lis
         old, new = parts[index], parts[index + 1]
         if old.unit is not None or new.unit is None or new.unit.first < new.last - 3 or not _changes(found, old.first, rules):
             continue
-        joint = match(rules.words.get("to", {}), found, old.last)
+        joint = match(rules.words.get("to", {}), found, old.last) or match(rules.words.get("to_new", {}), found, old.last)
         if joint is not None and joint[0] == new.first:
             parts[index] = replace(old, unit=replace(new.unit, first=old.last, last=old.last))
     return parts

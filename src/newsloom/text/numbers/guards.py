@@ -96,7 +96,7 @@ def _age(found: Sequence[Token], first: int, last: int, unit: bool, rules: Gramm
     ages = {tuple(words.split()) for words in rules.listed("labels", "age")}
     for words in ages:
         back = tuple(t.lower for t in found[max(0, first - len(words)) : first])
-        if back == words and (words != ("los",) or (unit and found[last - 1].lower == "años")):
+        if back == words and (words not in (("los",), ("tiene",), ("tenía",)) or (unit and found[last - 1].lower == "años")):
             return True
     before = _at(found, first - 1)
     if before is None:
@@ -207,12 +207,24 @@ def _score(found: Sequence[Token], first: int, last: int, unit: bool, rules: Gra
 
 
 def _dialled(found: Sequence[Token], first: int, last: int, unit: bool) -> bool:
-    """A telephone number: "1-877-903", "822-1111"."""
+    """A telephone number: "1-877-903", "822-1111", "01 42 33 45 67"."""
+    if found[first].kind == "numeral" and last - first == 1 and _in_pairs(found, first):
+        return True
     after, beyond = _at(found, last), _at(found, last + 1)
     if after is not None and after.text in _DASHES and after.glued and beyond is not None and beyond.glued and beyond.kind == "numeral":
         return True
     dashed = last - first == 3 and found[first + 1].text in _DASHES and found[first + 1].glued and not unit
     return dashed and (len(found[first].text), len(found[first + 2].text)) == (3, 4) and found[first + 2].text.isdecimal()
+
+
+def _in_pairs(found: Sequence[Token], at: int) -> bool:
+    """Whether a numeral stands in a run of four or more of two digits, parted by spaces or points and with a zero at its head."""
+    low = high = at
+    while low > 0 and found[low - 1].kind == "numeral" and len(found[low - 1].text) == 2:
+        low -= 1
+    while high < len(found) and found[high].kind == "numeral" and len(found[high].text) == 2:
+        high += 1
+    return high - low >= 4 and found[low].text.startswith("0")
 
 
 _POINTS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW"})
