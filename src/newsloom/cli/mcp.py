@@ -35,8 +35,24 @@ def mcp(
         if http:
             import uvicorn
 
+            from newsloom.web.patience import Patient
+            from newsloom.web.shield import Shield
+            from newsloom.web.site import Config as Served
+
+            shielded = Shield(gate.app(desk, host, port), Served(db=db or "", host=host, port=port))  # as the pages are
             output.say(f"newsloom: agents find the desk at http://{f'[{host}]' if ':' in host else host}:{port}/mcp (Ctrl-C stops it)")
-            uvicorn.run(gate.app(desk, host, port), host=host, port=port, log_level="warning", access_log=False, server_header=False)
+            uvicorn.run(
+                shielded,
+                host=host,
+                port=port,
+                http=Patient,
+                limit_concurrency=100,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=5,
+            )
         else:
             server.make(desk).run("stdio")
     return 0

@@ -23,6 +23,11 @@ def search(store: Store, settings: Settings, words: str, limit: int) -> list[Hit
     return store.nearest(model.encode([words])[0], limit, model=model.name)
 
 
+def load(settings: Settings) -> None:
+    """Load the model, which takes a second or two: the first search by meaning need not wait for it then."""
+    embedder(settings.annotate.threads).encode(["news"])
+
+
 def ready(store: Store, settings: Settings) -> bool:
     """Whether no placed article lacks a vector."""
     return not store.vectors.missing(embedder(settings.annotate.threads).name, 1)

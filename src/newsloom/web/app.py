@@ -21,7 +21,7 @@ def create_app(config: Config) -> ASGIApp:
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
-        site.work.start()
+        site.start()
         try:
             yield
         finally:

@@ -17,8 +17,10 @@ from markupsafe import Markup
 from newsloom.errors import NewsloomError, UsageError
 from newsloom.loom import Desk
 from newsloom.settings import Settings
+from newsloom.web.elsewhere import Elsewhere
 from newsloom.web.lists import Lists
 from newsloom.web.throttle import Throttle
+from newsloom.web.warming import Warming
 from newsloom.web.work import Work
 
 _log = logging.getLogger(__name__)
@@ -111,6 +113,9 @@ class Streams:
         self._open[who] += 1
         return True
 
+    def any(self) -> bool:
+        return self._open.total() > 0
+
     def leave(self, who: str) -> None:
         self._open[who] -= 1
         if self._open[who] <= 0:
@@ -132,6 +137,21 @@ class Site:
     @classmethod
     def open(cls, config: Config) -> Site:
         return cls(config=config, desk=Desk(config.db, config.settings), work=Work(config.db, config.settings, ahead=config.background))
+
+    def start(self) -> None:
+        """Begin what runs beside the pages."""
+        self.work.start()
+        self.elsewhere.start()
+        if self.config.background:
+            self.warming.start()
+
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        return Elsewhere(self.desk, self.streams.any, self.work.tell)
+
+    @cached_property
+    def warming(self) -> Warming:
+        return Warming(self.desk.load_meanings)
 
     _notes: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "newsloom-notes"))
 
@@ -156,6 +176,7 @@ class Site:
         return not self.config.local or self.desk.accounts.any()
 
     def close(self) -> None:
+        self.elsewhere.stop()
         self.work.stop()
         self._notes.shutdown()
         self.desk.close()

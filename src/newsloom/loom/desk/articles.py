@@ -66,6 +66,10 @@ class Articles(Base):
             for hit in hits
         ]
 
+    def load_meanings(self) -> None:
+        """Have at hand what a search by meaning needs; it loads by itself at the first one otherwise."""
+        meant.load(self.settings)
+
     def knows_meanings(self) -> bool:
         """Whether it is known of all articles what they mean, so that a search by meaning answers at once."""
         return meant.ready(self.store, self.settings)

@@ -40,6 +40,10 @@ class Stories(Base):
         """What changed since change number `seq` of the desk and entry number `change` of its log; see `newsloom.loom.listing.since`."""
         return listing.since(self.store, self.settings, seq, change, wanted)
 
+    def changed_since(self, seq: int) -> list[str]:
+        """Stories that changed after change number `seq` of the desk (the first of `state`), the newest change first."""
+        return [one.id for one in self.store.living.listed(Filter().wanted(seq))]
+
     def resolve(self, id: str) -> str:
         """The full id of a story or article that begins with `id`.
 

@@ -70,9 +70,12 @@ def search(
 
 
 def _near(site: Site, desk: Desk, q: str, limit: int, known: Set[str]) -> list[Hit] | None:
-    """Articles that mean nearly the same, without those that are known; None while the desk still learns what its articles mean."""
+    """Articles that mean nearly the same, without those that are known; None while the desk has only just started,
+    or still learns what its articles mean."""
     if not limit or not q.strip():
         return []
+    if site.warming.under_way:
+        return None
     if not desk.knows_meanings():
         site.work.attempt("meanings", "learns what articles mean")
         return None
