@@ -6,7 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from queue import SimpleQueue
 
 import msgspec
@@ -18,29 +18,31 @@ from newsloom.records import Document, Failure
 from newsloom.settings import Settings
 
 BATCH = 64  # documents that are read and stored together: small enough to lose little, large enough to see an outlet's repeated blocks
-WORTH = 2  # batches from which processes pay for their start (some two seconds)
+WORTH = 16  # documents beyond the first batch from which processes pay for their start (half a second, beside the first batch)
 _DECODER = msgspec.msgpack.Decoder(Read)
 
 
 def read(found: Iterable[Document | Failure], settings: Settings) -> Iterator[Read]:
     """The articles of documents, a batch at a time; failures that are among them are passed on.
 
-    The first batches are read here. If there are more, processes take turns at the rest, one batch ahead each, so that memory has a bound.
+    The first batch is read here. If there are more, processes take turns at the rest, one batch ahead each, so that memory has a bound.
     """
     batches = _batches(found)
-    for documents, failed in islice(batches, WORTH):
-        yield _joined(failed, worker.batch(documents))
-    if _allowed(settings) < 2:
-        for documents, failed in batches:
+    begin = list(islice(batches, 2))
+    if _allowed(settings) < 2 or len(begin) < 2 or len(begin[1][0]) < min(WORTH, BATCH):
+        for documents, failed in chain(begin, batches):
             yield _joined(failed, worker.batch(documents))
         return
+    (mine, failed_here), rest = begin[0], chain(begin[1:], batches)
     with _Crew(_allowed(settings)) as crew:
         going: deque[tuple[list[Failure], Future[Read]]] = deque()
-        for documents, failed in batches:
+        for documents, failed in islice(rest, crew.size):
             going.append((failed, crew.read(documents)))
-            if len(going) > crew.size:
-                first, done = going.popleft()
-                yield _joined(first, done.result())
+        yield _joined(failed_here, worker.batch(mine))  # while they start
+        for documents, failed in rest:
+            going.append((failed, crew.read(documents)))
+            first, done = going.popleft()
+            yield _joined(first, done.result())
         for first, done in going:
             yield _joined(first, done.result())
 
