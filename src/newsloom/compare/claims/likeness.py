@@ -17,7 +17,7 @@ def weight(term: str, language: str) -> float:
 
     try:
         return float(min(1.0, max(0.1, (7.0 - zipf_frequency(term, language)) / 5.0)))
-    except LookupError:  # no list for this language
+    except (LookupError, ImportError):  # no list for this language, or none without a tokenizer of its own (Japanese, Korean)
         return 0.5
 
 
