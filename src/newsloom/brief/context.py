@@ -36,8 +36,8 @@ class Context:
     @cached_property
     def language(self) -> str:
         """The language that most origins write in, as primary subtag; the first article's on a tie."""
-        seen = {(self.origin[i], primary(a)) for i, a in enumerate(self.dossier.articles)}
-        return Counter(language for _, language in sorted(seen)).most_common(1)[0][0] if seen else "und"
+        seen = dict.fromkeys((self.origin[i], primary(a)) for i, a in enumerate(self.dossier.articles))
+        return Counter(language for _, language in seen).most_common(1)[0][0] if seen else "und"
 
     @cached_property
     def days(self) -> int | None:

@@ -44,8 +44,10 @@ def _differ(context: Context, a: Assertion, b: Assertion) -> bool:
     if not (a.value.counts and b.value.counts):
         return a.value.unit is not None and _one_matter(context, a, b)
     language = _language(context, a)
-    if language != _language(context, b) or not cues.list_of("anybody", language):
+    if language != _language(context, b):
         return True
+    if not cues.list_of("anybody", language):
+        return _one_matter(context, a, b)
     return _one_count(a.value.counts, b.value.counts, language) and _one_matter(context, a, b)
 
 

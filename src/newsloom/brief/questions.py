@@ -84,7 +84,7 @@ def _question(context: Context, claim: Claim, shown: Collection[str], loose: Loo
         found = found or next(((a, whole) for a, _, whole in these if whole and whole[1] not in shown), None)
         if found is None and clause:
             figures = claim.agreement == "conflict"  # the faces lay the figures of a conflict side by side
-            clauses = ((a, p, _clause(context, p, shown) or (_figure(context, p) if figures else None)) for a, p, _ in these)
+            clauses = ((a, p, _clause(context, p, shown) or (_figure(context, p, shown) if figures else None)) for a, p, _ in these)
             found = next(((a, (p, text)) for a, p, text in clauses if text), None)
     if found is None:
         return None
@@ -128,8 +128,8 @@ def _in_quotation(text: str, sentences: Sequence[Sentence], start: int, end: int
     return any(a < start < b or a < end < b for a, b in marks)
 
 
-def _figure(context: Context, passage: Passage) -> str | None:
-    """The figure in a passage with what it counts."""
+def _figure(context: Context, passage: Passage, shown: Collection[str]) -> str | None:
+    """The figure in a passage with what it counts, or a short passage that is not shown already."""
     number = context.index.get(passage.article)
     if number is None:
         return None
@@ -138,7 +138,8 @@ def _figure(context: Context, passage: Passage) -> str | None:
         if passage.start <= q.start < q.end <= passage.end and q.klass and len(article.text[q.start : q.end].split()) >= LEAST_WORDS:
             return shape.shown(article.text[q.start : q.end])
     words = passage.text.split()
-    return shape.shown(passage.text) if LEAST_WORDS <= len(words) <= SHORT and "\n" not in passage.text else None
+    fits = LEAST_WORDS <= len(words) <= SHORT and "\n" not in passage.text and shape.shown(passage.text) not in shown
+    return shape.shown(passage.text) if fits else None
 
 
 def _contested_first(context: Context, claim: Claim) -> list[Assertion]:

@@ -160,7 +160,7 @@ def alone(text: str, language: str) -> bool:
         return False
     if not anchored(text, language) and _nameless_pronoun(text, language):
         return False  # "The firm had put it at ...": one of the two is not told
-    return not (_loose_demonstrative(low, language) or _loose_pronoun(text, low, language))
+    return not (_loose_demonstrative(low, language) or _points_near(unquoted(text), language) or _loose_pronoun(text, low, language))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -243,6 +243,16 @@ def _loose_demonstrative(low: list[str], language: str) -> bool:
         if word == "those" and at > 1:  # "among those who"
             continue
         return True
+    return False
+
+
+def _points_near(own: str, language: str) -> bool:
+    """ "This group", outside quotation marks, where no such group has been named in the sentence."""
+    these, times = cues.words("near_demonstratives", language), cues.words("demonstrative_times", language)
+    low = tokens(own)
+    for at, word in enumerate(low[:-1]):
+        if word in these and not any(w in times for w in low[at + 1 : at + 3]) and low[at + 1] not in low[:at]:
+            return True
     return False
 
 

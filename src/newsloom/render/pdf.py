@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from newsloom.errors import UsageError
 from newsloom.records import Briefing
@@ -25,8 +28,21 @@ def write(briefing: Briefing) -> bytes:
         raise UsageError(f"PDF needs Pango ({error}): {needed}") from None
     logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it names each rule of the style sheet that is for screens only
     page = HTML(string=html.write(briefing), url_fetcher=_nothing)
-    data: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
+    with _uncollected():
+        data: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
     return data
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage: layout makes many boxes that all stay, and walking them again and again takes a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _nothing(url: str, *_arguments: object, **_named: object) -> dict[str, object]:
