@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
-from newsloom.lexicon import table
-from newsloom.text import names_plain
+from newsloom.text import names_parts, names_plain
 from newsloom.text.names_fold import fold, person
 from newsloom.text.names_keys import (
     Kind,
@@ -177,9 +176,9 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
     if kind == "city" and fold(run[at + size - 1].text) in bodies:
         return True
     street = run[at + size] if at + size < len(run) and not run[at + size - 1].owns else None
-    if street is not None and street.capital and kind in ("city", "region", "area") and fold(street.text) in _streets():
+    if street is not None and street.capital and kind in ("city", "region", "area") and fold(street.text) in names_parts.streets():
         return True  # "South Carolina Avenue"
-    if rest and _joined(run, at):
+    if rest and names_parts.joined(run, at):
         return any(fold(word.text) in bodies for word in rest) and not any(word.owns for word in rest)
     plain = words_of("adjectives", language)
     if (
@@ -202,15 +201,6 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
     return fold(follows[0].text) not in words_of("role_words", language) | words_of("titles", language) | plain
 
 
-@cache
-def _streets() -> frozenset[str]:
-    return frozenset(table("entities", "en").get("streets", ()))
-
-
-def _joined(run: list[Word], at: int) -> bool:
-    return at > 0 and not run[at - 1].capital
-
-
 def _longest(body: str, run: list[Word], language: str) -> tuple[int, tuple[str, Kind] | None]:
     for size in range(min(_LONGEST, len(run)), 0, -1):
         if not run[0].capital or not run[size - 1].capital:
@@ -227,56 +217,25 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
     owners = words_of("owners", language)
     part: list[Word] = []
     for word, following in zip_longest([*run, None], run[1:]):
-        joined = not (part and part[-1].owns and fold(part[-1].text) not in owners) and not _ends_person(part, word)
-        joined = joined or _patron(part, word, language)
-        apart = word is not None and word.text == "on" and _apart(part, following, language)
+        joined = not (part and part[-1].owns and fold(part[-1].text) not in owners) and not names_parts.ends_person(part, word)
+        joined = joined or names_parts.patron(part, word, language)
+        apart = word is not None and word.text == "on" and names_parts.apart(part, following, language)
         joined = joined and not apart
-        if joined and word is not None and (word.capital or fold(word.text) not in _AND or _holds_and(part, following, language)):
+        if (
+            joined
+            and word is not None
+            and (word.capital or fold(word.text) not in names_parts.AND or names_parts.holds_and(part, following, language))
+        ):
             part.append(word)
             continue
         while part and not part[-1].capital:
             part.pop()
         while part and (not part[0].capital or (len(part) > 1 and fold(part[0].text) in titles)):
             part.pop(0)
-        if part and _counts(part):
+        if part and names_parts.counts(part):
             start, end = part[0].start, part[-1].end
             yield Name(start, end, body[start:end], person(body[start:end]))
         part = [word] if word is not None and not joined else []
-
-
-def _apart(part: list[Word], following: Word | None, language: str) -> bool:
-    """ "Elm Park on the West Side", "Elm Park on Oak Street": two places."""
-    ground = bool(part) and fold(part[-1].text) in words_of("place_words", language)
-    return ground or (following is not None and following.text == "the")
-
-
-def _patron(part: list[Word], word: Word | None, language: str) -> bool:
-    """Whether a possessive goes on a name because a saint's house follows: "St. Mary's Hospital"."""
-    saint = len(part) > 1 and fold(part[-2].text) in ("st", "saint")
-    return saint and word is not None and fold(word.text) in words_of("organisation_last", language)
-
-
-def _ends_person(part: list[Word], word: Word | None) -> bool:
-    """Whether a person's name ends before "of" or "for": "Anna Lund of Oslo Shipping"."""
-    named = len(part) > 1 and (fold(part[0].text) in given_names() or fold(part[-2].text) in given_names())
-    return named and word is not None and word.text in ("of", "for")
-
-
-_AND = frozenset({"and", "et", "y", "e"})
-
-
-def _holds_and(part: list[Word], following: Word | None, language: str) -> bool:
-    """Whether "and" may go on a name: "Department of Food and Water", "Party for Work and Peace"."""
-    if following is None or not following.capital or fold(following.text) in words_of("organisation_first", language):
-        return False
-    words_ = [fold(word.text) for word in part]
-    bodies = words_of("organisation_first", language) | words_of("organisation_last", language)
-    return any(a in bodies and b in ("of", "for", "de", "du", "des", "del", "para", "pour") for a, b in pairwise(words_))
-
-
-def _counts(part: list[Word]) -> bool:
-    """Whether a sequence may be a name at all."""
-    return len(part) <= 8 and (len(part) > 1 or (len(part[0].text) > 1 and not part[0].text.isdigit()))
 
 
 def _doubtful(name: Name, run: list[Word], language: str) -> bool:

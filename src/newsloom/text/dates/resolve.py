@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from newsloom.records import Origin, Precision, When
+from newsloom.text.dates import periods
 from newsloom.text.dates.expression import Expression, Tense
 
 Resolver = Callable[[Expression, date, Tense], When | None]
@@ -74,28 +74,28 @@ def _explicit(e: Expression) -> When | None:
         return When(precision="unknown", origin="text", earliest=f"{e.decade}-01-01", latest=f"{e.decade + 9}-12-31")
     year = e.year or 0
     if e.form == "months" and e.month and e.month2:
-        return _between(date(year, e.month, 1), _month_end(year, e.month2), "month", "text")
+        return periods.between(date(year, e.month, 1), periods.month_end(year, e.month2), "month", "text")
     if e.season is not None:
-        return _season(year, e.season, "text")
+        return periods.of_season(year, e.season, "text")
     if e.quarter is not None:
-        return _quarter(year, e.quarter, "text")
+        return periods.of_quarter(year, e.quarter, "text")
     if e.half is not None:
-        return _half(year, e.half, "text")
+        return periods.of_half(year, e.half, "text")
     if e.month is None:
-        return _year(year, "text")
+        return periods.of_year(year, "text")
     if e.day is None:
-        return _month(year, e.month, "text")
+        return periods.of_month(year, e.month, "text")
     return _days(e, year, "text")
 
 
 def _days(e: Expression, year: int, origin: Origin) -> When | None:
-    first = _date(year, e.month or 1, e.day or 1)
+    first = periods.date_or_none(year, e.month or 1, e.day or 1)
     if first is None:
         return None
     if e.day2 is None:
-        return _day(first, origin)
-    last = _date(year, e.month or 1, e.day2)
-    return _between(first, last, "day", origin) if last is not None and first < last else None
+        return periods.of_day(first, origin)
+    last = periods.date_or_none(year, e.month or 1, e.day2)
+    return periods.between(first, last, "day", origin) if last is not None and first < last else None
 
 
 def _relative(e: Expression, base: date, tense: Tense) -> When | None:
@@ -115,13 +115,13 @@ def _dated(e: Expression, base: date, tense: Tense) -> When | None:
         mod, tense = None, "past" if tense == "unknown" else tense
     years = [base.year - 1, base.year, base.year + 1]
     day = e.day or 15
-    days = [(found, year) for year in years if (found := _date(year, e.month, day)) is not None]
+    days = [(found, year) for year in years if (found := periods.date_or_none(year, e.month, day)) is not None]
     year = _choose([(d, y) for d, y in days], base, mod, tense, same_month=e.day is None)
     if year is None:
         return None
     if e.form == "months" and e.month2:
-        return _between(date(year, e.month, 1), _month_end(year + (e.month2 < e.month), e.month2), "month", "inferred")
-    return _month(year, e.month, "inferred") if e.day is None else _days(e, year, "inferred")
+        return periods.between(date(year, e.month, 1), periods.month_end(year + (e.month2 < e.month), e.month2), "month", "inferred")
+    return periods.of_month(year, e.month, "inferred") if e.day is None else _days(e, year, "inferred")
 
 
 def _choose(days: list[tuple[date, int]], base: date, mod: int | None, tense: Tense, same_month: bool) -> int | None:
@@ -145,23 +145,23 @@ def _weekday(e: Expression, base: date, tense: Tense) -> When | None:
     back = (base.weekday() - e.weekday) % 7
     if e.mod == 0:
         ahead = (e.weekday - base.weekday()) % 7
-        return _day(base - timedelta(back) if tense == "past" else base + timedelta(ahead), "inferred")
+        return periods.of_day(base - timedelta(back) if tense == "past" else base + timedelta(ahead), "inferred")
     if e.mod == 1 or (e.mod is None and tense == "future"):
         ahead = (e.weekday - base.weekday()) % 7
-        return _day(base + timedelta(ahead or (7 if e.mod == 1 else 0)), "inferred")
-    return _day(base - timedelta(back or (7 if e.mod == -1 else 0)), "inferred")
+        return periods.of_day(base + timedelta(ahead or (7 if e.mod == 1 else 0)), "inferred")
+    return periods.of_day(base - timedelta(back or (7 if e.mod == -1 else 0)), "inferred")
 
 
 def _weekday_unit(e: Expression, base: date, tense: Tense) -> When | None:
     del tense
     if e.weekday is None or e.unit != "week":
         return None
-    return _day(base - timedelta(base.weekday()) + timedelta(7 * (e.mod or 0) + e.weekday), "inferred")
+    return periods.of_day(base - timedelta(base.weekday()) + timedelta(7 * (e.mod or 0) + e.weekday), "inferred")
 
 
 def _day_word(e: Expression, base: date, tense: Tense) -> When | None:
     del tense
-    return _day(base + timedelta(e.offset or 0), "inferred")
+    return periods.of_day(base + timedelta(e.offset or 0), "inferred")
 
 
 def _unit(e: Expression, base: date, tense: Tense) -> When | None:
@@ -172,9 +172,9 @@ def _unit(e: Expression, base: date, tense: Tense) -> When | None:
 
 def _step(base: date, unit: str, by: int) -> When | None:
     if unit == "day":
-        return _day(base + timedelta(by), "inferred")
+        return periods.of_day(base + timedelta(by), "inferred")
     if unit == "week":
-        return _week(base + timedelta(7 * by))
+        return periods.of_week(base + timedelta(7 * by))
     if unit == "weekend":
         saturday = base - timedelta((base.weekday() - 5) % 7) + timedelta(7 * (by if by > 0 else 0))
         if by < 0 and base.weekday() >= 5:
@@ -188,11 +188,11 @@ def _step(base: date, unit: str, by: int) -> When | None:
         )
     if unit == "month":
         year, month = divmod(base.year * 12 + base.month - 1 + by, 12)
-        return _month(year, month + 1, "inferred")
+        return periods.of_month(year, month + 1, "inferred")
     if unit == "quarter":
         year, quarter = divmod(base.year * 4 + (base.month - 1) // 3 + by, 4)
-        return _quarter(year, quarter + 1, "inferred")
-    return _year(base.year + by, "inferred") if unit == "year" else None
+        return periods.of_quarter(year, quarter + 1, "inferred")
+    return periods.of_year(base.year + by, "inferred") if unit == "year" else None
 
 
 def _ago(e: Expression, base: date, tense: Tense) -> When | None:
@@ -208,11 +208,11 @@ def _ahead(e: Expression, base: date, tense: Tense) -> When | None:
 def _counted(e: Expression, base: date, sign: int) -> When | None:
     n = e.n or 1
     if e.unit in ("hour", "minute"):
-        return _day(base, "inferred") if sign < 0 and (e.unit == "minute" or n <= 6) else None
+        return periods.of_day(base, "inferred") if sign < 0 and (e.unit == "minute" or n <= 6) else None
     if e.unit == "fortnight":
-        return _week(base + timedelta(14 * n * sign))
+        return periods.of_week(base + timedelta(14 * n * sign))
     if e.unit == "decade":
-        return _year(base.year + 10 * n * sign, "inferred")
+        return periods.of_year(base.year + 10 * n * sign, "inferred")
     return _step(base, e.unit or "", n * sign) if n < 1000 else None
 
 
@@ -230,40 +230,40 @@ def _span(e: Expression, base: date, tense: Tense) -> When | None:
 def _seasonal(e: Expression, base: date, tense: Tense) -> When | None:
     season = e.season or 1
     years = [base.year - 1, base.year, base.year + 1]
-    found = [(date.fromisoformat(_season(y, season, "inferred").earliest or ""), y) for y in years]
+    found = [(date.fromisoformat(periods.of_season(y, season, "inferred").earliest or ""), y) for y in years]
     if e.mod == 0:
-        return _season(base.year, season, "inferred")
+        return periods.of_season(base.year, season, "inferred")
     if e.mod == -1:
-        ended = [y for _, y in found if (_season(y, season, "inferred").latest or "") < base.isoformat()]
-        return _season(ended[-1], season, "inferred") if ended else None
+        ended = [y for _, y in found if (periods.of_season(y, season, "inferred").latest or "") < base.isoformat()]
+        return periods.of_season(ended[-1], season, "inferred") if ended else None
     year = _choose(found, base, e.mod, "past" if tense == "unknown" else tense, same_month=True)
-    return None if year is None else _season(year, season, "inferred")
+    return None if year is None else periods.of_season(year, season, "inferred")
 
 
 def _quarterly(e: Expression, base: date, tense: Tense) -> When | None:
     """A quarter without its year is the newest one that had begun, or the next one where the text looks ahead."""
     quarter = e.quarter or 1
     if e.form == "quarter_of":
-        return _quarter(base.year + (e.mod or 0), quarter, "inferred")
+        return periods.of_quarter(base.year + (e.mod or 0), quarter, "inferred")
     current = (base.month - 1) // 3 + 1
     if tense == "future":
-        return _quarter(base.year + (quarter < current), quarter, "inferred")
-    return _quarter(base.year - (quarter > current), quarter, "inferred")
+        return periods.of_quarter(base.year + (quarter < current), quarter, "inferred")
+    return periods.of_quarter(base.year - (quarter > current), quarter, "inferred")
 
 
 def _half_year(e: Expression, base: date, tense: Tense) -> When | None:
     """A half-year without its year is the newest one that had begun, or the next one where the text looks ahead."""
     half, current = e.half or 1, 1 if base.month <= 6 else 2
     if e.mod is not None:
-        return _half(base.year + e.mod, half, "inferred")
+        return periods.of_half(base.year + e.mod, half, "inferred")
     if tense == "future":
-        return _half(base.year + (half < current), half, "inferred")
-    return _half(base.year - (half > current), half, "inferred")
+        return periods.of_half(base.year + (half < current), half, "inferred")
+    return periods.of_half(base.year - (half > current), half, "inferred")
 
 
 def _month_of(e: Expression, base: date, tense: Tense) -> When | None:
     del tense
-    return _month(base.year + (e.mod or 0), e.month or 1, "inferred")
+    return periods.of_month(base.year + (e.mod or 0), e.month or 1, "inferred")
 
 
 _HANDLERS: dict[str, Resolver] = {
@@ -271,77 +271,3 @@ _HANDLERS: dict[str, Resolver] = {
     "day_word": _day_word, "unit": _unit, "ago": _ago, "ahead": _ahead, "span": _span, "season": _seasonal, "quarter": _quarterly,
     "quarter_of": _quarterly, "half": _half_year,
 }  # fmt: skip
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _day(day: date, origin: Origin) -> When:
-    return When(value=day.isoformat(), precision="day", origin=origin, earliest=day.isoformat(), latest=day.isoformat())
-
-
-def _week(day: date) -> When:
-    monday = day - timedelta(day.weekday())
-    return When(
-        value=monday.isoformat(),
-        precision="week",
-        origin="inferred",
-        earliest=monday.isoformat(),
-        latest=(monday + timedelta(6)).isoformat(),
-    )
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _month(year: int, month: int, origin: Origin) -> When:
-    return When(
-        value=f"{year:04}-{month:02}",
-        precision="month",
-        origin=origin,
-        earliest=f"{year:04}-{month:02}-01",
-        latest=_month_end(year, month).isoformat(),
-    )
-
-
-def _quarter(year: int, quarter: int, origin: Origin) -> When:
-    month = 3 * quarter - 2
-    return When(
-        value=f"{year:04}-{month:02}",
-        precision="quarter",
-        origin=origin,
-        earliest=f"{year:04}-{month:02}-01",
-        latest=_month_end(year, month + 2).isoformat(),
-    )
-
-
-def _half(year: int, half: int, origin: Origin) -> When | None:
-    return _between(date(year, 6 * half - 5, 1), _month_end(year, 6 * half), "month", origin)
-
-
-def _season(year: int, season: int, origin: Origin) -> When:
-    """Seasons by the months of meteorology: spring is March to May; winter runs into the next year."""
-    month = 3 * season
-    end_year, end_month = (year, month + 2) if season < 4 else (year + 1, 2)
-    return When(
-        value=f"{year:04}-{month:02}",
-        precision="season",
-        origin=origin,
-        earliest=f"{year:04}-{month:02}-01",
-        latest=_month_end(end_year, end_month).isoformat(),
-    )
-
-
-def _year(year: int, origin: Origin) -> When:
-    return When(value=f"{year:04}", precision="year", origin=origin, earliest=f"{year:04}-01-01", latest=f"{year:04}-12-31")
-
-
-def _between(first: date, last: date, precision: Precision, origin: Origin) -> When | None:
-    if last < first:
-        return None
-    return When(precision=precision, origin=origin, earliest=first.isoformat(), latest=last.isoformat())
