@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from newsloom import lexicon
 from newsloom.compare.claims.assertions import Line
 from newsloom.compare.provenance import outlets
 from newsloom.records import Article, Passage, Provenance
@@ -24,6 +25,7 @@ class Sources:
         origin = {article: index for index, group in enumerate(provenance.origins) for article in group.articles}
         self._nodes: list[object] = [origin.get(article.id, article.id) for article in articles]
         self._outlets = [_outlet(article) for article in articles]
+        self._languages = [article.language for article in articles]
         self._cited = _cited(provenance)
 
     def count(self, found: Sequence[Line]) -> int:
@@ -37,7 +39,7 @@ class Sources:
         for line in behind:
             node = self._nodes[line.article]
             spoken.setdefault(node, set()).update(self._outlets[line.article])
-            speaker = _paper(line, self._cited) or line.speaker
+            speaker = _paper(line, self._cited) or _author(line.speaker, self._languages[line.article])
             if speaker is not None:
                 spoken[node].add(speaker)
             else:
@@ -64,6 +66,19 @@ def _paper(line: Line, cited: Mapping[str, Sequence[tuple[Passage, str]]]) -> st
         if here and (told.attributed_to is None or _key(told.attributed_to) == _key(name)):
             return _key(name)
     return None
+
+
+def _author(speaker: str | None, language: str) -> str | None:
+    """Whose words a speaker's are: "the report of the audit office" speaks for the office, whose own name may stand in another paper."""
+    if speaker is None:
+        return None
+    name = speaker.partition(":")[2] or speaker
+    table = lexicon.table("standing", language.split("-")[0]).get("evidence", {})
+    for joint in table.get("authors", ()):
+        record, _, author = name.partition(f" {joint} ")
+        if author and record.split()[-1:] and record.split()[-1] in table.get("records", ()):
+            return author.removeprefix("the ")
+    return name
 
 
 def _outlet(article: Article) -> set[str]:

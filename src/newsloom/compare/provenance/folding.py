@@ -13,6 +13,7 @@ from newsloom.records import Article, Derivation, OriginGroup, Provenance
 
 Node = int | str
 _DAYS_BEFORE = 14
+_ONE_TEXT = 0.8  # confidence of a copy from which on the two are one text
 _RANK = {"copy": 0, "credit": 1, "dateline": 2, "rewrite": 3, "cites": 4}
 
 
@@ -80,11 +81,19 @@ class Folding:
             if tie.folds:
                 best[tie.article].append(tie)
         for index in sorted(best, key=lambda i: self.place[i]):
-            for tie in sorted(best[index], key=lambda t: (-self._weight(t), _RANK[t.how])):
+            for tie in sorted(best[index], key=lambda t: (self._is_doubtful(t, best[index]), -self._weight(t), _RANK[t.how])):
                 parent = self._parent(tie)
                 if parent is not None and self._root(parent) != index:
                     self.parents[index] = parent
                     break
+
+    def _is_doubtful(self, tie: Tie, ties: Sequence[Tie]) -> bool:
+        """Whether an article credits one outlet for a text that was printed before under another's name: one text has one origin, however
+        many wires are named above it."""
+        if tie.how not in ("credit", "dateline") or not tie.name:
+            return False
+        roots = [self._root(t.source) for t in ties if t.how == "copy" and t.source is not None and t.confidence >= _ONE_TEXT]
+        return any(isinstance(root, str) and root != self._root(self.outlets.key(tie.name)) for root in roots)
 
     def _weight(self, tie: Tie) -> float:
         """A copy leads to its origin's own origin, so it counts as it is; what the article says of itself counts a little more."""

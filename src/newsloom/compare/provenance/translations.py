@@ -20,7 +20,7 @@ from newsloom.text.vectors import Embedder, Vectors
 
 _EARLY, _LATE = 4, 4  # holders of a name or number that are remembered
 _CANDIDATES = 2
-_SHARED = 3  # names and numbers
+_SHARED = 2  # names and numbers
 _KEPT = 0.4  # share of the smaller text's names and numbers together
 _LIKE = 0.55  # mean likeness of the sentences to their best counterparts: translations .69 and more, reports of one event .38 and less
 _PAIR = 0.5
