@@ -192,3 +192,30 @@ def test_apps_are_given_no_page_of_a_feed_that_is_not_http(client: TestClient) -
     assert client.post("/api/v1/feeds.opml", content=listed, headers={"content-type": "text/x-opml"}).status_code == 200
     told = client.get("/api/greader/reader/api/0/subscription/list").json()["subscriptions"]
     assert next(one for one in told if one["title"] == "Odd")["htmlUrl"] == "https://odd.example/feed"
+
+
+def test_an_address_that_cannot_be_followed_is_told_with_no_result(phone: Phone, client: TestClient, tokens: Tokens) -> None:
+    """As apps add feeds: `quickadd`, whose answer counts the streams that came of it."""
+    for url in ("http://127.0.0.1/feed", "feed/http://10.0.0.1/", "no address"):
+        told = phone.post("/subscription/quickadd", quickadd=url).json()
+        assert told["numResults"] == 0
+        assert told["error"]
+        assert "streamId" not in told
+    reader = Phone(client, "One Reader", tokens.secrets["reader"])
+    assert reader.post("/subscription/quickadd", quickadd="https://quay.example/new").status_code == 403
+
+
+def test_pages_go_on_where_the_last_ended_while_articles_are_read(phone: Phone) -> None:
+    """A continuation holds a place, not a count: what is marked meanwhile neither repeats nor hides an item."""
+    everything = [one["id"] for one in phone.get("/stream/items/ids", s=f"{STATE}reading-list", n=100).json()["itemRefs"]]
+    seen, more = [], ""
+    while True:
+        asked = {"s": f"{STATE}reading-list", "n": 1, "xt": f"{STATE}read", **({"c": more} if more else {})}
+        answer = phone.get("/stream/items/ids", **asked).json()
+        seen += [one["id"] for one in answer["itemRefs"]]
+        assert phone.post("/edit-tag", i=answer["itemRefs"][-1]["id"], a=f"{STATE}read").text == "OK"
+        more = answer.get("continuation", "")
+        if not more:
+            break
+    assert seen == everything
+    assert _unread(phone) == {}

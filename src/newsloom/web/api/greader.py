@@ -23,6 +23,7 @@ PREFIX = "/api/greader"
 R = "/reader/api/0"
 router = APIRouter(prefix=PREFIX, include_in_schema=False)
 _CONTENTS, _IDS = 200, 10_000  # items of one answer
+_PATIENCE = 20.0  # seconds that an app waits for an address that it wants to follow
 
 
 @router.api_route("/accounts/ClientLogin", methods=["GET", "POST"])
@@ -214,6 +215,21 @@ def edit(site: TheSite, desk: TheDesk, who: Someone, fields: Sent) -> Response:
 @router.get(f"{R}/subscription/export")
 def export(request: Request, desk: TheDesk, _who: Someone) -> Response:
     return validated(request, desk.feeds.export().encode(), "text/x-opml; charset=utf-8")
+
+
+@router.post(f"{R}/subscription/quickadd")
+def quick_add(site: TheSite, desk: TheDesk, who: Someone, fields: Sent) -> Response:
+    """Follow an address and tell the stream it became; apps go on with its id. `numResults` 0 where nothing can be followed there."""
+    _editor(who)
+    url = first(fields, "quickadd").removeprefix("feed/")
+    job = site.work.ask("intake", "follow", f"follows {url[:200]}", 0, who.name, url=url, folder="", full=False)
+    ended = site.work.wait(job, _PATIENCE)
+    found = next((feed for feed in desk.feeds.all() if feed.id == job.result.get("feed")), None) if ended else None
+    if found is None:
+        why = job.told if job.state == "failed" else "It is being asked for; it is listed once it has answered."
+        return _json({"numResults": 0, "query": url, "error": why})
+    desk.accounts.note(who.name, "feed followed", found.url)
+    return _json({"numResults": 1, "query": url, "streamId": f"feed/{found.id}", "streamName": items.title(found)})
 
 
 @router.post(f"{R}/subscription/import")
