@@ -71,8 +71,10 @@ def _unsaid(verb: Token, words: Words) -> bool:
     """Speech that did not take place: to come, wished for, or negated."""
     lemma = lemma_of(verb)
     for kid in verb.children:
-        if kid.dep_ == "aux" and kid.lower_ in words.future:
-            return True
+        if kid.dep_ == "aux" and kid.lower_ in words.future:  # "would not rule out that" tells what was left open
+            return not (lemma in words.negatable and any(other.dep_ == "neg" for other in verb.children))
+        if kid.dep_ == "mark" and kid.lower_ == "whether" and verb.dep_ == "ccomp":
+            return True  # "was asked whether he had said that"
         if kid.dep_ == "aux" and kid.lower_ == "to" and lemma_of(verb.head) not in words.goes_on and not _open(verb):
             return True
         if kid.dep_ == "neg" and lemma not in words.negatable:
