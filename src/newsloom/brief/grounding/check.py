@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsloom.brief.grounding import days, figures, invented, named, near, opposites, polarity, quoted, roles, swapped, voices
+from newsloom.brief.grounding import days, figures, invented, named, near, opposites, polarity, quoted, roles, small_words, swapped, voices
 from newsloom.brief.grounding.model import Context, Fault, Source
 from newsloom.brief.grounding.reading import Pair
 from newsloom.brief.grounding.words import LONGEST
 
-CHECKS = (quoted, named, figures, days, voices, polarity, opposites, roles, swapped, near, invented)
+CHECKS = (quoted, named, figures, days, voices, polarity, opposites, roles, swapped, small_words, near, invented)
 
 
 def check(sentence: str, passages: Sequence[Source], context: Context) -> list[Fault]:
