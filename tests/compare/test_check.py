@@ -72,3 +72,26 @@ def test_a_wrong_sum_is_not_supported() -> None:
 
 def test_what_was_confirmed_since_is_doubted_no_more() -> None:
     assert "contradicted" not in kinds("The operator Corvane knew of cracks in the dam.", "cracks")
+
+
+def test_a_figure_of_a_part_supports_no_other_figure_of_the_whole() -> None:
+    reports = [
+        article("Post", "2026-03-02", "Norvia has sent about 10,000 troops to Estland, the defence ministry said."),
+        article(
+            "Echo",
+            "2026-03-03",
+            "Some 8,000 Norvian troops are already in the region of Korr, officials said. Norvia sent them to Estland.",
+        ),
+    ]
+    draft = article("Draft", None, "Norvia has sent around 50,000 troops to Estland, the defence ministry said.")
+    told = [f for f in findings(laid([*reports, draft]), "Draft") if any("50,000" in p.text for p in f.here)]
+    assert told and all(f.finding != "supported" for f in told)
+
+
+def test_a_flat_denial_of_what_the_desk_reports_is_not_called_unknown() -> None:
+    reports = [
+        article("Post", "2026-03-02", "Norvia has sent troops to Estland, the defence ministry said."),
+        article("Echo", "2026-03-03", "Norvia has sent troops to Estland."),
+    ]
+    told = findings(laid([*reports, article("Draft", None, "Norvia has sent no troops to Estland.")]), "Draft")
+    assert {f.finding for f in told} == {"contradicted"}

@@ -12,6 +12,9 @@ from newsloom.records import Assertion, Claim, Dossier, Finding, FindingKind, Pa
 
 _FOR = ("asserts", "supposes")
 _NOTHING = "nothing on the desk bears on it"
+# Rules that leave open who is right, where the desk yet has the contrary of what the draft says: its reader must look.
+_CONTRARY = frozenset(("says-both", "not-so"))
+_ABOUT = 0.1  # share by which "about" may miss where a figure is to be supported
 _SHORT = 3  # letters of words that tie no two parties
 Pair = tuple[Assertion, str, str]  # the other side's assertion, its relation to ours, the reason
 
@@ -84,8 +87,7 @@ def _pairs(claim: Claim, at: int) -> Iterable[Pair]:
         if at in (relation.a, relation.b):
             other = claim.assertions[relation.b if relation.a == at else relation.a]
             if other.article != own:
-                taken_back = relation.rule == "says-both"  # the desk has the very same speaker saying the contrary
-                yield other, "conflict" if taken_back else relation.is_, relation.why
+                yield other, "conflict" if relation.rule in _CONTRARY else relation.is_, relation.why
 
 
 Ruling = tuple[FindingKind, str, list[Assertion]]
@@ -132,17 +134,19 @@ def _credited(own: Assertion, pairs: Sequence[Pair], roles: Mapping[str, str]) -
 def _supported(own: Assertion, pairs: Sequence[Pair]) -> Ruling:
     """Others say the same. A figure that others' bounds only leave room for ("at least 7" and 31) is supported by nobody."""
     exact = [p for p in pairs if p[1] == "agree"]
-    room = [p for p in pairs if p[1] == "compatible" and (own.value is None or _fits(own.value, p[0].value))]
+    room = [p for p in pairs if p[1] == "compatible" and p[0].stance in _FOR and (own.value is None or _fits(own.value, p[0].value))]
     same = exact or room
     return "supported", same[0][2] if same else "", [p[0] for p in same]
 
 
 def _fits(ours: Value, theirs: Value | None) -> bool:
-    """Whether another figure is as near to ours as its own words say ("about 30" and 31), or holds within ours."""
+    """Whether another figure is as near to ours as its own words say ("about 30" and 31), or holds within ours: a figure of a part, of
+    another place or of another time may stand beside ours and still says nothing for it."""
     if theirs is None:
         return False
-    closed = theirs.low is not None and theirs.high is not None
-    return closed or (ours.low, ours.high) == (theirs.low, theirs.high)
+    if theirs.low is None or theirs.high is None:
+        return (ours.low, ours.high) == (theirs.low, theirs.high)
+    return values.fit(ours, theirs, _ABOUT)[0] in ("same", "fits", "near", "rounded")
 
 
 def _other_figures(own: Assertion, pairs: Sequence[Pair]) -> Ruling:
