@@ -10,7 +10,7 @@ from newsloom.settings import AnnotateSettings
 
 # (language, sentence, words of the content, speaker, modalities that are right); no speaker: "".
 # Written at one go, without a run: 36 of 62 came right at first. Of the rest, nine had a name that the tagger knew for no name (it is
-# another now), five call "speculated" what was written down as "asserted" or "doubted" (who refuses takes no stand, docs/modality.md),
+# another now), six call "speculated" what was written down as "asserted" or "doubted" (who refuses takes no stand, docs/modality.md),
 # and two hold the negation among their content.
 # "-": no statement may hold the words at all, unless it is neither asserted nor credited.
 CASES = [
@@ -113,8 +113,9 @@ def fault(language: str, text: str, words: str, speaker: str, right: str) -> str
     return None if speaker.lower() in name.lower() else f"by {name}"
 
 
-# Known to be missed: a denial of a denial, who refutes an allegation, "X quoted Y as saying", an inverted condition, refusals in French and Spanish.
-MISSED = 8
+# Known to be missed: a denial of a denial, who refutes an allegation, "X quoted Y as saying", an inverted condition, refusals in French
+# and Spanish.
+MISSED = 7
 
 
 def test_nearly_none_misleads() -> None:
@@ -123,9 +124,7 @@ def test_nearly_none_misleads() -> None:
     assert len(wrong) <= MISSED, "\n".join(wrong)
 
 
-@pytest.mark.parametrize(
-    "text", ["The mayor would not rule out that the bridge had shifted.", "The mayor would not confirm that the bridge had shifted."]
-)
+@pytest.mark.parametrize("verb", ["rule out", "confirm"])
 def test_what_someone_would_not_say_is_left_open(verb: str) -> None:
     assert [s.modality for s in said(f"The mayor would not {verb} that the bridge had shifted.", "en")] == ["speculated"]
 
