@@ -161,3 +161,18 @@ def test_an_outlets_own_name_is_no_word_of_its_own_and_who_bears_no_name_no_voic
     mine = next(one for one in found if one.outlet == "Orlepedia")
     assert "Orlepedia" not in [word.word for word in mine.words]
     assert mine.only_speakers == ("Ada Frith",)
+
+
+def test_what_an_outlet_leaves_out_is_told_once() -> None:
+    """A figure and what it is a figure of stand in one sentence: two claims, one thing left out."""
+    told = "Norvia has sent about 10,000 troops to Estland, the defence ministry said."
+    found = stories.laid(
+        [
+            stories.article("Post", "2026-03-02", f"{told} The harbour of Korr was quiet."),
+            stories.article("Echo", "2026-03-03", f"Rain fell in Korr. {told}"),
+            stories.article("Star", "2026-03-03", "A new ferry will call at Korr from May on, harbour master Ivo Kern said."),
+        ]
+    )
+    (star,) = [one for one in found.additions if one.outlet == "Star"]
+    texts = [next(c for c in found.claims if c.id == id).text for id in star.leaves_out]
+    assert len([text for text in texts if "troops" in text]) == 1

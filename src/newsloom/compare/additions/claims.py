@@ -50,10 +50,10 @@ def departures(claimed: Sequence[Claim], outlets: Outlets) -> Mapping[int, list[
 
 
 def left_out(claimed: Sequence[Claim], outlets: Outlets) -> list[list[str]]:
-    """For each outlet, ids of the claims that most of the other origins have and it has not, the widest held first."""
+    """For each outlet, ids of the claims that most of the other origins have and it has not, the widest held first, each thing once."""
     holders = [(claim.id, _holders(claim, outlets), _origins(claim, outlets)) for claim in claimed]
     wide = [one for one in holders if len(one[2]) >= _LEAST]
-    everyone = set(outlets.origin.values())
+    everyone, told = set(outlets.origin.values()), {claim.id: claim for claim in claimed}
     found = []
     for number in range(len(outlets.names)):
         own = outlets.origins(number)
@@ -63,7 +63,34 @@ def left_out(claimed: Sequence[Claim], outlets: Outlets) -> list[list[str]]:
             for at, (id, printed, origins) in enumerate(wide)
             if len(origins) >= _MOST * others and number not in printed and origins.isdisjoint(own)
         ]
-        found.append([id for _, _, id in sorted(missed)[:_SHOWN]])
+        found.append(_once([id for _, _, id in sorted(missed)], told))
+    return found
+
+
+def _once(ids: Sequence[str], told: Mapping[str, Claim]) -> list[str]:
+    """The first few, without what an earlier one tells as well: an event and its figure stand in the same sentences."""
+    kept: list[str] = []
+    for id in ids:
+        if not any(_same_places(told[id], told[other]) for other in kept):
+            kept.append(id)
+            if len(kept) == _SHOWN:
+                break
+    return kept
+
+
+def _same_places(a: Claim, b: Claim) -> bool:
+    """Whether two claims are read out of the same places in most of the articles of the one that fewer have."""
+    mine, theirs = _places(a), _places(b)
+    both = [
+        article for article in mine.keys() & theirs.keys() if any(x < v and u < y for x, y in mine[article] for u, v in theirs[article])
+    ]
+    return 2 * len(both) > min(len(mine), len(theirs))
+
+
+def _places(claim: Claim) -> Mapping[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for assertion in claim.assertions:
+        found[assertion.article] += [(p.start, p.end) for p in assertion.passages]
     return found
 
 
