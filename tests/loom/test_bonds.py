@@ -100,6 +100,14 @@ def test_claims_of_two_kinds_are_told_of_as_one_claim_is_explained(desk: Desk) -
         assert desk.explain_claim(story, one.id).claim.assertions == one.assertions
 
 
+def test_a_claim_is_explained_again_while_it_is_at_hand(desk: Desk) -> None:
+    story = desk.stories()[0].id
+    for claim in desk.claims(story)[1]:
+        first, second = desk.explain_claim(story, claim.id), desk.explain_claim(story, claim.id)
+        assert second == first
+        assert all(joining.to is not None or joining.evidence for joining in second.joined)
+
+
 def test_what_makes_no_sense_is_refused(desk: Desk) -> None:
     (claim,) = _hurt(desk)
     story = desk.stories()[0].id

@@ -38,7 +38,7 @@ def explain(dossier: Dossier, claim: str, settings: CompareSettings, embedder: E
     if made is None:
         raise NotFoundError(f"there is no claim {claim} in this story; `newsloom claims` lists them with their ids")
     names = {entity.key: entity.name for entity in dossier.entities}
-    place = {id(item): index for index, item in enumerate(items)}
+    place = {item: index for index, item in enumerate(items)}  # by value: a claim that is at hand holds the sayings it was first made of
     return Explanation(
         claim=made.claim,
         threshold=align.THRESHOLD,
@@ -48,22 +48,29 @@ def explain(dossier: Dossier, claim: str, settings: CompareSettings, embedder: E
     )
 
 
-def _joining(made: Made, index: int, matcher: Matcher, place: Mapping[int, int], names: Mapping[str, str]) -> Joining:
+def _joining(made: Made, index: int, matcher: Matcher, place: Mapping[Item, int], names: Mapping[str, str]) -> Joining:
     """The assertion's best link to those before it (the first one: to none)."""
     best: tuple[float, int, Item, Item] | None = None
     for other in range(index):
         for x in made.lines[index].items:
             for y in made.lines[other].items:
-                score = matcher.score(place[id(x)], place[id(y)])
+                if x not in place or y not in place:
+                    continue  # a stand that bears on the claim from without
+                score = matcher.score(place[x], place[y])
                 if score is None:  # joined by meaning over groups
-                    score = matcher.meaning(place[id(x)], place[id(y)])
+                    score = matcher.meaning(place[x], place[y])
                 if best is None or score > best[0]:
                     best = (score, other, x, y)
     if best is None:
-        return Joining(assertion=index, to=None, score=None, evidence=("it is the first to say so",))
+        return Joining(
+            assertion=index,
+            to=None,
+            score=None,
+            evidence=("it is the first to say so",) if index == 0 else ("it rejects what the others say",),
+        )
     score, other, x, y = best
-    found = evidence(x, y, matcher.meaning(place[id(x)], place[id(y)]), names)
-    if x is y:
+    found = evidence(x, y, matcher.meaning(place[x], place[y]), names)
+    if x == y:
         found = ("both stand in one sentence, of which one reports the other's stand",)
     return Joining(assertion=index, to=other, score=round(min(1.0, max(0.0, score)), 3), evidence=found)
 
