@@ -19,6 +19,21 @@ Report = tuple[str, str, str, str]  # outlet, day, text, language
 # Name, reports, two figures, and the relations that the two may have; None: they may also stand in two claims.
 TRAPS: list[tuple[str, tuple[Report, ...], float, float, tuple[str | None, ...]]] = [
     (
+        "charges that are denied are as many as charges that are not",
+        (
+            ("A Post", "2025-03-04", "Edda Morvan, 41, denies 14 counts of fraud. Her trial opened in Port Ardell on Monday.", "en"),
+            (
+                "B Post",
+                "2025-03-04",
+                "Edda Morvan is charged with 14 counts of fraud, and her trial opened in Port Ardell on Monday, prosecutors said.",
+                "en",
+            ),
+        ),
+        14,
+        14,
+        ("agree",),
+    ),
+    (
         "people on board v passengers",
         (
             (

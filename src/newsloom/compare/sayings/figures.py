@@ -21,6 +21,7 @@ _SIZED = re.compile(r"^\d[\d,.]*-[a-zà-ÿ]")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _WORDED = -2  # number of a figure told in words
 _CROWD = 100  # a figure without a noun from here on may be of a crowd
+_CHARGES = "charge"
 _ASPECT = 40  # characters after a figure that may say what it is a count of
 _NEAR = 80  # characters between a part and its whole
 _MODES: dict[str, Mode] = {"expected": "planned", "conditional": "hypothetical", "speculated": "hypothetical"}
@@ -60,6 +61,8 @@ def figures(index: int, article: Article, notes: Annotations, keys: Mapping[int,
             item = replace(item, whole=True, klass=None, value=plain)  # of a plan to cut 40 of 200 posts, the 200 are no plan
         if matters.says("one_of", article.text[max(0, quantity.start - 14) : quantity.start + 1], item.language):
             item = replace(item, whole=True, klass=None)  # "one of two lines": nobody denies that there are two
+        if item.measure == _CHARGES and item.stance in ("denies", "doubts"):  # who denies two charges grants that there are two
+            item = replace(item, stance="asserts", modality="asserted", marks=(), mark_spans=())
         before = item
         yield item
 
