@@ -18,6 +18,7 @@ from newsloom.text.numbers import Number
 _Pair = tuple[Number, Counted]
 _SUM = 1e6  # a bare number from here on may be a sum of money
 _MONEY = 800  # characters after a sum within which a bare number may be one too
+_ROW = 4  # words of "trois écoles sur quatre"
 
 
 def find(reading: Reading) -> tuple[Quantity, ...]:
@@ -66,6 +67,8 @@ def _sentence(
         ):
             continue
         counted = _counted(reading, text, sentence.start, number, table)
+        if number.unit == "share" and (counted is None or not counted.noun):
+            counted = _between(number, text, sentence.start, reading.language, table) or counted
         if counted is None and number.whole is not None:
             counted = Counted(number.end, number.end, "", "")
         if counted is not None and (number.whole is not None or _counts(reading, number, counted, table)):
@@ -103,6 +106,17 @@ def _sentence(
         )
         result.append(Quantity(start=number.start, end=end, value=value, head=counted.head, klass=counted.klass))
     return result
+
+
+def _between(number: Number, text: str, offset: int, language: str, table: Classes) -> Counted | None:
+    """ "Trois écoles sur quatre": what is counted stands between the part and the whole."""
+    words = text[number.start - offset : number.end - offset].split()
+    if len(words) != _ROW or words[2].lower() not in lexicon.table("numbers", language).get("words", {}).get("out_of", ()):
+        return None
+    start = text.index(words[1], number.start - offset + len(words[0])) + offset
+    word = words[1].lower()
+    klass = table.noun(word, word.rstrip("sx"))
+    return Counted(start, start + len(words[1]), words[1], word, None, klass, klass)
 
 
 def _as_money(pairs: dict[int, _Pair], loose: dict[int, Number], money: str | None) -> None:
