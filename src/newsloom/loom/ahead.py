@@ -18,7 +18,7 @@ from newsloom.records import Article
 from newsloom.settings import Settings
 
 BATCH = 32  # articles that are given to the other process together
-WORTH = 60  # articles from which a second process pays for its start (a second of a core that is free)
+WORTH = 150  # articles from which a second process pays for its start (some two seconds with its model)
 _WAITING = 1024  # articles that wait for it at most; what is offered beyond is left to the caller
 _DECODER = msgspec.msgpack.Decoder(list[Features] | None)
 
