@@ -68,3 +68,14 @@ def test_what_is_no_article_or_more_than_one_is_refused(newsloom: Newsloom, desk
     status, _, err = newsloom("check", tmp_path / "none.txt", "--db", desk)
     assert status == 2
     assert "none.txt" in err
+
+
+@pytest.mark.parametrize("format", ["md", "html", "term", "json"])
+def test_what_of_a_language_is_not_read_is_told(newsloom: Newsloom, desk: Path, tmp_path: Path, format: str) -> None:
+    draft = tmp_path / "entwurf.txt"
+    draft.write_text("Die Fähre Morning Tide ist nicht auf Grund gelaufen. Das sagte ein Sprecher am Montag.\n", encoding="utf-8")
+    _, out, _ = newsloom("check", draft, "--db", desk, "--format", format)
+    assert "Not read of articles in German" in out
+    draft.write_text(DRAFT, encoding="utf-8")
+    _, out, _ = newsloom("check", draft, "--db", desk, "--format", format)
+    assert "Not read" not in out

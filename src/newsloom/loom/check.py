@@ -14,7 +14,7 @@ from newsloom.errors import UsageError
 from newsloom.loom import bonds, hands, paged, reading
 from newsloom.loom import briefing as road
 from newsloom.loom.intake import Progress, gather, quiet
-from newsloom.records import Article, Check, Finding, Story
+from newsloom.records import Annotations, Article, Check, Finding, Story
 from newsloom.settings import Settings
 from newsloom.store import Store
 from newsloom.text import words
@@ -42,27 +42,37 @@ def article(input: str, settings: Settings, store: Store, *, stdin: BinaryIO | N
     if len(intake.articles) > 1:
         raise UsageError(f"{input} holds {len(intake.articles)} articles: check one at a time")
     draft = paged.completed(intake.articles, settings)[0]
+    mine = reading.read([draft], settings, None)  # without the store: a draft's annotations are not kept either
     found: list[tuple[Finding, ...]] = []
     cited: dict[str, Article] = {}
     for story in _stories(draft, store):
         others = [a for a in hands.articles(store, story.articles) if a.id != draft.id]
         if others:
-            found.append(_findings(draft, story, others, settings, store, progress))
+            found.append(_findings(draft, mine, story, others, settings, store, progress))
             cited |= {a.id: a for a in others}
     if not found:  # nothing near: its own claims, all of them unknown to the desk
         alone = Story(id="", title="", first=None, last=None, languages=(), events=(), articles=())
-        found.append(_findings(draft, alone, [], settings, store, progress))
+        found.append(_findings(draft, mine, alone, [], settings, store, progress))
     told = _best(found)
     used = {p.article for finding in told for p in finding.there}
     return Check(
-        schema=SCHEMA, article=brief.card(draft), findings=told, sources=tuple(brief.card(a) for id, a in cited.items() if id in used)
+        schema=SCHEMA,
+        article=brief.card(draft),
+        findings=told,
+        sources=tuple(brief.card(a) for id, a in cited.items() if id in used),
+        not_read=brief.not_read([draft], mine),
     )
 
 
 def _findings(
-    draft: Article, story: Story, others: Sequence[Article], settings: Settings, store: Store, progress: Progress
+    draft: Article,
+    mine: Sequence[Annotations],
+    story: Story,
+    others: Sequence[Article],
+    settings: Settings,
+    store: Store,
+    progress: Progress,
 ) -> tuple[Finding, ...]:
-    mine = reading.read([draft], settings, None)  # without the store: a draft's annotations are not kept either
     theirs = reading.read(others, settings, store, progress)
     held = msgspec.structs.replace(story, articles=(*(a.id for a in others), draft.id))
     said = bonds.of_story(store, story.articles)

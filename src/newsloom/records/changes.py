@@ -81,3 +81,4 @@ class Check(Record, frozen=True, kw_only=True):
     article: ArticleCard
     findings: tuple[Finding, ...]
     sources: tuple[ArticleCard, ...] = ()  # the desk's articles that `there` cites
+    not_read: str | None = None  # what of the article's language is not read, so not checked

@@ -60,10 +60,11 @@ def title(found: Check) -> str:
 
 
 def summary(found: Check) -> str:
-    """How many findings of each kind."""
+    """How many findings of each kind, and what of the language is not read, so not checked."""
     counts: Counter[str] = Counter(f.finding for f in found.findings)
     told = [f"{counts[kind]} {name}" for kind, name in FINDINGS.items() if counts[kind]]
-    return f"{words.plural(len(found.findings), 'claim')} checked: {', '.join(told)}" if told else "No claim was read out of this text."
+    line = f"{words.plural(len(found.findings), 'claim')} checked: {', '.join(told)}." if told else "No claim was read out of this text."
+    return f"{line} {found.not_read} None of that was checked." if found.not_read else line.removesuffix(".") if told else line
 
 
 def rows(found: Check) -> list[Row]:
