@@ -67,7 +67,7 @@ def _pieces(line: str, at: int, marks: list[Stretch], focus: Stretch | None) -> 
         claim = next((m for m in marks if m.start <= start and stop <= m.end), None)
         focused = focus is not None and focus.start <= start and stop <= focus.end
         yield Piece(
-            text=_shown(line[start - at : stop - at]),
+            text=part(line[start - at : stop - at]),
             claim=claim.claim if claim else None,
             label=claim.label if claim else "",
             focus=focused,
@@ -75,8 +75,8 @@ def _pieces(line: str, at: int, marks: list[Stretch], focus: Stretch | None) -> 
         )
 
 
-def _shown(text: str) -> Markup:
-    """Harmless and escaped; the spaces at its ends stay, as it is only a part of a line."""
+def part(text: str) -> Markup:
+    """A part of a line, harmless and escaped; the spaces at its ends stay."""
     inner = showing.harmless(text)
     lead = " " if text[:1].isspace() else ""
     trail = " " if inner and text[-1:].isspace() else ""

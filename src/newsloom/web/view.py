@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from newsloom import __version__
 from newsloom.loom import showing
-from newsloom.web import flash, guard, locale
+from newsloom.web import direction, flash, guard, locale
 
 NAV = (
     ("/", "Stories"),
@@ -125,5 +125,5 @@ def environment() -> Environment:
     made.filters.update(
         day=locale.day, moment=locale.moment, when=locale.when, num=locale.number, url=lambda text: quote(str(text), safe="")
     )
-    made.filters.update(span=locale.span, ago=locale.ago, masked=showing.masked, tongue=locale.language)
+    made.filters.update(span=locale.span, ago=locale.ago, masked=showing.masked, tongue=locale.language, way=direction.of)
     return made

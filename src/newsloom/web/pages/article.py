@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from newsloom.errors import NotFoundError
-from newsloom.web import reading, view
+from newsloom.web import diffs, reading, view
 from newsloom.web.guard import Form, Known, TheDesk, TheSite
 
 router = APIRouter()
@@ -53,7 +53,10 @@ def article(
 
 @router.get("/article/{id}/versions")
 def versions(request: Request, desk: TheDesk, id: str) -> Response:
-    return view.page(request, "versions.html.j2", article=desk.article(id), steps=list(reversed(desk.versions(id))))
+    steps = desk.versions(id)
+    texts = [desk.article(id, step.version).text for step in steps]
+    changed = [diffs.shown(before, after, step.edits) for before, after, step in zip(texts, texts[1:], steps[1:], strict=False)]
+    return view.page(request, "versions.html.j2", article=desk.article(id), steps=list(zip(steps, [[], *changed], strict=True))[::-1])
 
 
 @router.get("/at/{place}")
