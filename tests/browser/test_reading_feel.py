@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -35,7 +36,9 @@ def test_text_runs_as_most_of_its_letters_do(text: str, way: str) -> None:
 
 
 def _article(text: str) -> Article:
-    return Article(id="a", version=str(abs(hash(text))), first_seen="2024-09-02T00:00:00Z", input="a.txt", language="en", text=text)
+    return Article(
+        id="a", version=sha256(text.encode()).hexdigest()[:16], first_seen="2024-09-02T00:00:00Z", input="a.txt", language="en", text=text
+    )
 
 
 def _bare(text: str) -> str:
@@ -57,19 +60,21 @@ def test_changes_are_shown_to_the_letter_and_none_is_lost(old: list[str], new: l
         assert _bare("".join(run.text for run in group if run.kind != "del")) in _bare(after.text)
 
 
-def test_a_change_stands_among_the_words_around_it() -> None:
-    before, after = (
-        _article("First line.\n\nAt least 12 people were hurt, she said."),
-        _article("First line.\n\nAt least 14 people were hurt, she said."),
-    )
-    (group,) = diffs.shown(before.text, after.text, edits(before, after))
-    assert [(run.kind, str(run.text)) for run in group] == [
-        ("same", "At least "),
-        ("del", "12"),
-        ("same", " "),
-        ("ins", "14"),
-        ("same", " people were hurt, she said."),
-    ]
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("One.\n\nAt least 12 were hurt.", "One.\n\nAt least 14 were hurt.", ["At least [-12-] {+14+} were hurt."]),
+        ("Rain fell\n\nIt stopped.", "Rain fell again\n\nIt stopped.", ["Rain fell {+again+}"]),
+        ("Rain fell.\n\nIt stopped", "Rain fell.\n\nSnow came!\n\nIt stopped", ["{+Snow came!+}"]),
+        ("It stopped soon.", "It stopped, soon.", ["It stopped{+,+} soon."]),
+        ("It rained all day.", "It rained.", ["It rained [-all day-]."]),
+        ("A 1 b 2 c.\nD 3.", "A 5 b 6 c.\nD 7.", ["A [-1-] {+5+} b [-2-] {+6+} c.", "D [-3-] {+7+}."]),
+    ],
+)
+def test_a_change_stands_among_the_words_around_it(old: str, new: str, shown: list[str]) -> None:
+    mark = {"same": "{}", "del": "[-{}-]", "ins": "{{+{}+}}"}
+    groups = diffs.shown(old, new, edits(_article(old), _article(new)))
+    assert ["".join(mark[run.kind].format(run.text) for run in group) for group in groups] == shown
 
 
 def test_a_story_told_right_to_left_runs_so_and_its_dates_do_not_part(client: TestClient, built: Desk) -> None:

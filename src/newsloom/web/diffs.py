@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,51 +14,65 @@ from newsloom.web import reading
 
 _ROUND = 70  # code points shown on either side of a change
 _APART = 120  # changes with no more than this between them, in one line, are shown together
+_SPACE = re.compile(r"\s*")
+_LOOK = 20  # code points looked back for a line's end
+_BREAK = "\n"
+_Kind = Literal["same", "del", "ins"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    kind: Literal["same", "del", "ins"]
+    kind: _Kind
     text: Markup
 
 
 def shown(before: str, after: str, edits: Sequence[Edit]) -> list[list[Run]]:
     """Changes from one text to the other with the words around them: near ones together, each group in reading order."""
-    groups: list[list[Edit]] = []
-    for edit in edits:
-        gap = _between(before, after, groups[-1][-1], edit) if groups else "\n"
-        if len(gap) <= _APART and "\n" not in gap:
-            groups[-1].append(edit)
+    gaps = [
+        _gap(before, after, one, other)
+        for one, other in zip([None, *edits], [*edits, None], strict=True)  # before each change, and behind the last
+    ]
+    groups: list[list[int]] = []
+    for at in range(len(edits)):
+        if groups and len(gaps[at]) <= _APART and _BREAK not in gaps[at]:
+            groups[-1].append(at)
         else:
-            groups.append([edit])
-    return [[Run(kind, reading.part(text)) for kind, text in _runs(before, after, group) if text] for group in groups]
+            groups.append([at])
+    return [[Run(kind, reading.part(text)) for kind, text in _runs(edits, gaps, group) if text] for group in groups]
 
 
-def _runs(before: str, after: str, group: Sequence[Edit]) -> Iterator[tuple[Literal["same", "del", "ins"], str]]:
-    first, last = group[0], group[-1]
-    yield "same", _lead(before[: first.before.start] if first.before else after[: first.after.start] if first.after else "")
-    for earlier, edit in itertools.pairwise([None, *group]):
-        if earlier and edit:
-            yield "same", _between(before, after, earlier, edit)
-        if edit and edit.before:
+def _runs(edits: Sequence[Edit], gaps: Sequence[str], group: Sequence[int]) -> Iterator[tuple[_Kind, str]]:
+    for at in group:
+        yield "same", _lead(gaps[at]) if at == group[0] else gaps[at]
+        edit = edits[at]
+        if edit.before:
             yield "del", edit.before.text
-        if edit and edit.before and edit.after:
+        if edit.before and edit.after:
             yield "same", " "
-        if edit and edit.after:
+        if edit.after:
             yield "ins", edit.after.text
-    yield "same", _trail(after[last.after.end :] if last.after else before[last.before.end :] if last.before else "")
+    yield "same", _trail(gaps[group[-1] + 1])
 
 
-def _between(before: str, after: str, one: Edit, other: Edit) -> str:
-    """The words that stand between two changes, in either text: that of an insertion is the later."""
-    if one.after and other.after:
-        return after[one.after.end : other.after.start]
-    return before[one.before.end if one.before else one.at : other.at]
+def _gap(before: str, after: str, one: Edit | None, other: Edit | None) -> str:
+    """What stands between two changes (None: an end of the text). Beside words put in, spaces and line ends are the later text's."""
+    gap = before[(one.before.end if one.before else one.at) if one else 0 : other.at if other else len(before)]
+    if one and one.after and not one.before:
+        gap = _joint(_SPACE.match(after, one.after.end)) + gap.lstrip()
+    if other and other.after and not other.before:
+        start = other.after.start
+        back = after[max(0, start - _LOOK) : start]
+        gap = gap.rstrip() + (back[len(back.rstrip()) :] if gap.strip() or not one else "")
+    return gap
+
+
+def _joint(found: re.Match[str] | None) -> str:
+    return found.group() if found else ""
 
 
 def _lead(text: str) -> str:
     """The end of what stands before a change, in its line, from a whole word on."""
-    line = text.rsplit("\n", 1)[-1]
+    line = text.rsplit(_BREAK, 1)[-1]
     if len(line) <= _ROUND:
         return line
     cut = line[-_ROUND:]
@@ -67,7 +81,7 @@ def _lead(text: str) -> str:
 
 def _trail(text: str) -> str:
     """The beginning of what stands behind a change, in its line, up to a whole word."""
-    line = text.split("\n", 1)[0]
+    line = text.split(_BREAK, 1)[0]
     if len(line) <= _ROUND:
         return line
     cut = line[:_ROUND]
