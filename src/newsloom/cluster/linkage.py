@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_ALONE = 6.0  # what is taken to hold a single item together: a firm link
+ALONE = 6.0  # what is taken to hold a single item together: a firm link
 _FAR = -3.0  # what a pair without a link counts
 
 
@@ -50,6 +50,7 @@ def join(
     threshold: float,
     apart: float = 0.0,
     standing: Standing | None = None,
+    alone: float = ALONE,
 ) -> list[list[int]]:
     """Group the items 0..size-1. The result does not depend on the order of `links`.
 
@@ -61,9 +62,10 @@ def join(
         apart: two groups stay apart when their score is under this share of what holds the looser of them together, however high it is:
             two matters of the same people, each of which is of a piece.
         standing: groups that are there already, and pairs that stay apart.
+        alone: what is taken to hold a single item together.
     """
     standing = standing or Standing()
-    state = _Groups(size, links, mean)
+    state = _Groups(size, links, mean, alone)
     for group in standing.groups:
         first = min(group)
         state.settled.add(first)
@@ -92,8 +94,9 @@ def join(
 class _Groups:
     """Groups of items, each called by one of them, and the ties between and inside them."""
 
-    def __init__(self, size: int, links: Mapping[tuple[int, int], float], mean: float) -> None:
+    def __init__(self, size: int, links: Mapping[tuple[int, int], float], mean: float, alone: float) -> None:
         self.mean = mean
+        self.alone = alone
         self.groups = {at: [at] for at in range(size)}
         self.inner = [_Tie() for _ in range(size)]
         self.ties: defaultdict[int, dict[int, _Tie]] = defaultdict(dict)
@@ -108,7 +111,7 @@ class _Groups:
     def held(self, at: int) -> float:
         """What holds a group together: the mean over its pairs; for one alone, nothing is known, and much is assumed."""
         size = len(self.groups[at])
-        return self.inner[at].score(size * (size - 1) // 2, 1.0) if size > 1 else _ALONE
+        return self.inner[at].score(size * (size - 1) // 2, 1.0) if size > 1 else self.alone
 
     def part(self, one: int, other: int) -> None:
         a, b = self._home(one), self._home(other)
@@ -141,4 +144,4 @@ class _Groups:
         return item if item in self.groups else next(name for name, group in self.groups.items() if item in group)
 
 
-__all__ = ["Standing", "join"]
+__all__ = ["ALONE", "Standing", "join"]

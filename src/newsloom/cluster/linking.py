@@ -12,7 +12,7 @@ import numpy as np
 from newsloom.cluster import linkage
 from newsloom.cluster.postings import Pages, Postings
 from newsloom.cluster.profiles import Profile, Scene, evidence, rarity, reweighed, sketch
-from newsloom.cluster.stories import CANDIDATES, LEAST, POSTINGS, StoryModel, keys, story_model
+from newsloom.cluster.stories import CANDIDATES, LEAST, POSTINGS, UNDATED, StoryModel, keys, story_model
 
 _FIRM = 0.5  # log-odds on top of the threshold, to make one of two stories that stand
 _LOOSE = 2.0  # log-odds under the threshold, to part a story that stands
@@ -131,6 +131,8 @@ class Linker:
             self._count(new, 1)
 
     def _count(self, one: Sketch, by: int) -> None:
+        if not one.printed:  # what has no day shows no beat
+            return
         for name in one.names:
             self.named[name] += by
             if name in self._seen:
@@ -198,6 +200,8 @@ def regroup(
     links: Mapping[tuple[str, str], float],
     apart: Iterable[tuple[str, str]] = (),
     model: StoryModel | None = None,
+    *,
+    dated: bool = True,
 ) -> list[list[str]]:
     """Group events into stories, starting from the stories that they are in.
 
@@ -205,6 +209,7 @@ def regroup(
         story_of: the story of each event that is in one; a new event is in none.
         links: (event, event), in the order of ids → log-odds.
         apart: pairs of stories that must stay two.
+        dated: whether any of the events has a day.
     """
     model = model or story_model()
     place = {name: at for at, name in enumerate(items)}
@@ -215,7 +220,9 @@ def regroup(
     names = sorted(stories)
     never = [(stories[one][0], stories[other][0]) for one, other in sorted(apart) if one in stories and other in stories and one != other]
     standing = linkage.Standing(groups=[stories[name] for name in names], firm=_FIRM, never=never)
-    groups = linkage.join(len(items), _numbered(links, place), model.mean, model.threshold, model.apart, standing)
+    groups = linkage.join(
+        len(items), _numbered(links, place), model.mean, model.threshold, model.apart, standing, linkage.ALONE if dated else UNDATED
+    )
     return [[items[at] for at in group] for group in groups]
 
 

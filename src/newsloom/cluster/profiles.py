@@ -86,12 +86,14 @@ class Profile:
 
 
 def profiles(scenes: Sequence[Scene]) -> list[Profile]:
-    """The profile of each scene. How rare a name is goes by the background list and by how many of the scenes give it, so that the name
-    of a beat (a city, a company that is in the news each day) says little among many events.
+    """The profile of each scene. How rare a name is goes by the background list and by how many of the dated scenes give it, so that the
+    name of a beat (a city, a company that is in the news each day) says little among many events. That undated ones give it shows no beat:
+    they may well be one matter that somebody put together.
     """
     seen: Counter[str] = Counter()
     for scene in scenes:
-        seen.update({name for speaker in scene.speakers for name in speaker.features.names})
+        if any(speaker.day is not None for speaker in scene.speakers):
+            seen.update({name for speaker in scene.speakers for name in speaker.features.names})
     known: dict[tuple[str, str], float] = {}
 
     def rare(name: str, language: str) -> float:

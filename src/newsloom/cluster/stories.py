@@ -19,6 +19,7 @@ _KEYS = 14  # names by which an event is looked up, the weightiest first
 _WORD_KEYS = 8  # plain words by which it is looked up in each of its languages
 POSTINGS = 60  # events under a key: a key of more events is a beat's, not a story's
 CANDIDATES = 12  # earlier events that an event is compared with
+UNDATED = 5.0  # what is taken to hold a lone event together where no event has a day: less, for nothing shows it to be a matter of its own
 LEAST = 0.12  # what they must share at least, in weights of keys
 
 
@@ -64,7 +65,9 @@ def gather(scenes: Sequence[Scene], model: StoryModel | None = None) -> list[lis
     model = model or story_model()
     made = profiles(scenes)
     links = {(a, b): model.score(evidence(made[a], made[b])) for a, b in _pairs(made)}
-    return [[scenes[at] for at in group] for group in linkage.join(len(scenes), links, model.mean, model.threshold, model.apart)]
+    alone = linkage.ALONE if any(one.printed for one in made) else UNDATED
+    groups = linkage.join(len(scenes), links, model.mean, model.threshold, model.apart, alone=alone)
+    return [[scenes[at] for at in group] for group in groups]
 
 
 def _pairs(made: Sequence[Profile]) -> list[tuple[int, int]]:

@@ -104,7 +104,8 @@ def _group(table: Table, live: Sequence[Gathering], gone: Sequence[str], new: Ma
     items = list(dict.fromkeys([*(one.id for one in of_story), *(event.id for event in live)]))
     links = {p: s for p, s in table.store.living.links(items).items() if p[0] not in gone and p[1] not in gone} | dict(new)
     found.links = {pair: score for pair, score in links.items() if pair[0] in touched or pair[1] in touched}
-    groups = regroup(items, story_of, links, table.apart, table.linker.model)
+    dated = any(one.last is not None for one in of_story) or any(event.first is not None for event in live)
+    groups = regroup(items, story_of, links, table.apart, table.linker.model, dated=dated)
     homes = {one.id: one for one in of_story}
     dates = {event.id: event for event in live}
     new_ones = [group for group in groups if not any(name in story_of for name in group)]
