@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from newsloom.annotate.reattach import mend
 from newsloom.annotate.ruler import quicken
 from newsloom.errors import MissingPartError
 from newsloom.records import Sentence
@@ -100,6 +101,8 @@ def parse(bodies: Iterable[tuple[str, Sequence[Sentence]]], language: str) -> It
     docs = (_prepared(nlp, body, sentences) for body, sentences in bodies)
     with _one_thread():
         for doc in nlp.pipe(docs, batch_size=16):
+            if syntax and language == "en":
+                mend(doc)
             yield doc, syntax
 
 

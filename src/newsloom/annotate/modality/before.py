@@ -134,6 +134,8 @@ def polarity(part: str, match: re.Match[str], table: Frames) -> tuple[str, str]:
         if hits and len(before[hits[-1].end() :].split()) < near:
             if how != "refused" and len(hits) > 1 and len(before[hits[-2].end() : hits[-1].start()].split()) < 4:
                 return "plain", match.group()
+            if how == "refused" and table.resumes and table.resumes.search(part, hits[-1].end(), match.end()):
+                continue  # "refused to concede and alleged": a finite verb says something after all
             return how, before[hits[-1].start() :] + match.group()
     return "plain", match.group()
 

@@ -38,6 +38,7 @@ class Frames:
     negation: re.Pattern[str] | None
     nobody: re.Pattern[str] | None
     refusing: re.Pattern[str] | None
+    resumes: re.Pattern[str] | None
     barriers: re.Pattern[str] | None
     joins: re.Pattern[str] | None
     openers: re.Pattern[str] | None
@@ -91,6 +92,7 @@ def frames(language: str) -> Frames | None:
         negation=one("negation", "words"),
         nobody=one("negation", "nobody"),
         refusing=one("negation", "refusing"),
+        resumes=one("negation", "resumes"),
         barriers=one("links", "barriers"),
         joins=one("links", "joins"),
         openers=one("openers", "words", r"(?:^|[,;:.]\s*|(?<=\bthat )|(?<=\bque )|(?<=\bsaid )|(?<=\band )|(?<=\bbut ))[\"“«']*\s*"),

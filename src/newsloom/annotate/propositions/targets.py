@@ -11,6 +11,8 @@ from newsloom.annotate.propositions.clauses import Clause
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BACK = 120  # tokens back to the end of a sentence that may tell what is spoken of as somebody's claim
+
 Lists = Mapping[str, Mapping[str, frozenset[str]]]
 
 
@@ -93,14 +95,33 @@ def _says_what(token: Token, lists: Lists) -> bool:
 
 
 def _spoken_of(token: Token, noun: Token, clauses: Sequence[Clause]) -> list[int]:
-    """The claim that `noun` refers back to: the content clause nearest before it there, else that of the sentence before."""
+    """The claim that `noun` refers back to: the content clause nearest before it there, else that of the sentence before.
+
+    A claim that is somebody's ("the company's account") is the last that a sentence about them tells.
+    """
     before = [i for i, c in enumerate(clauses) if not c.nominal and c.head.i < min(token.i, noun.i)]
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+    if owner is not None:
+        return _chosen(_told_of(owner, before, clauses), clauses)
     same = [i for i in before if clauses[i].head.sent == token.sent]
     pool = same or [i for i in before if token.sent.start > 0 and clauses[i].head.sent.end == token.sent.start]
     if not pool:
         start = token.sent.start
         near = [i for i in before if start - 4 <= clauses[i].head.sent.end <= start]  # blank tokens may stand between sentences
         pool = near
+    return _chosen(pool, clauses)
+
+
+def _told_of(owner: Token, before: Sequence[int], clauses: Sequence[Clause]) -> list[int]:
+    """Those of the clauses that stand in the nearest sentence, of the few before, that names the owner of a claim."""
+    named = [i for i in before if any(t.lemma_ == owner.lemma_ and t.i < owner.i for t in clauses[i].head.sent)]
+    near = [i for i in named if owner.sent.start - clauses[i].head.sent.end <= _BACK]
+    last = max((clauses[i].head.sent.start for i in near), default=None)
+    there = [i for i in near if clauses[i].head.sent.start == last]
+    return [i for i in there if not any(clauses[j].head in clauses[i].head.ancestors for j in there if clauses[j].head.dep_ in labels.CONTENT)]
+
+
+def _chosen(pool: Sequence[int], clauses: Sequence[Clause]) -> list[int]:
     content = [i for i in pool if clauses[i].head.dep_ in labels.CONTENT]
     if content:
         return [content[-1]]

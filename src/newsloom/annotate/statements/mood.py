@@ -32,6 +32,9 @@ def mood(reading: Reading, made: Attribution, speaker: Speaker, parts: tuple[Pie
     told: Verdict = ("asserted", None)
     if head is not None:
         told = of_span(reading, *_stretch(head, parts), reading.body[source.start : source.end] if source else None)
+    anchor = reading.doc[made.anchor]
+    if anchor.dep_ == "conj" and told[1] == anchor.head.text:
+        told = ("asserted", None)  # "denied that shots were fired and put the toll at two": the denial is of the other half
     return told if told[0] != "asserted" else _by_act(reading, made, speaker)
 
 

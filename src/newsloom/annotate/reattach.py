@@ -1,0 +1,55 @@
+"""A fault of the parser, mended: a second thing that a speaker says, taken for a part of the first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsloom.annotate.modality.lemma import lemma_of
+from newsloom.annotate.statements.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_PASSIVE = frozenset({"auxpass"})
+_OBJECTS = frozenset({"dobj"})
+_FAR = 30  # tokens between what is coordinated
+
+
+def mend(doc: Doc) -> None:
+    """ "denied that shots had been fired and put the toll at two": whoever denies puts it, not what was fired.
+
+    A finite verb of reporting without a subject of its own is given to the verb of reporting above it, where both have one tense and the
+    clause between them has another, so that it is no second half of that clause.
+    """
+    known = words("en")
+    for token in doc:
+        if token.dep_ != "conj" or not known.classes(lemma_of(token)):
+            continue
+        first, above = token.head, token.head.head
+        if first.dep_ != "ccomp" or not _as_finite(token, first, above) or not known.classes(lemma_of(above)) or token.i - first.i > _FAR:
+            continue
+        if above.i > first.i or _has(token, _SUBJECTS | _AUXILIARIES) or not _has(first, _SUBJECTS) or not _apart(first):
+            continue
+        joining = [kid for kid in first.children if kid.dep_ == "cc" and first.i < kid.i < token.i]
+        token.head = above
+        for kid in joining[-1:]:
+            kid.head = above
+
+
+def _as_finite(token: Token, first: Token, above: Token) -> bool:
+    """True for a verb in the tense of the one above; what has an object is no participle of a passive ("had been used and put it at")."""
+    if token.tag_ in ("VBN", "VB"):
+        return above.tag_ == "VBD" and _has(token, _OBJECTS) and _has(first, _PASSIVE)
+    return token.tag_ in _FINITE and token.tag_ == above.tag_
+
+
+def _has(token: Token, labels: frozenset[str]) -> bool:
+    return any(kid.dep_ in labels for kid in token.children)
+
+
+def _apart(token: Token) -> bool:
+    """True for a clause in a compound tense, or about what something is."""
+    return _has(token, _AUXILIARIES) or token.lemma_ == "be"
