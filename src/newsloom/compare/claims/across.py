@@ -16,7 +16,8 @@ from newsloom.compare.sayings import Item
 LEAST = 0.45  # probability from which on two groups are one
 DENIED = 0.4  # the same where someone denies it: readers look for the other side
 NEGATED = 0.6  # the same where one says that it is not so and names nobody who denies it
-_LONE = 0.08  # no pair of members may be less likely than this
+_LONE = 0.3  # no pair of members may be less likely than this
+_LONE_DENIED = 0.08  # the same where someone denies it
 _NEAR = 0.22  # sum of the likeness of clauses and of sentences, halved, from which on a pair is looked at
 _MOST = 1500  # groups compared; larger stories are aligned by blocks alone
 _SEVERAL = 2  # articles that a joined group has to have
@@ -98,14 +99,15 @@ def linked(items: Sequence[Item], sense: Sense | None, one: Sequence[int], other
 
 def _joined(items: Sequence[Item], one: Sequence[int], other: Sequence[int], scored: Callable[[int, int], float | None]) -> float | None:
     found = []
+    told = [items[m] for m in (*one, *other)]
+    denied = any(map(_denied, told))
     for a in one:
         for b in other:
             score = scored(a, b)
-            if score is None or score < _LONE:
+            if score is None or score < (_LONE_DENIED if denied else _LONE):
                 return None
             found.append(score)
-    told = [items[m] for m in (*one, *other)]
-    least = DENIED if any(map(_denied, told)) else NEGATED if len({m.positive for m in told}) > 1 else LEAST
+    least = DENIED if denied else NEGATED if len({m.positive for m in told}) > 1 else LEAST
     mean = sum(found) / len(found)
     return mean if mean >= least else None
 
