@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +18,7 @@ from newsloom.loom.placing import place
 from newsloom.records import Change, Fact
 from newsloom.records.people import Belonging, Hand
 from newsloom.settings import Settings
-from newsloom.store import Store
+from newsloom.store import Store, packing
 from newsloom.store.redaction import BLOT, Redactor
 
 from .conftest import content, make
@@ -48,7 +51,28 @@ def fill(db: str) -> None:
 
 
 def bytes_of(db: str) -> bytes:
-    return b"".join(path.read_bytes() for path in Path(db).parent.glob(Path(db).name + "*")).lower()
+    whole = b"".join(path.read_bytes() for path in Path(db).parent.glob(Path(db).name + "*"))
+    return (whole + b" ".join(unpacked_within(whole))).lower()
+
+
+def unpacked_within(whole: bytes) -> list[bytes]:
+    """What compressed values there are among these bytes, in free pages as well, as far as they can be read."""
+    found = []
+    for at in (match.start() for match in re.finditer(re.escape(b"\x28\xb5\x2f\xfd"), whole)):
+        for tools in (packing._TOOLS.stretch, packing._TOOLS.stretch_known):
+            with suppress(zstandard.ZstdError):
+                found.append(tools.decompressobj().decompress(whole[at : at + 8192]))
+    return found
+
+
+def test_compressed_words_would_be_seen(tmp_path: Path) -> None:
+    db = str(tmp_path / "desk.db")
+    with Store(db) as store:
+        store.add(
+            [make("long", "Quillfeather. " + "He kept the lamp of the lighthouse at Zanzabrook. " * 20, metadata={"by": "Ulmenheim " * 9})]
+        )
+    assert b"Zanzabrook. He kept the lamp of" not in b"".join(path.read_bytes() for path in tmp_path.glob("desk.db*"))
+    assert b"zanzabrook. he kept the lamp of" in bytes_of(db) and b"ulmenheim ulmenheim" in bytes_of(db)
 
 
 def rows_of(db: str) -> bytes:

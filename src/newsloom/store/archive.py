@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,12 +23,14 @@ from newsloom.records import from_json
 from newsloom.records.base import Record
 from newsloom.store import articles, schema_people, schema_purged, search, vectors
 from newsloom.store.dialect import is_postgres
+from newsloom.store.packing import PackedBytes, unpacked
 from newsloom.store.schema import annotation_rows, leases, metadata, search_rows
 
 FORMAT = "newsloom.archive/1"
 _LEFT_OUT = {annotation_rows, leases, search_rows, schema_people.results, schema_people.ledger, schema_people.sessions}
 _ALL = (schema_people, schema_purged)  # imported for their tables
 TABLES = tuple(table for table in metadata.sorted_tables if table not in _LEFT_OUT)
+_PLAIN = "0009"  # the first schema whose archives hold no compressed records
 _ROWS = 500  # at a time
 _LONGEST = 256 * 1024 * 1024  # bytes of one line
 
@@ -101,7 +103,7 @@ def read(connection: Connection, archive: zipfile.ZipFile, head: str) -> Manifes
         if said is None:  # an older desk had none
             continue
         try:
-            _fill(connection, table, archive)
+            _fill(connection, table, archive, unpacked if manifest.schema < _PLAIN else bytes)
         except (KeyError, ValueError, zipfile.BadZipFile, EOFError) as error:
             raise InputError(name, f"is damaged (table {table.name}: {error}): nothing was taken from it") from error
         found = _summed(connection, table)
@@ -114,15 +116,15 @@ def read(connection: Connection, archive: zipfile.ZipFile, head: str) -> Manifes
     return manifest
 
 
-def _fill(connection: Connection, table: Table, archive: zipfile.ZipFile) -> None:
-    blobs = [column.name for column in table.columns if isinstance(column.type, LargeBinary)]
+def _fill(connection: Connection, table: Table, archive: zipfile.ZipFile, plain: Callable[[bytes], bytes]) -> None:
+    blobs = [column.name for column in table.columns if isinstance(column.type, LargeBinary | PackedBytes)]
     decoder = msgspec.json.Decoder(dict[str, Any])
     rows: list[dict[str, Any]] = []
     with archive.open(f"tables/{table.name}.jsonl") as file:
         for line in iter(lambda: file.readline(_LONGEST), b""):
             row = {key: value for key, value in decoder.decode(line).items() if key in table.columns}
             for blob in blobs:
-                row[blob] = None if row.get(blob) is None else msgspec.convert(row[blob], bytes)
+                row[blob] = None if row.get(blob) is None else plain(msgspec.convert(row[blob], bytes))
             rows.append(row)
             if len(rows) == _ROWS:
                 connection.execute(insert(table), rows)

@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import zstandard
 from sqlalchemy import Connection, Table, select
 
 from newsloom.records import Annotations, Article, from_json, to_json
 from newsloom.store import sql
 from newsloom.store.dialect import insert_new
 from newsloom.store.schema import annotation_rows, feature_rows
-
-_ZSTD = b"\x28\xb5\x2f\xfd"  # how a frame begins; neither JSON nor MessagePack begins so
-
-
-def packed(record: bytes) -> bytes:
-    """A record as it is kept: compressed where that saves something."""
-    made = zstandard.compress(record, 3)
-    return made if len(made) < len(record) else record
-
-
-def unpacked(record: bytes) -> bytes:
-    """The record that `packed` wrote, or an older newsloom, which did not compress.
-
-    Raises:
-        zstandard.ZstdError: it is damaged.
-    """
-    return zstandard.decompress(record) if bytes(record[:4]) == _ZSTD else record
 
 
 def _rows(connection: Connection, rows: Table, versions: Mapping[str, str], digest: str) -> Iterator[tuple[str, bytes]]:
@@ -36,7 +18,7 @@ def _rows(connection: Connection, rows: Table, versions: Mapping[str, str], dige
         query = select(rows.c.article, rows.c.version, rows.c.record).where(rows.c.digest == digest, rows.c.article.in_(ids[at : at + 500]))
         for article, version, record in connection.execute(query):
             if versions[article] == version:
-                yield article, unpacked(record)
+                yield article, bytes(record)
 
 
 def _versions(wanted: Sequence[Article]) -> dict[str, str]:
@@ -68,5 +50,5 @@ def _keep(connection: Connection, rows: Table, made: list[tuple[str, str, bytes]
     for part in sql.chunks(article for article, _, _ in made):
         connection.execute(rows.delete().where(rows.c.article.in_(part), rows.c.digest != digest))
     if made:
-        found = [{"article": article, "version": version, "digest": digest, "record": packed(record)} for article, version, record in made]
+        found = [{"article": article, "version": version, "digest": digest, "record": record} for article, version, record in made]
         connection.execute(insert_new(connection, rows), found)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 _ESCAPE = "\ufdd0"  # a code point that stands for no character
 
 
-class _PostgresText(sa.TypeDecorator[str]):
+class PostgresText(sa.TypeDecorator[str]):
     """Text in the order of code points, as SQLite has it; NUL, which PostgreSQL cannot hold, is written in another way."""
 
     impl = postgresql.TEXT
@@ -33,7 +33,7 @@ class _PostgresText(sa.TypeDecorator[str]):
 
 
 def text_type() -> sa.Text:
-    return sa.Text().with_variant(_PostgresText(), "postgresql")
+    return sa.Text().with_variant(PostgresText(), "postgresql")
 
 
 def is_postgres(connection: Connection) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from newsloom.errors import StoreError
 from newsloom.store.dialect import is_postgres
 
-HEAD = "0008"
+HEAD = "0009"
 
 
 def revision(connection: Connection) -> str | None:

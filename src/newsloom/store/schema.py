@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
 
 from newsloom.store.dialect import text_type
+from newsloom.store.packing import PackedBytes, packed_text
 
 metadata = MetaData()
 Text = text_type()
@@ -33,8 +34,8 @@ versions = Table(
     Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("version", Text, primary_key=True),
     Column("first_seen", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("record", LargeBinary, nullable=False),  # the Article as JSON, text left out
+    Column("text", packed_text(), nullable=False),
+    Column("record", PackedBytes, nullable=False),  # the Article as JSON, text left out
 )
 
 # Results that can be made again, each under a digest of all that made it.
@@ -44,7 +45,7 @@ annotation_rows = Table(
     Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("version", Text, primary_key=True),
     Column("digest", Text, primary_key=True),
-    Column("record", LargeBinary, nullable=False),
+    Column("record", PackedBytes, nullable=False),
 )
 
 feature_rows = Table(
@@ -53,7 +54,7 @@ feature_rows = Table(
     Column("article", Text, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
     Column("version", Text, primary_key=True),
     Column("digest", Text, primary_key=True),
-    Column("record", LargeBinary, nullable=False),
+    Column("record", PackedBytes, nullable=False),
 )
 
 # A story's articles and events stand in `memberships` and `events`; `record` sums them up for lists. One that became part of another keeps
@@ -111,7 +112,7 @@ events = Table(
     Column("lead", Text),
     Column("titled", Integer, nullable=False),
     Column("voices", Text, nullable=False),  # JSON
-    Column("sketch", LargeBinary),
+    Column("sketch", PackedBytes),
 )
 Index("events_by_story", events.c.story)
 Index("events_by_home", events.c.home)
@@ -129,11 +130,10 @@ Index("links_by_other", links.c.other)
 facets = Table(
     "facets",
     metadata,
+    Column("event", Text, primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("value", Text, primary_key=True),
-    Column("event", Text, primary_key=True),
 )
-Index("facets_by_event", facets.c.event)
 
 # The indexes of clustering: bounded lists of what was placed last under a key, and how many articles or events hold a word.
 pages = Table("pages", metadata, Column("key", Text, primary_key=True), Column("record", LargeBinary, nullable=False))
