@@ -8,6 +8,7 @@ from newsloom.annotate.modality import of_span, verdict_of
 from newsloom.annotate.modality.lemma import lemma_of
 from newsloom.annotate.reading import Reading
 from newsloom.annotate.statements.attribution import Attribution
+from newsloom.annotate.statements.words import words
 from newsloom.records import Modality, Piece, Speaker
 
 if TYPE_CHECKING:
@@ -48,7 +49,26 @@ def _by_act(reading: Reading, made: Attribution, speaker: Speaker) -> Verdict:
         if verdict[0] in ("doubted", "denied") or (verdict[0] != "asserted" and lemma_of(anchor) in _UTTERING):
             return verdict
     verdict = verdict_of(anchor) if made.klass != "phrase" else ("asserted", None)
-    return verdict if verdict[0] != "conditional" else ("asserted", None)
+    if verdict[0] in ("asserted", "conditional"):
+        return ("asked", anchor.text) if _asks(reading, made) else ("asserted", None)
+    return verdict
+
+
+def _asks(reading: Reading, made: Attribution) -> bool:
+    """True for what is only called for ("called for the minister to resign", "demanded the withdrawal"): it is not said to be so."""
+    anchor = reading.doc[made.anchor]
+    if "urge" not in words(reading.language).classes(lemma_of(anchor)):
+        return False
+    inner = [reading.doc[i] for i in made.content]
+    if any(token.dep_ == "aux" and token.lower_ == "to" and token.head.head.i in (anchor.i, anchor.head.i) for token in inner):
+        return True
+    return any(token.dep_ in ("pobj", "dobj") and token.head.i in _for(anchor) for token in inner)
+
+
+def _for(anchor: Token) -> set[int]:
+    """The verb itself where it is one of demanding, and its "for"."""
+    own = {anchor.i} if lemma_of(anchor) in ("demand", "request") else set()
+    return own | {kid.i for kid in anchor.children if kid.dep_ == "prep" and kid.lower_ == "for"}
 
 
 def _head(reading: Reading, made: Attribution) -> Token | None:

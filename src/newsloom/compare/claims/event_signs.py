@@ -57,6 +57,8 @@ def barred(x: Item, y: Item) -> bool:
     """True for sayings that cannot be of one claim: set elsewhere, of other people or counts, or about the telling itself."""
     if vetoed(x, y) or generic(x) or generic(y):
         return True
+    if {x.modality, y.modality} == {"asked", "asserted"}:
+        return True  # what someone calls for is not what was done
     if x.language == y.language and not numbers_fit(x, y) and not x.whole_sentence and not y.whole_sentence:
         return True
     if x.language == y.language and befalls(x.klass) and befalls(y.klass) and not fair(x, y):
