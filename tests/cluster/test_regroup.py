@@ -65,6 +65,19 @@ def test_events_do_not_depend_on_the_order_of_arrival(seed: int) -> None:
     assert all(stream.event_of[name] == event.id for event in stream.events.values() for name in event.members)
 
 
+def test_who_was_there_to_be_compared_with_does_not_matter() -> None:
+    stream = Stream(ClusterSettings())
+    found = features(FIRE, WordHash())
+    for one in found:
+        stream.place(one)
+    one, other = found[0].article, found[-1].article
+    for a, b in ((one, other), (other, one)):
+        stream.links.of[a].pop(b, None)
+    stream.settle()
+    score = stream.model.pair(stream.window.members[other], stream.window.members[one])
+    assert stream.links.of[one][other] == stream.links.of[other][one] == score
+
+
 def test_links_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsloom.cluster.regroup._KEPT", 3)
     found = Links()

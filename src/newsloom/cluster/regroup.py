@@ -1,9 +1,9 @@
 """Second thoughts: articles that were placed one by one are grouped again with what came after them.
 
 What an article was first taken for depends on what was there before it. So the events that a new article might belong to are taken
-together with it and joined anew, best pair first (average linkage, `linkage`), from the scores that placing left behind. The outcome hardly
-depends on the order of arrival. Only young events are opened up: those that were there before this process, those that are large, and
-what a person decided stay whole.
+together with it and joined anew, best pair first (average linkage, `linkage`), from the scores of all their pairs: those that placing left
+behind, and the others made now (`resettle`). The outcome hardly depends on the order of arrival. Only young events are opened up: those
+that were there before this process, those that are large, and what a person decided stay whole.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WHOLE = 40  # voices from which an event is no longer opened up
 _LARGEST = 400  # articles that are joined anew at once, where they come one by one
 _KEPT = 50_000  # articles whose links are kept
 _TIED, _APART = 1e3, -1e6
-_STAYS = 0.2  # what counts for leaving two articles together
+_STAYS = 0.1  # what counts for leaving two articles together
 
 
 class Links:
@@ -37,6 +37,14 @@ class Links:
                 self.of[name][article] = score
         while len(self.of) > _KEPT:
             self.drop(next(iter(self.of)))
+
+    def learn(self, article: str, scores: Mapping[str, float]) -> None:
+        """Add what an article scores with further ones; what is not worth keeping counts as far, so that it is not asked for again."""
+        mine = self.of.setdefault(article, {})
+        for name, score in scores.items():
+            mine[name] = max(score, FAR)
+            if name in self.of:
+                self.of[name][article] = mine[name]
 
     def drop(self, article: str) -> None:
         for name in self.of.pop(article, {}):

@@ -34,22 +34,33 @@ def resettle(stream: Stream, apart: Callable[[str, str], bool], tied: Collection
     for names in neighbourhoods(fresh, stream.links, stream.event_of, threshold, lambda name: len(stream.events[name].voices)):
         gatherings = sorted((stream.events[name] for name in names), key=lambda event: (event.opened, event.id))
         events = [Event(g.id, g.speakers() if g.before else g.voices, g.id in held or g.before > 0) for g in gatherings]
-        _compare_wholes(stream, events)
+        _complete(stream, events)
         groups = regroup(events, stream.links, stream.model.settled, threshold, tied, apart)
         merged.extend(_carry_out(stream, events, groups))
     return merged
 
 
-def _compare_wholes(stream: Stream, events: Sequence[Event]) -> None:
-    """Score the voices of events that stay whole with each other: what placing scored long ago is not kept."""
-    wholes = [event for event in events if whole(event, stream.links)]
-    for at, event in enumerate(wholes):
-        for other in wholes[:at]:
-            one, two = stream.events[event.id].speakers(), stream.events[other.id].speakers()
-            stream.window.fetch([*one, *two])
-            for a in one:
-                found = {b: stream.model.pair(stream.window.members[a], stream.window.members[b]) for b in two if _both(stream, a, b)}
-                stream.links.add(a, stream.links.of.get(a, {}) | found)
+def _complete(stream: Stream, events: Sequence[Event]) -> None:
+    """Score the pairs of voices that placing did not, so that the outcome does not hang on who was there to be compared with.
+
+    An event that stays whole is spoken for by its speakers, and its own pairs need no score.
+    """
+    spoken = {event.id: stream.events[event.id].speakers() if whole(event, stream.links) else event.voices for event in events}
+    stream.window.fetch(name for voices in spoken.values() for name in voices)
+    held = {event.id for event in events if whole(event, stream.links)}
+    before: list[tuple[str, str]] = []
+    for event, voices in spoken.items():
+        for one in voices:
+            known = stream.links.of.get(one, {})
+            others = [name for name, home in before if name not in known and not (home == event and event in held)]
+            found = {name: _scored(stream, one, name) for name in others if _both(stream, one, name)}
+            if found:
+                stream.links.learn(one, found)
+            before.append((one, event))
+
+
+def _scored(stream: Stream, a: str, b: str) -> float:
+    return stream.model.pair(stream.window.members[a], stream.window.members[b])
 
 
 def _both(stream: Stream, a: str, b: str) -> bool:
