@@ -50,6 +50,7 @@ EVENTS = (
 
 
 _PASSAGE = 120  # characters between what two speakers say of one thing
+_GROUND = 0.1  # likeness of clauses, or of words, from which on one can be a denial of the other
 _SHARED = 2.0  # weight of shared concepts from which on more adds nothing
 
 
@@ -117,6 +118,7 @@ def of_events(x: Item, y: Item, a: int, b: int, sense: Sense) -> list[float]:
     fx, fy = family(x.klass), family(y.klass)
     soft = sense.soft(x, y)
     words, held = (0.0, 0.0) if across else _words(x, y, sense)
+    ground = min(1.0, max(clause / _GROUND, words / _GROUND, float(fx is not None and fx == fy)))  # a denial is of something
     return [
         0.0 if across else clause,
         clause if across else 0.0,
@@ -140,8 +142,8 @@ def of_events(x: Item, y: Item, a: int, b: int, sense: Sense) -> list[float]:
         float(bool(x.numbers & y.numbers)),
         float(x.article == y.article),
         float(bool(x.speaker_key) and x.speaker_key == y.speaker_key),
-        float(_stands(x) != _stands(y)),
-        float(x.positive != y.positive),
+        float(_stands(x) != _stands(y)) * ground,
+        float(x.positive != y.positive) * ground,
         float(x.kind != y.kind),
         float(x.kind == y.kind == "assessment"),
         *_concepts(x, y, sense),
