@@ -6,6 +6,7 @@ they are asked for and what changed is handed back (`drain`), so that a process 
 
 from __future__ import annotations
 
+import struct
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
@@ -14,6 +15,10 @@ import msgspec
 
 Entry = tuple[str, float]  # what stands under the key (an article or event), and how much the key weighs in it
 _ENTRIES = list[tuple[str, float]]
+_EACH, _ONE = (
+    b"\x01",
+    b"\x02",
+)  # before a short form: names of 16 hexadecimal digits as 8 bytes each, then a weight for each, or one for all
 
 
 class Pages(Protocol):
@@ -41,7 +46,7 @@ class Postings:
         found = self._pages.pages(missing) if missing else {}
         for key in missing:
             if key in found:
-                self._lists[key] = deque(msgspec.msgpack.decode(found[key], type=_ENTRIES))
+                self._lists[key] = deque(_entries(found[key]))
             else:
                 self._absent.add(key)
 
@@ -73,12 +78,45 @@ class Postings:
 
     def drain(self) -> dict[str, bytes]:
         """The lists that changed since the last call, as bytes for the store."""
-        changed = {key: msgspec.msgpack.encode(list(self._lists[key])) for key in sorted(self._dirty)}
+        changed = {key: _as_bytes(self._lists[key]) for key in sorted(self._dirty)}
         self._dirty.clear()
         return changed
 
     def __len__(self) -> int:
         return len(self._lists) + len(self._absent)
+
+
+def _as_bytes(entries: Collection[Entry]) -> bytes:
+    """A list as it is kept: in half the room where all names are ids, as on a desk."""
+    names = "".join([name for name, _ in entries])
+    weights = [weight for _, weight in entries]
+    try:
+        raw = bytes.fromhex(names)
+    except ValueError:
+        raw = b""
+    if len(raw) != 8 * len(weights) or raw.hex() != names or any(len(name) != 16 for name, _ in entries):
+        return msgspec.msgpack.encode(list(entries))
+    if all(weight == weights[0] for weight in weights):
+        return _ONE + raw + struct.pack("<d", weights[0]) if weights else msgspec.msgpack.encode([])
+    return _EACH + raw + struct.pack(f"<{len(weights)}d", *weights)
+
+
+def _entries(kept: bytes) -> list[Entry]:
+    """The list that `_as_bytes` wrote, now or in an older newsloom.
+
+    Raises:
+        msgspec.ValidationError, msgspec.DecodeError: it is damaged.
+    """
+    form = kept[:1]
+    if form not in (_EACH, _ONE):
+        return msgspec.msgpack.decode(kept, type=_ENTRIES)
+    count, odd = divmod(len(kept) - 1, 16) if form == _EACH else divmod(len(kept) - 9, 8)
+    if odd or count < 1:
+        raise msgspec.DecodeError("a list of the index is cut short")
+    names = kept[1 : 1 + 8 * count].hex()
+    weights = struct.unpack_from(f"<{count if form == _EACH else 1}d", kept, 1 + 8 * count)
+    each = weights if form == _EACH else weights * count
+    return [(names[16 * at : 16 * at + 16], weight) for at, weight in enumerate(each)]
 
 
 __all__ = ["Entry", "Pages", "Postings"]

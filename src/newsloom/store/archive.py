@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,10 +21,10 @@ from newsloom import __version__
 from newsloom.errors import InputError
 from newsloom.records import from_json
 from newsloom.records.base import Record
-from newsloom.store import articles, schema_people, schema_purged, search, vectors
+from newsloom.store import articles, lending, schema_people, schema_purged, search, vectors
 from newsloom.store.dialect import is_postgres
 from newsloom.store.packing import PackedBytes, unpacked
-from newsloom.store.schema import annotation_rows, leases, metadata, search_rows
+from newsloom.store.schema import annotation_rows, feature_rows, leases, metadata, search_rows
 
 FORMAT = "newsloom.archive/1"
 _LEFT_OUT = {annotation_rows, leases, search_rows, schema_people.results, schema_people.ledger, schema_people.sessions}
@@ -67,13 +67,21 @@ def write(connection: Connection, target: BinaryIO, schema: str, made: str) -> M
 def _summed(connection: Connection, table: Table, write: Any = lambda _line: None) -> Contents:
     """Give a table's lines to `write`, and sum them up."""
     digest, rows = hashlib.sha256(), 0
-    query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_ROWS)
-    for row in connection.execute(query).mappings():
+    for row in _rows(connection, table):
         line = msgspec.json.encode(dict(row)) + b"\n"
         digest.update(line)
         write(line)
         rows += 1
     return Contents(rows=rows, sha256=digest.hexdigest())
+
+
+def _rows(connection: Connection, table: Table) -> Iterator[Mapping[str, Any]]:
+    lent = table is feature_rows and not is_postgres(connection)
+    query = (lending.query() if lent else select(table)).order_by(*table.primary_key.columns).execution_options(yield_per=_ROWS)
+    if lent:
+        yield from lending.rows(connection, query)
+    else:
+        yield from map(dict, connection.execute(query).mappings())
 
 
 def manifest_of(archive: zipfile.ZipFile, head: str) -> Manifest:

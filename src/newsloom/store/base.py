@@ -157,7 +157,7 @@ class Store:
     def keep_features(self, made: Sequence[tuple[Article, bytes]], digest: str, *, model: str = "", means: Sequence[bytes] = ()) -> None:
         """Keep features and, where `means` is given, the vector of each article that `model` made (16-bit floats)."""
         with self._writing() as connection:
-            cache.keep_features(connection, made, digest)
+            cache.keep_features(connection, made, digest, [vector if vectors.fits(vector) else b"" for vector in means])
             vectors.keep(connection, model, [(article.id, vector) for (article, _), vector in zip(made, means, strict=bool(means))])
 
     # Stories

@@ -61,9 +61,14 @@ def indexed(connection: Connection) -> bool:
     return is_postgres(connection) and connection.exec_driver_sql("SELECT to_regclass('vectors_by_meaning')").scalar() is not None
 
 
+def fits(vector: bytes) -> bool:
+    """Whether a vector has the length of those that are kept."""
+    return len(vector) == 2 * DIMENSIONS
+
+
 def keep(connection: Connection, model: str, made: Iterable[tuple[str, bytes]]) -> None:
     """Write vectors (article, 16-bit floats of unit length) in place of those that are there; others are passed over."""
-    whole = [(article, vector) for article, vector in made if len(vector) == 2 * DIMENSIONS]
+    whole = [(article, vector) for article, vector in made if fits(vector)]
     if not whole:
         return
     by_index = indexed(connection)
@@ -159,4 +164,4 @@ def _by_all(connection: Connection, model: str, wanted: Vector, limit: int) -> l
     return [(-score, article) for score, article in best]
 
 
-__all__ = ["DIMENSIONS", "Vectors", "create", "forget", "keep", "wipe"]
+__all__ = ["DIMENSIONS", "Vectors", "create", "fits", "forget", "keep", "wipe"]
