@@ -105,6 +105,12 @@ class ExportSettings(Section, frozen=True, kw_only=True):
     text_share: Fraction = 0.25
 
 
+class RetentionSettings(Section, frozen=True, kw_only=True):
+    """`keep`: how long stories are kept after their last article ("90d", "26w", "2y"); null keeps all (docs/newsroom.md)."""
+
+    keep: Annotated[str, msgspec.Meta(pattern=r"^[1-9]\d{0,4}[dwy]$")] | None = None
+
+
 class Settings(Section, frozen=True, kw_only=True):
     ingest: IngestSettings = IngestSettings()
     feeds: FeedSettings = FeedSettings()
@@ -113,6 +119,7 @@ class Settings(Section, frozen=True, kw_only=True):
     compare: CompareSettings = CompareSettings()
     writer: WriterSettings = WriterSettings()
     export: ExportSettings = ExportSettings()
+    retention: RetentionSettings = RetentionSettings()
 
 
 def load(path: Path | None = None) -> Settings:

@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command("import", epilog="Example: newsloom import desk.zip --db postgresql://ada@db.example/desk")(import_)
     app.command("backup", epilog="Example: newsloom backup desk-monday.db --db desk.db")(backup)
     app.command("purge", epilog='Example: newsloom purge --person "Signe Orr" --db desk.db')(purge)
+    app.command("prune", epilog="Example: newsloom prune --keep 2y --db desk.db")(prune)
     app.command("restore", epilog="Example: newsloom restore desk-monday.db --db desk.db")(restore)
 
 
@@ -98,6 +99,29 @@ def purge(
             "newsloom: another process has the desk open, and parts of its old file are left: close it; `newsloom doctor --repair DB`"
         )
         return 1
+    return 0
+
+
+def prune(
+    keep: Annotated[
+        str | None, typer.Option("--keep", metavar="SPAN", help="How long (90d, 26w, 2y); by default what retention.keep says.")
+    ] = None,
+    look: Annotated[bool, typer.Option("--dry-run", help="Only say how many stories would go.")] = False,
+    db: Db = None,
+    config: Config = None,
+) -> int:
+    """Let go of stories that are older: nothing printed, nothing come in since. Those that a person named, watches or noted stay."""
+    from newsloom import settings
+    from newsloom.loom import retention
+
+    span = keep or settings.load(config).retention.keep
+    if not span:
+        raise UsageError("say how long to keep stories: --keep 2y, or the setting retention.keep")
+    found = retention.prune_desk(_named(db), span, only_look=look)
+    if look:
+        output.say(f"newsloom: {found.stories} stories of before {found.before} would go")
+    else:
+        output.say(f"newsloom: {found.stories} stories of before {found.before} went, with {found.articles} articles")
     return 0
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from newsloom.errors import InputError, NotFoundError
 from newsloom.ingest import polite
-from newsloom.loom import clock, finding, intake, lease, paged, polling
+from newsloom.loom import clock, finding, intake, lease, paged, polling, retention
 from newsloom.loom.sync import Report, Sync
 from newsloom.records import Article, Failure, Feed, Poll
 from newsloom.settings import Settings
@@ -174,6 +174,7 @@ class Feeds:
                 told(poll)
                 progress(f"of {len(due)} feeds polled", len(done))
             self._weave_if_needed()
+            retention.prune_once_a_day(self._store, self._settings)
         return done
 
     def due(self, *, force: bool = False) -> list[Feed]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from newsloom.errors import InputError, UsageError
-from newsloom.store import archive, migrate, purging, repairing
+from newsloom.store import archive, migrate, purging, repairing, retention
 from newsloom.store.archive import Manifest
 
 Opened = Callable[[], AbstractContextManager[Connection]]
@@ -96,6 +96,16 @@ class Keeping:
         """
         with self._writing() as connection:
             return [*purging.remove(connection, articles, now), *(purging.blot(connection, names, now) if names else ())]
+
+    def old(self, day: str) -> list[str]:
+        """Stories of which nothing is as young as `day` ("YYYY-MM-DD"), and on which no person laid a hand."""
+        with self._reading() as connection:
+            return retention.old(connection, day)
+
+    def let_go(self, stories: Sequence[str]) -> int:
+        """Take stories out with their articles; gives the number of articles. Unlike what was purged, they may come again."""
+        with self._writing() as connection:
+            return retention.let_go(connection, stories)
 
     def scrub(self) -> bool:
         """Write the database's files anew, so that nothing that was deleted is left in free pages or in the log.
