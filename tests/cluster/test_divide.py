@@ -25,6 +25,13 @@ def test_two_events_in_one_are_parted_and_the_founder_keeps_the_id() -> None:
     assert stream.event_of["fire-9"] == new and stream.events[new].size == 2
 
 
+def test_voices_that_nobody_asked_the_desk_for_are_parted_as_well() -> None:
+    stream = _stored(*FIRE, *OTHER_FIRE)
+    stream.event_of = {"fire-1": "e1"}
+    [(_, new, voices)] = stream.divide(lambda _event: False)
+    assert sorted(voices) == ["fire-8", "fire-9"] and stream.event_of["fire-8"] == new and stream.events["e1"].size == 3
+
+
 def test_what_is_fixed_or_of_a_piece_stays() -> None:
     assert _stored(*FIRE, *OTHER_FIRE).divide(lambda _event: True) == []
     assert _stored(*FIRE, *FIRE[:1]).divide(lambda _event: False) == []

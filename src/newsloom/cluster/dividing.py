@@ -30,6 +30,7 @@ def divide(stream: Stream, fixed: Callable[[str], bool]) -> list[tuple[str, str,
                 new, list(leaving), list(leaving), min(days, default=None), max(days, default=None), opened=stream.opened
             )
             for voice in leaving:
+                stream.event_of.setdefault(voice, name)  # of an event that was read of a desk, only those that were asked for are known
                 stream.withdraw(voice)
                 stream.event_of[voice] = new
             stream.touched[new] = None
