@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
+import subprocess
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ from newsloom.settings import AnnotateSettings, Settings
 
 SIDE = Settings(annotate=AnnotateSettings(processes=2))
 ALONE = Settings(annotate=AnnotateSettings(processes=1))
+_popen = subprocess.Popen
 
 
 def documents(count: int) -> list[Document | Failure]:
@@ -75,3 +79,26 @@ def test_who_stops_asking_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> 
         next(going)
     going.close()  # type: ignore[attr-defined]
     assert started and all(child.ended for child in started)
+
+
+_MB = 1024 * 1024
+_LARGE = (
+    b"<html><body><article><h1>Lists</h1>" + b"<p>The lamp on the reef was lit, and lit again.</p>" * 40_000 + b"</article></body></html>"
+)
+
+
+@pytest.mark.parametrize("room", [40 * _MB, 250 * _MB, 450 * _MB])
+def test_processes_that_may_not_have_more_memory_lose_nothing(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    """Too little to start, to load what they need, and to read a large page."""
+    monkeypatch.setattr(readers, "BATCH", 4)
+    limited: list[subprocess.Popen[bytes]] = []
+
+    def poor(*given: Any, **more: Any) -> subprocess.Popen[bytes]:
+        limited.append(_popen(*given, **more, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (room, room))))
+        return limited[-1]
+
+    given = documents(24)
+    given.insert(12, Document(input="large.html", content=_LARGE, media="text/html", fetched="2024-05-01T10:00:00Z"))
+    monkeypatch.setattr(processes.subprocess, "Popen", poor)
+    assert list(readers.read(given, SIDE)) == list(readers.read(given, ALONE))
+    assert limited and all(process.poll() is not None for process in limited)

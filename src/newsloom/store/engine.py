@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 PAGE = 8192  # bytes: most of our rows have 2 to 4 KB, of which pages of 4 KB hold one each
-BUSY_MS = 30_000  # how long a writer waits for another before it gives up
+BUSY_MS = 75_000  # how long a writer waits for another before it gives up
+NOTICE_MS = 3_000  # after which it says that it waits
+_log = logging.getLogger(__name__)
 
 
 def sqlite_engine(path: Path) -> Engine:
@@ -30,9 +34,32 @@ def sqlite_engine(path: Path) -> Engine:
     def _begin(connection: Connection) -> None:
         # A writer takes the lock at once: a read transaction that turns into a write could fail in the middle (SQLITE_BUSY_SNAPSHOT).
         write = connection.get_execution_options().get("newsloom_write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        if write:
+            _take_lock(connection, path)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _take_lock(connection: Connection, path: Path) -> None:
+    """Begin to write; who has to wait for long says so.
+
+    Raises:
+        sqlalchemy.exc.OperationalError: another process kept the lock for all that time.
+    """
+    soon = min(NOTICE_MS, BUSY_MS)
+    try:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {soon}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if "locked" not in str(error.orig) or soon == BUSY_MS:
+            raise
+        _log.warning("%s is locked by another process: waiting for it, %d seconds at most", path, BUSY_MS // 1000)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MS - soon}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MS}")
 
 
 def full_text() -> tuple[str, bool]:
