@@ -36,8 +36,7 @@ class DeskBackground(Background):
         missing = [word for word in dict.fromkeys(words) if word not in self._loaded]
         if missing:
             self._loaded.update(missing)
-            for word, count in self._store.living.counts("term", missing).items():
-                self.counts[word] += count
+            self.add(self._store.living.counts("term", missing))
 
     def observe(self, terms: Iterable[str]) -> None:
         wanted = set(terms)

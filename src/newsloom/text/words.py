@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
@@ -106,11 +106,20 @@ class Background:
         self.articles = articles
         self.counts: Counter[str] = Counter(counts or {})
         self.prior = prior
+        self._known: dict[str, _Weights] = {}  # by language, until something more is counted
 
     def observe(self, terms: Iterable[str]) -> None:
         """Count one article, given its terms (each counted once)."""
         self.articles += 1
         self.counts.update(set(terms))
+        self._known.clear()
+
+    def add(self, counted: Mapping[str, int]) -> None:
+        """Add what was counted elsewhere of these terms, in articles that `articles` holds already."""
+        for term, count in counted.items():
+            self.counts[term] += count
+            for known in self._known.values():
+                known.pop(term, None)
 
     def weight(self, term: str, language: str = "en") -> float:
         """Inverse document frequency of a term in nats: 0 for one that is everywhere, about 9 for one that is unheard of."""
@@ -119,5 +128,21 @@ class Background:
 
     def weights(self, terms: Iterable[str], language: str = "en") -> dict[str, float]:
         """The weight of each of these terms."""
-        counted, prior, total = self.counts.get, self.prior, self.articles + self.prior
-        return {term: -math.log(max((counted(term, 0) + prior * expected_share(term, language)) / total, 1e-5)) for term in set(terms)}
+        known = self._known.get(language)
+        if known is None:
+            known = self._known[language] = _Weights(self, language)
+        return {term: known[term] for term in set(terms)}
+
+
+class _Weights(dict[str, float]):
+    """The weights of terms in a language, worked out when they are first asked for."""
+
+    def __init__(self, background: Background, language: str) -> None:
+        super().__init__()
+        self._counts, self._prior, self._language = background.counts, background.prior, language
+        self._total = background.articles + background.prior
+
+    def __missing__(self, term: str) -> float:
+        share = (self._counts.get(term, 0) + self._prior * expected_share(term, self._language)) / self._total
+        weight = self[term] = -math.log(max(share, 1e-5))
+        return weight
