@@ -68,8 +68,8 @@ def test_events_do_not_depend_on_the_order_of_arrival(seed: int) -> None:
 def test_who_was_there_to_be_compared_with_does_not_matter() -> None:
     stream = Stream(ClusterSettings())
     found = features(FIRE, WordHash())
-    for one in found:
-        stream.place(one)
+    for made in found:
+        stream.place(made)
     one, other = found[0].article, found[-1].article
     for a, b in ((one, other), (other, one)):
         stream.links.of[a].pop(b, None)

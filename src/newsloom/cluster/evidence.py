@@ -154,7 +154,7 @@ def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def _unit(weights: dict[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(w * w for w in weights.values()))
+    length = math.sqrt(sum([w * w for w in weights.values()]))
     return {word: w / length for word, w in weights.items()} if length else {}
 
 

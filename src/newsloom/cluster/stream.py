@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from newsloom.cluster import ranking
 from newsloom.cluster.dividing import divide
 from newsloom.cluster.evidence import Weighed, weigh
 from newsloom.cluster.features import Features
@@ -16,7 +17,6 @@ from newsloom.settings import ClusterSettings
 from newsloom.text import fingerprint
 from newsloom.text.words import Background
 
-_EVENTS = 14  # events that are scored for one article: those of its nearest candidates
 _COPY = 0.75  # likeness of fingerprints from which one text is a copy of the other
 
 
@@ -53,6 +53,7 @@ class Stream:
         self.opened = opened
         self.links = Links()
         self.fresh: dict[str, None] = {}  # placed since the last `settle`
+        self.pairs = ranking.Pairs()
         self.prints: dict[str, list[str]] = {}  # article → its copies in the same event
         self.moves: list[Move] = []  # articles that `settle` moved; the caller takes them out
         self._desk = desk
@@ -63,13 +64,9 @@ class Stream:
     def expect(self, members: Mapping[str, Weighed]) -> None:
         """Read of the desk at once what placing these articles, weighed as they are now, will ask for."""
         self._expected = dict(members)
-        if self._desk is None:
-            return
-        self.window.ready(members.values())
-        found = self.window.likely(members.values())
-        self._know([*members, *found])
-        events = dict.fromkeys(self.event_of[name] for name in found if name in self.event_of)
-        self.window.fetch([*found, *(name for event in events for name in self.events[event].speakers())])
+        self.pairs.clear()
+        if self._desk is not None:
+            ranking.expect(self, members)
 
     def _weighed(self, features: Features) -> Weighed:
         expected = self._expected.get(features.article)
@@ -82,31 +79,32 @@ class Stream:
             fresh: it was withdrawn here, whatever the desk says of it.
         """
         if not fresh:
-            self._know([features.article])
+            self.know([features.article])
         known = self.event_of.get(features.article)
         if known is not None:
             return Placement(features.article, known, opened=False, score=0.0)
         if self.learning:
             self.background.observe(features.terms)
         member = self._weighed(features)
-        ranked = self._ranked(member)
+        found = ranking.ranked(self, member)
         copy_of = self._copied(member)
-        joins = bool(ranked) and ranked[0][1] >= self.model.threshold
-        event = ranked[0][0] if joins else event_id(features.article)
+        joins = bool(found) and found[0][1] >= self.model.threshold
+        event = found[0][0] if joins else event_id(features.article)
         self._admit(member, event, copy_of)
         self.fresh[features.article] = None
-        near = tuple(ranked[1:4] if joins else ranked[:3])
-        return Placement(features.article, event, opened=not joins, score=ranked[0][1] if joins else 0.0, copy_of=copy_of, also=near)
+        near = tuple(found[1:4] if joins else found[:3])
+        return Placement(features.article, event, opened=not joins, score=found[0][1] if joins else 0.0, copy_of=copy_of, also=near)
 
     def revise(self, features: Features) -> float:
         """Put a new version of a placed article in place of the old one; its event keeps it. Gives how well it still fits: the log-odds
         that it tells of what the event's other voices tell; infinity where it is alone.
         """
-        self._know([features.article])
+        self.know([features.article])
         event = self.events[self.event_of[features.article]]
         member = self._weighed(features)
         self.window.fetch(event.speakers())
         self.window.add(member)
+        self.pairs.clear()  # what others scored with the old version
         self.touched[event.id] = None
         event.reach(member.day)
         others = [self.window.members[name] for name in event.speakers() if name != features.article and name in self.window.members]
@@ -143,9 +141,10 @@ class Stream:
         return self._support(member, [self.window.members[name] for name in event.speakers() if name in self.window.members])
 
     def _support(self, member: Weighed, voices: Sequence[Weighed]) -> float:
-        return self._sum([self.model.pair(member, voice) for voice in voices])
+        return self.support([self.model.pair(member, voice) for voice in voices])
 
-    def _sum(self, scores: Sequence[float]) -> float:
+    def support(self, scores: Sequence[float]) -> float:
+        """What an article scores with an event, by what it scores with its voices."""
         if not scores:
             return float("-inf")
         return self.model.mean * sum(scores) / len(scores) + (1 - self.model.mean) * max(scores)
@@ -156,7 +155,7 @@ class Stream:
         self.window.fetch(event.speakers())
         members = [self.window.members[voice] for voice in event.speakers() if voice in self.window.members]
         found = [other for member in members for other in self.window.candidates(member)]
-        self._know(found)
+        self.know(found)
         others = {self.event_of[other] for other in found if other in self.event_of} - {name}
         scored = [(other, self._likeness(members, self.events[other])) for other in sorted(others) if not apart(name, other)]
         return max(scored, key=lambda item: item[1]) if scored else None
@@ -208,7 +207,7 @@ class Stream:
         """
         return divide(self, fixed)
 
-    def _know(self, articles: Iterable[str]) -> None:
+    def know(self, articles: Iterable[str]) -> None:
         """Have the events of these articles at hand."""
         if self._desk is None:
             return
@@ -226,28 +225,11 @@ class Stream:
         return event
 
     def _likeness(self, members: list[Weighed], event: Gathering) -> float:
-        scores = [self.score(member, event) - (0.0 if self._active(event, member.day) else self.model.dormant) for member in members]
+        scores = [self.score(member, event) - (0.0 if self.active(event, member.day) else self.model.dormant) for member in members]
         return sum(scores) / len(scores) if scores else float("-inf")
 
-    def _ranked(self, member: Weighed) -> list[tuple[str, float]]:
-        """Candidate events with their scores, best first; equal scores in the order of ids."""
-        found = self.window.candidates(member)
-        self._know(found)
-        names = dict.fromkeys(self.event_of[name] for name in found if name in self.event_of)
-        events = [self.events[name] for name in names][:_EVENTS]
-        self.window.fetch(name for event in events for name in event.speakers())
-        links: dict[str, float] = {}
-        scored = []
-        for event in events:
-            less = 0.0 if self._active(event, member.day) else self.model.dormant
-            voices = [self.window.members[name] for name in event.speakers() if name in self.window.members]
-            scores = {voice.features.article: self.model.pair(member, voice) - less for voice in voices}
-            links |= scores
-            scored.append((event.id, self._sum(list(scores.values()))))
-        self.links.add(member.features.article, links)
-        return sorted(scored, key=lambda item: (-item[1], item[0]))
-
-    def _active(self, event: Gathering, day: int | None) -> bool:
+    def active(self, event: Gathering, day: int | None) -> bool:
+        """Whether a day is within the window of an event."""
         if day is None or event.first is None or event.last is None:
             return True
         return event.first - self.settings.window_days <= day <= event.last + self.settings.window_days
@@ -257,7 +239,7 @@ class Stream:
         mine = member.features.signature
         for name in self.window.twins(member):
             if name != member.features.article and fingerprint.likeness(mine, self.window.members[name].features.signature) >= _COPY:
-                self._know([name])
+                self.know([name])
                 return name
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -103,7 +102,7 @@ class Window:
             looked += len(entries)
             if looked > _LOOKED:
                 break  # what is left are the article's most frequent words
-        return heapq.nlargest(2 * _CANDIDATES, shared, key=shared.__getitem__)  # equal ones in the order of the article's words
+        return sorted(shared, key=shared.__getitem__, reverse=True)[: 2 * _CANDIDATES]  # equal ones in the order of the article's words
 
     def twins(self, member: Weighed) -> list[str]:
         """Articles whose fingerprint shares a band with this one's, oldest first."""
