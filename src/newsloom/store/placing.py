@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from newsloom.records import EventState, Membership, Work
 from newsloom.store import changes, sql, stories
 from newsloom.store import events as event_rows
-from newsloom.store.dialect import insert_or_add
+from newsloom.store.dialect import insert_or_add, is_postgres
 from newsloom.store.schema import articles, counts, events, facets, links, memberships, numbers, pages, waiting
 from newsloom.store.schema import stories as story_rows
 
@@ -45,8 +45,13 @@ def pages_of(connection: Connection, keys: Iterable[str]) -> dict[str, bytes]:
 def counts_of(connection: Connection, kind: str, words: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in sql.chunks(words):
-        query = select(counts.c.word, counts.c.count).where(counts.c.kind == kind, counts.c.word.in_(part))
-        found.update({row.word: row.count for row in connection.execute(query)})
+        if is_postgres(connection):
+            query = select(counts.c.word, counts.c.count).where(counts.c.kind == kind, counts.c.word.in_(part))
+            found.update({row.word: row.count for row in connection.execute(query)})
+        else:  # as SQLite takes it: thousands of words are asked for with every batch, and this takes half the time
+            marks = ", ".join("?" * len(part))
+            asked = f"SELECT word, count FROM counts WHERE kind = ? AND word IN ({marks})"  # noqa: S608 - marks alone
+            found.update(map(tuple, connection.exec_driver_sql(asked, (kind, *part))))
     return found
 
 
