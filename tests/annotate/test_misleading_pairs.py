@@ -49,3 +49,22 @@ def test_somebodys_account_is_not_the_sentence_before() -> None:
 
 def test_an_account_of_which_nothing_was_told_is_nowhere_denied() -> None:
     assert marked("Nine bodies have not been identified. The government disputes the company’s account.") == set()
+
+
+def test_the_next_sentence_denies_what_it_says_itself() -> None:
+    told = (
+        "At least six people were killed when forces opened fire on protesters angry at the vote of President Amadi, witnesses and a "
+        "hospital doctor told a news agency.\n\nThe interior ministry denied that live rounds had been used."
+    )
+    assert {p.predicate: p.modality for p in read(told).propositions if p.predicate in ("kill", "use")} == {
+        "kill": "asserted",
+        "use": "denied",
+    }
+
+
+def test_what_is_admitted_ends_where_something_is_denied() -> None:
+    notes = read("Rhea Moll admitted that she knew the song but denied that she copied the song.")
+    assert [(s.cue, s.content, s.modality) for s in notes.statements] == [
+        ("admitted", "that she knew the song", "asserted"),
+        ("denied", "that she copied the song", "denied"),
+    ]

@@ -31,9 +31,11 @@ def mend(doc: Doc) -> None:
         first, above = token.head, token.head.head
         if first.dep_ != "ccomp" or not _as_finite(token, first, above) or not known.classes(lemma_of(above)) or token.i - first.i > _FAR:
             continue
-        if above.i > first.i or _has(token, _SUBJECTS | _AUXILIARIES) or not _has(first, _SUBJECTS) or not _apart(first):
+        if above.i > first.i or _has(token, _SUBJECTS | _AUXILIARIES) or not _has(first, _SUBJECTS):
             continue
         joining = [kid for kid in first.children if kid.dep_ == "cc" and first.i < kid.i < token.i]
+        if not (_apart(first) or _turns(joining, token)):
+            continue
         token.head = above
         for kid in joining[-1:]:
             kid.head = above
@@ -48,6 +50,12 @@ def _as_finite(token: Token, first: Token, above: Token) -> bool:
 
 def _has(token: Token, labels: frozenset[str]) -> bool:
     return any(kid.dep_ in labels for kid in token.children)
+
+
+def _turns(joining: list[Token], token: Token) -> bool:
+    """ "admitted that she knew it but denied that she took it": a verb of reporting with a clause of its own, after "but"."""
+    own = [kid for kid in token.children if kid.dep_ == "ccomp" and any(k.lower_ == "that" for k in kid.children)]
+    return bool(own and joining and joining[-1].lower_ == "but")
 
 
 def _apart(token: Token) -> bool:

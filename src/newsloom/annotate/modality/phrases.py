@@ -1,9 +1,9 @@
 """The little language in which the tables spell phrases, and its compilation to one pattern a group.
 
 A phrase is words parted by spaces: `deny~` any regular form of an English verb, `douteu*` any ending, `a|b` either, `a_b|c` either where
-one has two words, `?word` with or without, `<name>` the macro of that name, `...` up to five words that no comma parts, `,` `:` `;` the
-mark itself, `[a-z]+(ed/ing)` letters of a class, as regular expressions spell them, but for the bar. Gaps are bounded and nothing is
-nested, so a pattern costs time in proportion to its text.
+one has two words, `?word` with or without, `<name>` the macro of that name, `...` up to five words that no comma or end of a sentence
+parts, `,` `:` `;` the mark itself, `[a-z]+(ed/ing)` letters of a class, as regular expressions spell them, but for the bar. Gaps are
+bounded and nothing is nested, so a pattern costs time in proportion to its text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_GAP = r"(?:[^\s,;:?]{1,40}\s+){0,5}?"
+_STOP = r"(?![^\s,;:?]{3,40}[.!][\"”’»]?\s+(?-i:[\"“«]?[A-ZÀ-Þ]))"  # the end of a sentence: what comes after it is not of one phrase
+_GAP = rf"(?:{_STOP}[^\s,;:?]{{1,40}}\s+){{0,5}}?"
 _MARKS = frozenset(",;:?!.")
 _VOWELS = frozenset("aeiou")
 

@@ -118,7 +118,8 @@ def _told_of(owner: Token, before: Sequence[int], clauses: Sequence[Clause]) -> 
     near = [i for i in named if owner.sent.start - clauses[i].head.sent.end <= _BACK]
     last = max((clauses[i].head.sent.start for i in near), default=None)
     there = [i for i in near if clauses[i].head.sent.start == last]
-    return [i for i in there if not any(clauses[j].head in clauses[i].head.ancestors for j in there if clauses[j].head.dep_ in labels.CONTENT)]
+    tops = [clauses[j].head for j in there if clauses[j].head.dep_ in labels.CONTENT]
+    return [i for i in there if not any(top in clauses[i].head.ancestors for top in tops)]
 
 
 def _chosen(pool: Sequence[int], clauses: Sequence[Clause]) -> list[int]:

@@ -65,9 +65,10 @@ class Judge:
             return other_figure
         if not other.marked and other.spoken:
             return Verdict("unclear", f"{other.who} says that something is not so, but it is not certain that it is this", "not-so")
-        if not other.marked and a.kind != "assessment":
+        judged = a.kind == b.kind == "assessment"
+        if not other.marked and not judged:
             return _not_so(one, other)
-        if a.kind == "assessment":
+        if judged:
             return Verdict("disputed", f"{one.who} and {other.who} judge it differently", "judged-differently")
         said = f"what is said by {one.who}" if one.stance == "asserts" else f"what is put forward by {one.who}"
         return Verdict("disputed", f"{said} is {'denied' if other.stance == 'denies' else 'disputed'} by {other.who}", "denied")

@@ -68,7 +68,17 @@ def barred(x: Item, y: Item) -> bool:
         return True
     if x.positive != y.positive and _other_act(x, y) and not (_stands(x) or _stands(y)):
         return True  # what is not yet known, or not done, is no answer to what is told of something else
+    if x.outer == y.outer and x.article == y.article and _granted(x, y):
+        return True
     return _other_persons(x, y) or (x.another != y.another and x.article != y.article)
+
+
+def _granted(x: Item, y: Item) -> bool:
+    """ "Admitted that she knew the song but denied that she copied it": one party confirms the one and denies the other."""
+    mine, theirs = ({(m.standing, m.by) for m in item.marks if m.by} for item in (x, y))
+    return any(("denied", by) in theirs for kind, by in mine if kind == "confirmed") or any(
+        ("denied", by) in mine for kind, by in theirs if kind == "confirmed"
+    )
 
 
 def _exchanged(x: Item, y: Item) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from newsloom import lexicon
 from newsloom.compare.sayings import Item
 from newsloom.records import Article
 
@@ -42,8 +43,16 @@ def _slices(item: Item, article: Article) -> list[str]:
     if item.sentence_like:
         found.append(_flat(article.text[item.start : item.end]))
     if not found or item.kind == "quantity":
-        found.append(_flat(article.text[item.outer[0] : item.outer[1]]))
+        found.append(_flat(article.text[item.outer[0] : _to(item, article)]))
     return [f for f in found if f]
+
+
+def _to(item: Item, article: Article) -> int:
+    """Where the sentence of a saying ends, or where it turns to something else ("admitted that she knew it | but denied that")."""
+    after = article.text[item.end : item.outer[1]]
+    turns = lexicon.table("replies", item.language).get("turns", {}).get("words", ())
+    first = re.match(r"\s*,?\s*([^\W\d_]+)", after)
+    return item.end if first is not None and first.group(1).lower() in turns else item.outer[1]
 
 
 def _cost(item: Item, language: str) -> float:
