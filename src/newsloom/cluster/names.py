@@ -21,16 +21,19 @@ def name_words(words: Sequence[str], folded: Sequence[str], title: int, language
         title: how many of them are the title's (headlines may be in capitals throughout, so they only confirm names).
         language: BCP 47 code. Scripts without capitals yield nothing.
     """
-    small = {f for w, f in zip(words[title:], folded[title:], strict=True) if w[:1].islower()}
+    small: set[str] = set()
     counts: Counter[str] = Counter()
     common = stops(language)
     for word, plain in zip(words[title:], folded[title:], strict=True):
-        if word[:1].isupper() and len(plain) > 1 and plain not in common:
+        if word[:1].islower():
+            small.add(plain)
+        elif word[:1].isupper() and len(plain) > 1 and plain not in common:
             counts[plain] += 1
+    every_noun = language.startswith("de")
     names = {
         plain: min(count, 9)
         for plain, count in counts.items()
-        if plain not in small and (frequency(plain, language) < _NOUN or not language.startswith("de"))
+        if plain not in small and (not every_noun or frequency(plain, language) < _NOUN)
     }
     for word, plain in zip(words[:title], folded[:title], strict=True):
         if plain in names:
