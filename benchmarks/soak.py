@@ -85,11 +85,12 @@ def _address(log: Path, client: httpx.Client) -> str:
 
 
 Took = dict[str, list[tuple[float, int]]]
-Looks = list[tuple[float, float, int]]
+Looks = list[tuple[float, dict[str, float], int]]
+_KINDS = ("serve", "reading", "intake")  # what processes of `newsloom serve` are started as
 
 
 def _run(base: str, pid: int, until: float, readers: int) -> tuple[Took, Looks]:
-    """Milliseconds and status of each request by kind of page; (seconds, MB, open files) of the processes, look by look."""
+    """Milliseconds and status of each request by kind of page; (seconds, MB by process, open files), look by look."""
     took: Took = defaultdict(list)
     looks: Looks = []
     threads = [threading.Thread(target=_read, args=(base, until, took, n), daemon=True) for n in range(readers)]
@@ -123,13 +124,15 @@ def _read(base: str, until: float, took: Took, seed: int) -> None:
             time.sleep(chance.uniform(1, 3))
 
 
-def _look(pid: int) -> tuple[float, int]:
-    """Memory (MB) and open files of a process and its children."""
-    memory, files = 0.0, 0
+def _look(pid: int) -> tuple[dict[str, float], int]:
+    """Memory (MB) of a process and its children, by what they do, and their open files."""
+    memory, files = dict.fromkeys((*_KINDS, "others"), 0.0), 0
     for process in [pid, *_children(pid)]:
         try:
+            told = Path(f"/proc/{process}/cmdline").read_bytes().decode().split("\0")
             status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-            memory += int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1000  # type: ignore[index]
+            kind = next((kind for kind in _KINDS if kind in told), "others")
+            memory[kind] += int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1000  # type: ignore[index]
             files += len(list(Path(f"/proc/{process}/fd").iterdir()))
         except (OSError, TypeError):
             continue  # it ended meanwhile
@@ -151,8 +154,10 @@ def _figures(took: Took, looks: Looks) -> dict[str, float | int]:
         result |= {f"{name}_requests": len(times)} | {f"{name}_p{p}_ms": round(float(np.percentile(times, p)), 1) for p in (50, 95, 99)}
     result["failed_requests"] = sum(status == 0 or status >= 500 for kind in took.values() for _, status in kind)
     warm = [look for look in looks if look[0] >= looks[-1][0] / 4]
-    seconds, memory, files = (np.array(column, dtype=float) for column in zip(*warm, strict=True))
-    result |= {"memory_mb_warm": round(float(np.mean(memory[:5]))), "memory_mb_end": round(float(np.mean(memory[-5:])))}
+    seconds, files = np.array([look[0] for look in warm]), np.array([look[2] for look in warm], dtype=float)
+    memory = np.array([sum(look[1].values()) for look in warm])
+    for name, column in (("memory_mb", memory), *((f"{kind}_mb", np.array([look[1][kind] for look in warm])) for kind in _KINDS)):
+        result |= {f"{name}_warm": round(float(np.mean(column[:5]))), f"{name}_end": round(float(np.mean(column[-5:])))}
     result |= {"files_warm": round(float(np.mean(files[:5]))), "files_end": round(float(np.mean(files[-5:])))}
     result["memory_mb_an_hour"] = round(float(np.polyfit(seconds, memory, 1)[0]) * 3600, 1)
     return result

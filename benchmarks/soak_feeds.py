@@ -6,6 +6,7 @@ faults: 500, 503 with `Retry-After`, a document cut short, a slow one. `ETag` is
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
 import time
@@ -134,7 +135,8 @@ class Feeds:
         for name, value in ({"Content-Type": kind, "Content-Length": str(len(body))} | (headers or {})).items():
             request.send_header(name, value)
         request.end_headers()
-        request.wfile.write(body)
+        with contextlib.suppress(OSError):  # who asked is gone
+            request.wfile.write(body)
 
     def _feed(self, feed: int, newest: int) -> bytes:
         rows = []
