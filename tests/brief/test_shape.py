@@ -133,3 +133,8 @@ def test_what_stands_in_quotation_marks_is_not_the_article_s_own_we() -> None:
     assert shape.alone("“We saw the rocks far too late,” Ivo Lund told the Ansel Post.", "en")
     assert shape.only_quoted("“We saw the rocks far too late.”")
     assert not shape.only_quoted("“We saw the rocks,” Lund said.")
+
+
+def test_an_earlier_count_of_what_is_not_said_does_not_stand_alone() -> None:
+    assert not shape.alone("An earlier count had put it at 71.", "en")
+    assert shape.alone("A count by the fire service had put the number of dead in Tolven at 71.", "en")
