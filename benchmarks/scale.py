@@ -18,6 +18,7 @@ import json
 import math
 import multiprocessing
 import resource
+import shutil
 import statistics
 import tempfile
 import time
@@ -63,10 +64,11 @@ def place(path: Path, batch: Sequence[Features]) -> dict[str, float]:
     return {"place_ms": 1000 * took / len(batch), "ready_s": ready, "memory_mb": resident() - before}
 
 
-def measure(sizes: Sequence[int], probes: int, seed: int, folder: Path, *, told: bool) -> list[dict[str, float]]:
-    """The costs at each size."""
-    paths = {size: folder / f"window-{size}-{seed}.db" for size in sizes}
-    for size, path in paths.items():
+def measure(sizes: Sequence[int], probes: int, seed: int, folder: Path, keep: Path | None, *, told: bool) -> list[dict[str, float]]:
+    """The costs at each size. `folder` is thrown away; filled windows are kept in `keep`, where it is given, and taken from there."""
+    kept = {size: (keep or folder) / f"filled-{size}-{probes}-{seed}.db" for size in sizes}
+    paths = {size: folder / f"window-{size}.db" for size in sizes}
+    for size, path in kept.items():
         if not path.exists():
             start = time.perf_counter()
             filling = multiprocessing.get_context("spawn").Process(target=fill, args=(path, size, probes + BATCH, seed))
@@ -76,6 +78,7 @@ def measure(sizes: Sequence[int], probes: int, seed: int, folder: Path, *, told:
                 print(f"filled {size} in {time.perf_counter() - start:.0f} s, {path.stat().st_size / 1e6:.0f} MB", flush=True)
     waiting: dict[int, list[Features]] = {}
     for size, path in paths.items():
+        shutil.copy(kept[size], path)  # what is placed now must be new the next time as well
         file = WindowFile(path)
         waiting[size] = file.probes()
         file.close()
@@ -104,12 +107,12 @@ def main() -> None:
     ask.add_argument("--probes", type=int, default=256)
     ask.add_argument("--placed", type=int, default=5000)
     ask.add_argument("--seed", type=int, default=1)
-    ask.add_argument("--folder", type=Path, help="where windows are kept, to be filled once; else they are thrown away")
+    ask.add_argument("--folder", type=Path, help="where filled windows are kept; else they are thrown away")
     ask.add_argument("--json", action="store_true")
     said = ask.parse_args()
     sizes = sorted(map(int, said.sizes.split(",")))
-    with tempfile.TemporaryDirectory() as thrown_away:
-        rows = measure(sizes, said.probes, said.seed, said.folder or Path(thrown_away), told=not said.json)
+    with tempfile.TemporaryDirectory() as folder:
+        rows = measure(sizes, said.probes, said.seed, Path(folder), said.folder, told=not said.json)
     if not said.json:
         for row in rows:
             print("  ".join(f"{name} {value:.4g}" for name, value in row.items()), flush=True)
