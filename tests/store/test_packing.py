@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Connection, select
 
 from newsloom.errors import StoreError
+from newsloom.loom.placing import place
+from newsloom.settings import Settings
 from newsloom.store import Store
+from newsloom.store.dialect import is_postgres
 from newsloom.store.packing import packed, unpacked
+from newsloom.store.schema import versions
 
-from .conftest import FULL, make
+from .conftest import FULL, content, make
 
 LONG = make("long", "The lamp at Tessel was lit, and the barges passed. " * 40, title="Lamp")
 
@@ -53,3 +58,44 @@ def test_damage_within_is_told(tmp_path: Path) -> None:
         raw.execute("UPDATE versions SET text = substr(text, 1, 20)")
     with Store(path) as store, pytest.raises(StoreError, match=r"desk\.db: is damaged .*backup"):
         store.article("long")
+
+
+def test_a_desk_of_schema_0008_opens_with_all_it_held(db: str) -> None:
+    """What schema 0008 wrote: texts and records as they are, facets by value."""
+    with Store(db) as store:
+        store.add([LONG, FULL])
+        place(store, Settings())
+        before = content(store)
+    with Store(db) as store, store._writing() as connection:
+        to_0008(connection)
+    with Store(db) as store:
+        after = content(store)
+        assert after == before and store.check() == []
+        assert store.article("long") == LONG and [hit.article for hit in store.search("barges")] == ["long"]
+        with pytest.raises(Exception, match="never change"), store._writing() as connection:
+            connection.exec_driver_sql("UPDATE versions SET text = ''")
+    if "://" not in db:
+        with sqlite3.connect(db) as raw:
+            assert isinstance(raw.execute("SELECT text FROM versions WHERE article = 'long'").fetchone()[0], bytes)
+            assert raw.execute("SELECT name FROM sqlite_master WHERE name = 'facets_by_event'").fetchall() == []
+
+
+def to_0008(connection: Connection) -> None:
+    """Undo what schema 0009 did."""
+    run = connection.exec_driver_sql
+    if is_postgres(connection):
+        run("ALTER TABLE facets DROP CONSTRAINT facets_pkey, ADD PRIMARY KEY (kind, value, event)")
+    else:
+        plain = [(row.text, row.record, row.article) for row in connection.execute(select(versions))]
+        trigger = run("SELECT sql FROM sqlite_master WHERE name = 'versions_never_change'").scalar_one()
+        run("DROP TRIGGER versions_never_change")
+        run("UPDATE versions SET text = ?, record = ? WHERE article = ?", plain)
+        run(trigger)
+        run(
+            "CREATE TABLE old (kind TEXT NOT NULL, value TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (kind, value, event)) WITHOUT ROWID"
+        )
+        run("INSERT INTO old SELECT kind, value, event FROM facets")
+        run("DROP TABLE facets")
+        run("ALTER TABLE old RENAME TO facets")
+    run("CREATE INDEX facets_by_event ON facets (event)")
+    run("UPDATE alembic_version SET version_num = '0008'")
