@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import cache
 from pathlib import PurePath
 
@@ -109,7 +110,10 @@ def number(value: float) -> str:
 
 
 def value(it: Value) -> str:
-    """A value with its bounds and what it counts: "at least 1,000 of 11,000 troops"."""
+    """A value with its bounds and what it counts: "at least 1,000 of 11,000 troops", "1/4 of the electricity"."""
+    if it.unit == "share" and it.low is not None and it.low == it.high:
+        shown = " of ".join(x for x in (_with(it.qualifier or "", _fraction(it.low)), it.counts) if x)
+        return " ".join(x for x in (shown, it.period) if x) + (f" ({it.mode})" if it.mode != "actual" else "")
     unit = _unit(it)
     named = "" if it.counts and _says(it.counts, unit) else unit
     shown = " ".join(x for x in (_bounds(it), named, it.counts) if x)
@@ -117,6 +121,12 @@ def value(it: Value) -> str:
         whole = it.of.low if it.of.low is not None else it.of.high
         shown += f" of {number(whole or 0)}"
     return " ".join(x for x in (shown, it.period) if x) + (f" ({it.mode})" if it.mode != "actual" else "")
+
+
+def _fraction(share: float) -> str:
+    """0.25 as "1/4"; what is no plain fraction in percent."""
+    plain = Fraction(share).limit_denominator(10)
+    return str(plain) if abs(float(plain) - share) < 0.002 else f"{number(round(100 * share, 1))} %"
 
 
 def _bounds(it: Value) -> str:
