@@ -88,16 +88,18 @@ class Postings:
 
 def _as_bytes(entries: Collection[Entry]) -> bytes:
     """A list as it is kept: in half the room where all names are ids, as on a desk."""
-    names = "".join([name for name, _ in entries])
-    weights = [weight for _, weight in entries]
+    if not entries:
+        return msgspec.msgpack.encode([])
+    names, weights = zip(*entries, strict=True)
+    joined = "".join(names)
     try:
-        raw = bytes.fromhex(names)
+        raw = bytes.fromhex(joined)
     except ValueError:
         raw = b""
-    if len(raw) != 8 * len(weights) or raw.hex() != names or any(len(name) != 16 for name, _ in entries):
+    if set(map(len, names)) != {16} or raw.hex() != joined:
         return msgspec.msgpack.encode(list(entries))
-    if all(weight == weights[0] for weight in weights):
-        return _ONE + raw + struct.pack("<d", weights[0]) if weights else msgspec.msgpack.encode([])
+    if weights.count(weights[0]) == len(weights):
+        return _ONE + raw + struct.pack("<d", weights[0])
     return _EACH + raw + struct.pack(f"<{len(weights)}d", *weights)
 
 
