@@ -92,7 +92,8 @@ def to_0008(connection: Connection) -> None:
         run("UPDATE versions SET text = ?, record = ? WHERE article = ?", plain)
         run(trigger)
         run(
-            "CREATE TABLE old (kind TEXT NOT NULL, value TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (kind, value, event)) WITHOUT ROWID"
+        columns = "kind TEXT NOT NULL, value TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (kind, value, event)"
+        run(f"CREATE TABLE old ({columns}) WITHOUT ROWID")
         )
         run("INSERT INTO old SELECT kind, value, event FROM facets")
         run("DROP TABLE facets")
