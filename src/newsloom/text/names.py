@@ -178,6 +178,8 @@ def _belongs(run: list[Word], at: int, size: int, kind: Kind, rest: list[Word], 
     street = run[at + size] if at + size < len(run) and not run[at + size - 1].owns else None
     if street is not None and street.capital and kind in ("city", "region", "area") and fold(street.text) in names_parts.streets():
         return True  # "South Carolina Avenue"
+    if kind in ("city", "region", "area") and names_parts.paper(run, at + size, language):
+        return True
     if rest and names_parts.joined(run, at):
         return any(fold(word.text) in bodies for word in rest) and not any(word.owns for word in rest)
     plain = words_of("adjectives", language)
@@ -230,12 +232,18 @@ def _free(body: str, run: list[Word], language: str) -> Iterator[Name]:
             continue
         while part and not part[-1].capital:
             part.pop()
-        while part and (not part[0].capital or (len(part) > 1 and fold(part[0].text) in titles)):
+        while part and (not part[0].capital or (len(part) > 1 and fold(part[0].text) in titles and not _begins_town(body, part, language))):
             part.pop(0)
         if part and names_parts.counts(part):
             start, end = part[0].start, part[-1].end
             yield Name(start, end, body[start:end], person(body[start:end]))
         part = [word] if word is not None and not joined else []
+
+
+def _begins_town(body: str, part: list[Word], language: str) -> bool:
+    """ "New" of "New Haven Police" belongs to the name."""
+    known = key_of(body[part[0].start : part[1].end], language) if fold(part[0].text) in words_of("not_names", language) else None
+    return known is not None and known[1] in ("city", "region")
 
 
 def _doubtful(name: Name, run: list[Word], language: str) -> bool:

@@ -53,6 +53,8 @@ def countries() -> dict[str, str]:
                 found.setdefault(fold(name), code)
     for code, names in table("countries")["names"].items():
         found.update((fold(name), code) for name in names)
+    for name in table("countries")["ambiguous"]["not_countries"]:
+        found.pop(name, None)
     return found
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from newsloom.lexicon import table
 from newsloom.text.names_fold import fold
-from newsloom.text.names_keys import given_names, words_of
+from newsloom.text.names_keys import given_names, offices, words_of
 from newsloom.text.names_words import Word
 
 AND = frozenset({"and", "et", "y", "e"})
@@ -52,3 +52,17 @@ def streets() -> frozenset[str]:
 
 def joined(run: list[Word], at: int) -> bool:
     return at > 0 and not run[at - 1].capital
+
+
+def paper(run: list[Word], at: int, language: str) -> bool:
+    """Whether the word at `at` makes a paper of the town before it: "Asbury Park Press", but not "Baltimore Press Secretary"."""
+    if at >= len(run) or run[at - 1].owns or not run[at].capital or fold(run[at].text) not in _papers():
+        return False
+    following = fold(run[at + 1].text) if at + 1 < len(run) else ""
+    return following not in offices(language) and following not in words_of("role_words", language)
+
+
+@cache
+def _papers() -> frozenset[str]:
+    """Last words of papers, those apart that a town has as well ("Oslo Mail", but "Boston News")."""
+    return frozenset(table("papers")["last"]) | {"press"}

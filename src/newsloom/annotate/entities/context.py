@@ -38,6 +38,7 @@ class Context:
         reused: names whose last word stands alone elsewhere, which mostly are persons' too.
         told: "place", "organisation" or (by several signs) "firm", by folded unknown name, where the words around it tell.
         firms: first words of organisations' names that stand more often than a person's name that ends on them.
+        towns: names before "Police Department" and the like, folded, which are a town's.
         small: words that the article also writes without a capital; alone, they are no names.
     """
 
@@ -49,6 +50,7 @@ class Context:
     reused: frozenset[str]
     told: dict[str, str]
     firms: frozenset[str]
+    towns: frozenset[str]
     small: frozenset[str]
 
     @property
@@ -74,6 +76,7 @@ class Context:
 
 def context(reading: Reading, found: list[Candidate]) -> Context:
     countries: Counter[str] = Counter()
+    towns = _towns(found, reading.language)
     surnames = set()
     for name in found:
         if name.key and name.key.startswith("place:") and name.known in ("country", "demonym", "region"):
@@ -85,6 +88,7 @@ def context(reading: Reading, found: list[Candidate]) -> Context:
         elif (
             name.key is None
             and " " in name.text
+            and fold(name.text) not in towns
             and (name.label == "PERSON" or has_given_name(name.text))
             and not after_the(reading.body, name.start)
         ):
@@ -96,7 +100,34 @@ def context(reading: Reading, found: list[Candidate]) -> Context:
     small = frozenset(fold(word) for word in _SMALL.findall(reading.body))
     told = tell(reading.body, reading.language, found)
     firms = _firms(reading, found)
-    return Context(reading.body, reading.language, countries, _states(found), frozenset(surnames), frozenset(reused), told, firms, small)
+    _count_georgia(countries, found)
+    towns -= surnames
+    return Context(
+        body=reading.body,
+        language=reading.language,
+        countries=countries,
+        states=_states(found),
+        surnames=frozenset(surnames),
+        reused=frozenset(reused),
+        told=told,
+        firms=firms,
+        towns=towns,
+        small=small,
+    )
+
+
+def _count_georgia(countries: Counter[str], found: list[Candidate]) -> None:
+    """Mentions of "Georgia" count for the United States where the article names states and nothing Georgian, in place."""
+    georgia = sum(1 for name in found if fold(name.text) == "georgia" and name.key == "place:GE")
+    if georgia and countries["GE"] == georgia and _states(found):
+        countries["GE"] = 0
+        countries["US"] += georgia
+
+
+def _towns(found: list[Candidate], language: str) -> frozenset[str]:
+    bodies = [f" {fold(body)}" for body in table("entities", language).get("town_bodies", ())]
+    names = [fold(name.text) for name in found if name.key is None]
+    return frozenset(name.removesuffix(body) for name in names for body in bodies if name.endswith(body))
 
 
 def _states(found: list[Candidate]) -> frozenset[str]:

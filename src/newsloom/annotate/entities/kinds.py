@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from functools import cache
 
-from newsloom.annotate.entities import regions
-from newsloom.annotate.entities.context import Context, context, locative, titles
+from newsloom.annotate.entities import regions, states
+from newsloom.annotate.entities.brands import brand, with_models
+from newsloom.annotate.entities.context import Context, context, has_given_name, locative, titles
 from newsloom.annotate.entities.model import Candidate, Named
 from newsloom.annotate.entities.unknown import free_place, unknown
 from newsloom.annotate.reading import Reading
@@ -23,6 +24,7 @@ _DATELINE = re.compile(r"\s{0,4}(?:,[^—–\n]{0,30})?\s{0,3}(?:\([^)\n]{1,30}\
 
 def decide(reading: Reading, found: list[Candidate]) -> list[Named]:
     """The candidates that are names of something, with kind and key. Persons get their key later."""
+    found = with_models(reading.body, found, reading.language)
     around = context(reading, found)
     named = [decided for name in found if (decided := _decide(name, around))]
     regions.widen(reading, named, around.near)
@@ -53,23 +55,43 @@ def _is_free(mention: Named) -> bool:
 
 
 def _decide(name: Candidate, around: Context) -> Named | None:
-    state = _states(around.language).get(name.text.rstrip("."))
-    if state and around.body[max(0, name.start - 2) : name.start] == ", ":
+    state = states.state_of(name, around)
+    if state:
         return _place(name, f"place:US-{state}", around)
+    town = _town_of_state(name, around)
+    if town:
+        return town
     if name.known == "organisation" and name.key:
         return _organisation(name, around)
     if name.known == "demonym" and name.key:
         return _place(name, name.key, around, demonym=True)
     if name.known in ("country", "area", "region", "city") and name.key:
         return _known_place(name, around)
-    return unknown(name, around)
+    return brand(name, around) or unknown(name, around)
 
 
-@cache
-def _states(language: str) -> dict[str, str]:
-    """Code of a state by its short form after a town ("Pa", "N.Y"); a full stop may follow."""
-    states: dict[str, list[str]] = table("names", language).get("states", {})
-    return {form: code for code, forms in states.items() for form in forms}
+def _town_of_state(name: Candidate, around: Context) -> Named | None:
+    """ "Marlow, Ga.", "Dublin, Ohio": the town in that state, whatever else is called so; None for what is no town there."""
+    found = states.state_behind(around.body, name.end, around.language)
+    if (
+        found is None
+        or found[0] == "DC"
+        or name.known in ("organisation", "demonym", "area")
+        or around.before(name.start) in titles(around.language)
+    ):
+        return None
+    code, short = found
+    if name.known in ("country", "region") and (not short or name.key == f"place:US-{code}"):  # "Georgia, Texas, and Ohio" is a list
+        return None
+    words = fold(name.text).split()
+    bodies = light.words_of("organisation_last", around.language) | light.words_of("organisation_first", around.language)
+    if not words or words[-1] in bodies or (name.key is None and around.before(name.start) in light.words_of("things", around.language)):
+        return None
+    personal = len(words) > 1 and (has_given_name(name.text) or name.label == "PERSON")
+    if name.key is None and personal and (not short or states.is_degree(code)):
+        return None
+    town = states.town_in(name.text, code)
+    return _place(name, town.key, around, town) if town else free_place(name, words)
 
 
 def _organisation(name: Candidate, around: Context) -> Named | None:

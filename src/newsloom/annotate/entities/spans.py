@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from newsloom.annotate.entities import page
 from newsloom.annotate.entities.model import Candidate
 from newsloom.annotate.entities.roles import nouns
 from newsloom.annotate.reading import Reading
@@ -46,7 +47,7 @@ def candidates(reading: Reading) -> list[Candidate]:
     found = [part for name in _glued(reading.body, found, labels) for part in _apart(name, reading.language)]
     found = [_without_office(name, reading.language) for name in found]
     every = _with_missed(reading, [*found, *_small(reading, found)], labels)
-    return [_without_office(name, reading.language) for name in every]
+    return [_without_office(name, reading.language) for name in page.tidy(reading, every) if name.text]
 
 
 _NICKNAME = re.compile(r"([^\W\d_a-z][\w’'-]{1,20}) [\"“‘'][\w .’'-]{1,24}[\"”’'] ([^\W\d_a-z][\w’'-]{1,24})")

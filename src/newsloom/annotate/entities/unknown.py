@@ -25,6 +25,8 @@ def unknown(name: Candidate, around: Context) -> Named | None:
     if _office_of_place(name, words, around):
         owned = around.body[name.end : name.end + 2] in ("'s", "’s")  # "Larch County Sheriff's deputies"
         return Named(name.start, name.end, name.text, "organisation", "org:" + " ".join(words)) if owned else None
+    if " ".join(words) in around.towns and around.before(name.start) not in titles(around.language):
+        return free_place(name, words)
     ends_in_place = len(words) > 1 and words[-1] in light.words_of("place_words", around.language)
     thing = _holds_body(words, around.language) or (ends_in_place and not has_given_name(name.text))
     person = 0 if thing else _person_signs(name, words, around)
