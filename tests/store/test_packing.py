@@ -91,10 +91,8 @@ def to_0008(connection: Connection) -> None:
         run("DROP TRIGGER versions_never_change")
         run("UPDATE versions SET text = ?, record = ? WHERE article = ?", plain)
         run(trigger)
-        run(
         columns = "kind TEXT NOT NULL, value TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (kind, value, event)"
         run(f"CREATE TABLE old ({columns}) WITHOUT ROWID")
-        )
         run("INSERT INTO old SELECT kind, value, event FROM facets")
         run("DROP TABLE facets")
         run("ALTER TABLE old RENAME TO facets")
