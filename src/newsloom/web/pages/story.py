@@ -16,7 +16,7 @@ from newsloom.web.guard import Form, Known, TheDesk, TheSite
 router = APIRouter()
 Speaker = Annotated[str | None, Query(max_length=200)]
 Whole = Annotated[bool, Query(alias="all")]
-_PATIENCE = 0.6  # seconds that a page waits for a story that is being read
+_PATIENCE = 0.2  # seconds that a page waits for a story that is being read
 _PRESSING = ("conflict", "disputed", "unclear", "updated")
 # What a page shows before someone asks for everything: claims with all versions, claims in a line, claims of one report, versions, speakers
 _TABLES, _LINES, _ONCE, _VERSIONS, _VOICES = 10, 30, 60, 12, 15
