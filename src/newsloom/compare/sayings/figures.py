@@ -188,7 +188,7 @@ def _with_matter(item: Item, article: Article, before: Item | None) -> Item:
     """The item with what its words say of the figure: what it is of, whether it moves, whether it held before."""
     text, language = article.text, item.language
     sentence = text[item.outer[0] : item.outer[1]]
-    back = text[max(0, item.outer[0] - 200) : item.outer[0]].rsplit("\n\n", 1)[-1]
+    back = text[max(0, item.outer[0] - 200) : item.outer[0]].rsplit("\n", 1)[-1]
     place = item.place or (item.start, item.end)
     clause = text[max(item.outer[0], place[0] - _NEAR) : min(item.outer[1], place[1] + _NEAR // 2)]
     lead = text[max(item.outer[0], place[0] - _ASPECT) : place[0]] + "|" + text[place[1] : place[1] + _ASPECT // 2]
