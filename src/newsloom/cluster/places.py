@@ -69,7 +69,7 @@ def _lookup(plain: str, shouted: bool, common: bool) -> str | None:
     if area:
         return area.key
     town = gazetteer.city(plain)
-    regions = gazetteer.regions().get(plain, ())
+    regions = gazetteer.regions().get(plain, ()) if plain not in gazetteer.only_with_word() else ()
     if len(regions) == 1 and (town is None or town.weight < _LARGE):
         return regions[0].key
     if town and town.weight >= (_LARGE if common else _SMALLEST):

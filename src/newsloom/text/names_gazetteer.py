@@ -12,7 +12,7 @@ from newsloom.lexicon import table
 from newsloom.text.names_cities import Place, centre, cities
 from newsloom.text.names_fold import fold
 from newsloom.text.names_organisations import organisation, organisations, organisations_called
-from newsloom.text.names_regions import provinces, regions
+from newsloom.text.names_regions import only_with_word, provinces, regions
 from newsloom.text.names_regions import stem as _stem
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "countries",
     "country",
     "country_name",
+    "only_with_word",
     "organisation",
     "organisations",
     "organisations_called",

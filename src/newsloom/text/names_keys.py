@@ -60,13 +60,8 @@ def _rather_region(city: gazetteer.Place, folded: str, key: str) -> bool:
 
 
 def _well_known_region(text: str) -> tuple[str, Kind] | None:
-    region = gazetteer.region(text) if len(text) > 3 and fold(text) not in _only_with_word() else None
+    region = gazetteer.region(text) if len(text) > 3 and fold(text) not in gazetteer.only_with_word() else None
     return (region.key, "region") if region else None
-
-
-@cache
-def _only_with_word() -> frozenset[str]:
-    return frozenset(table("areas")["need_type_word"])
 
 
 def region_of(text: str, language: str, near: tuple[str, ...] = ()) -> gazetteer.Place | None:

@@ -62,6 +62,12 @@ def _directions() -> frozenset[str]:
     return frozenset(table("areas")["no_regions"])
 
 
+@cache
+def only_with_word() -> frozenset[str]:
+    """Folded names that mostly are another word's or a person's, so that they are a region's only with a word that says so."""
+    return frozenset(table("areas")["need_type_word"])
+
+
 def _own() -> list[tuple[Place, tuple[str, ...]]]:
     found = []
     for row in rows("regions"):
