@@ -271,6 +271,6 @@ def test_a_large_region_goes_before_a_small_town_of_its_name(name: str, key: str
 
 
 def test_a_region_called_by_a_plain_word_is_one_where_a_word_says_so() -> None:
-    assert names.key("Unity State") == ("place:SS-UY", "region")
-    assert names.key("Delta State") == ("place:NG-DE", "region")
-    assert names.key("Unity") is None
+    assert light.key("Unity State") == ("place:SS-UY", "region")
+    assert light.key("Delta State") == ("place:NG-DE", "region")
+    assert light.key("Unity") is None
