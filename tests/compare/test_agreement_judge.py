@@ -184,3 +184,11 @@ def test_nobody_disputes_himself() -> None:
     assert judge.pair(says, takes_back)[0] == "unclear"
     another = Version(kind="event", article=1, who="Signe Orr", source="person:signe orr", stance="denies", marked=True)
     assert judge.pair(says, another)[0] == "disputed"
+
+
+def test_only_two_assessments_are_judged_differently() -> None:
+    ready = Version(kind="assessment", article=0, who="the mayor", source="person:mayor", stance="asserts")
+    not_ready = Version(kind="assessment", article=1, who="the union", source="org:union", stance="denies")
+    assert JUDGE.pair(ready, not_ready)[0] == "disputed"
+    done = Version(kind="event", article=0, who="the mayor", source="person:mayor", stance="asserts")
+    assert JUDGE.pair(done, not_ready)[0] == "unclear"
