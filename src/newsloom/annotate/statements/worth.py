@@ -97,9 +97,10 @@ def _open(verb: Token) -> bool:
 def _empty(doc: Doc, made: Attribution, words: Words) -> bool:
     """A single word, or only a pronoun, says nothing by itself."""
     real = [doc[i] for i in made.content if doc[i].is_alpha or doc[i].like_num]
-    if all(t.pos_ in ("PRON", "DET", "ADP") for t in real):
+    if all(t.pos_ in ("PRON", "DET", "ADP", "SCONJ") for t in real):
         return True
-    if made.klass != "phrase" and real[0].lower_ == "that" and real[1].lower_ in _TIMES and all(doc[i].text != "," for i in made.content):
+    dated = len(real) > 1 and real[0].lower_ == "that" and real[1].lower_ in _TIMES
+    if made.klass != "phrase" and dated and all(doc[i].text != "," for i in made.content):
         return True  # "disputed that when he spoke to reporters"
     if len(real) == 2 and real[0].lower_ in ("that", "this", "these", "those") and real[1].pos_ == "NOUN":
         return True  # "has not confirmed that information"
