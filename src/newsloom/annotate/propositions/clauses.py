@@ -115,9 +115,14 @@ def _predicate(token: Token, arguments: roles.Arguments, table: PredicateTable, 
     if word is not None:
         return _judgement(word, arguments, table, kinds)
     lemma = token.lemma_.lower()
-    if token.pos_ == "AUX":
-        return " ".join([lemma, *(c.lower_ for c in token.children if c.dep_ == "prep")][:2]), None, "state"
     company = _company(arguments, kinds)
+    if token.pos_ == "AUX":
+        places = [c for c in token.children if c.dep_ == "prep"]
+        for place in places:
+            phrase = " ".join(t.lower_ for t in place.subtree if t.pos_ != "PART")
+            if entry := table.find("phrases", phrase, company):
+                return phrase, entry.name, entry.kind
+        return " ".join([lemma, *(c.lower_ for c in places)][:2]), None, "state"
     for thing in arguments.objects:
         noun = thing.lemma_.lower()
         entry = table.find("phrases", f"{lemma} {noun}", company)
@@ -159,6 +164,9 @@ def _copula_complement(token: Token) -> Token | None:
 
 def _judgement(word: Token, arguments: roles.Arguments, table: PredicateTable, kinds: Kinds) -> tuple[str, str | None, Kind]:
     company = _company(arguments, kinds)
+    for place in (c for c in word.children if c.dep_ == "case"):  # "est sous contrôle"
+        if entry := table.find("phrases", f"{place.lower_} {word.lemma_.lower()}", company):
+            return word.lemma_.lower(), entry.name, entry.kind
     for lemma in (word.lower_, word.lemma_.lower()):
         entry = table.find("adjectives", lemma, company) or (table.find("nouns", lemma, company) if word.pos_ == "NOUN" else None)
         if entry:

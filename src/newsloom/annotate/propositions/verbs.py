@@ -57,6 +57,9 @@ def _cut_relative(head: Token) -> bool:
     return head.doc[after].tag_ in ("MD", "VBZ", "VBP", "VBD") and head.doc[after].sent == head.sent
 
 
+_NO_MORE = frozenset({"only", "just", "merely", "simply", "least"})  # "not only under water": it is
+
+
 def _of_form(head: Token, helpers: list[Token]) -> Tense | None:
     by_tag: dict[str, Tense] = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present"}
     if head.tag_ in by_tag:
@@ -79,12 +82,21 @@ def negated(head: Token, arguments: Iterable[Token]) -> bool:
             return True
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "det") and child.lower_ in closed("not")):
             return True
+    if head.lemma_ == "be" and any(map(_without, head.children)):
+        return True
     return any(
         child.dep_ in ("det", "neg") and child.lower_ in closed("no")
         for argument in arguments
         if argument.dep_ not in labels.OBLIQUE
         for child in argument.children
     )
+
+
+def _without(said: Token) -> bool:
+    """ "Was “not under control”": what something is said to be, with the negation hung on it."""
+    if said.dep_ not in ("prep", "acomp", "attr") or said.pos_ not in ("ADP", "ADJ"):
+        return False
+    return any(c.dep_ == "neg" and c.i < said.i and c.nbor().lower_ not in _NO_MORE for c in said.children)
 
 
 def terms(tokens: Iterable[Token], places: dict[int, int]) -> tuple[str, ...]:
