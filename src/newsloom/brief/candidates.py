@@ -9,7 +9,7 @@ from itertools import groupby
 
 from newsloom.brief import cues, glosses, leaning, shape, speakers
 from newsloom.brief.context import Context, primary
-from newsloom.records import Annotations, CitedSentence, Claim, Gloss, Passage, Proposition, Sentence, Statement
+from newsloom.records import Annotations, Article, CitedSentence, Claim, Gloss, Passage, Proposition, Sentence, Statement
 
 TOLL = ("killed", "injured", "missing", "casualties")  # classes of the count-noun table
 FIRST = 3  # a lead stands no later: before it, a place, a byline or a caption may be taken for sentences
@@ -184,7 +184,7 @@ def _candidate(context: Context, seat: _Seat, inside: tuple[Statement, ...], pro
         speaker=speakers.speaker(article.text, sentence, inside, propositions, language),
         statements=inside,
         propositions=tuple(propositions),
-        alone=_alone(article.text, sentence, text, annotations, inside, propositions, language),
+        alone=_alone(article.text, sentence, text, annotations, inside, propositions, language, _outlet(article)),
         anchored=shape.anchored(text, language) and not _says_the_thing(sentence, inside, language),
         names=sum(m.form == "name" and sentence.start <= m.start < sentence.end for m in annotations.mentions),
         support=seat.support,
@@ -212,17 +212,24 @@ def _alone(
     inside: tuple[Statement, ...],
     propositions: list[Proposition],
     language: str,
+    outlet: str,
 ) -> bool:
     """True where a sentence needs none of the others to be understood."""
     whole = article[sentence.start : sentence.end]
     return (
         shape.alone(text, language)
+        and not leaning.quoted_by_a_stand_in(text, language)
+        and not leaning.only_the_paper(text, outlet, language)
         and not leaning.spoken_by_a_stand_in(article, whole, inside, language)
         and not leaning.points_outside(sentence, annotations.mentions)
         and not (annotations.mentions and leaning.he_without_a_person(article, sentence, annotations, language))
         and not leaning.it_without_a_thing(article, sentence, annotations, language)
         and (len(annotations.propositions) * 2 < len(annotations.sentences) or _says_something(text, language, propositions, inside))
     )
+
+
+def _outlet(article: Article) -> str:
+    return article.outlet.name or "" if article.outlet else ""
 
 
 def _dated(context: Context, number: int, found: list[Candidate]) -> list[Candidate]:

@@ -18,7 +18,7 @@ def words(name: str, language: str) -> tuple[str, ...]:
 
 @cache
 def anywhere(name: str, language: str) -> re.Pattern[str]:
-    """Matches any entry of the list as whole words, case apart; a "*" inside an entry stands for up to 20 letters."""
+    """Matches any entry of the list as whole words, case apart; a "*" inside an entry stands for a word or part of one."""
     return _compile(words(name, language), prefix=r"(?<!\w)")
 
 
@@ -49,5 +49,5 @@ def _compile(entries: tuple[str, ...], prefix: str, suffix: str = r"(?!\w)") -> 
     if not entries:
         return _NOTHING
     # longest first, so that "chief of staff" wins over "chief"
-    parts = (re.escape(e).replace(r"\*", r"\w{0,20}") for e in sorted(entries, key=len, reverse=True))
+    parts = (re.escape(e).replace(r"\*", r"\w{0,20}(?:-\w{1,12})?") for e in sorted(entries, key=len, reverse=True))
     return re.compile(prefix + "(?:" + "|".join(parts) + ")" + suffix, re.IGNORECASE)

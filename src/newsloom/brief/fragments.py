@@ -12,7 +12,7 @@ _UNTOLD = re.compile(r"[”»\"’](?:,| -| –)?\s*([^”»\"’]{2,40})[.!]\Z"
 _HYPHENED = re.compile(r"(?<=\w)[-‐](?:t[-‐])?(?:ils?|elles?|lui|leur)(?!\w)", re.IGNORECASE)
 # "Ada Quill, left, shares a hug ...": who stands where in a picture
 _PICTURED = re.compile(r",\s(?:(?:far|second from|third from)\s)?(?:left|right|center|centre|middle),\s[a-z]{2,14}s\b")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAMED = re.compile(r"[A-ZÀ-Þ][^,.;:]{2,60}")
 
 
@@ -38,14 +38,24 @@ def untold(text: str, own: str, language: str) -> bool:
         own: the text without what stands in quotation marks.
     """
     inverted = _HYPHENED.search(own)
-    if inverted is not None and not any(m.group()[:1].isupper() for m in list(_WORD.finditer(own[: inverted.start()]))[1:]):
+    if inverted is not None and not any(m.group()[:1].isupper() for m in list(WORD.finditer(own[: inverted.start()]))[1:]):
         return True
     last = _UNTOLD.search(text)
     if last is None or not cues.list_of("determiners", language):
         return False
-    after = [m.group() for m in _WORD.finditer(last.group(1))]
+    after = [m.group() for m in WORD.finditer(last.group(1))]
     told = any(w[:1].isupper() or w.lower() in cues.words("determiners", language) for w in after)
     return 0 < len(after) <= 2 and not told and language in ("es", "it", "pt", "fr")
+
+
+def bare_object(own: str, language: str) -> bool:
+    """True for "Orrin Ferries again denied the claim.": which one?
+
+    Args:
+        own: the text without what stands in quotation marks.
+    """
+    found = cues.anywhere("bare_objects", language).search(own)
+    return found is not None and own[found.end() :].lstrip(" \"'”’")[:1] in ("", ".", ",", ";", "!")
 
 
 def at_clock(text: str, end: int, language: str) -> bool:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from newsloom.brief import cues, fragments, shape
 from newsloom.records import Annotations, Mention, Sentence, Statement
 
+QUOTES = ("“", '"', "«", "‘", "„")
+
+QUOTES = ("“", '"', "«", "‘", "„")
+
 
 def spoken_by_a_stand_in(text: str, sentence: str, statements: tuple[Statement, ...], language: str) -> bool:
     """True where the one who speaks is only "he" or "its chairwoman" here, or nobody at all in a language that drops pronouns."""
@@ -67,6 +71,39 @@ def he_without_a_person(text: str, sentence: Sentence, annotations: Annotations,
             named = any(sentence.start <= start < sentence.start + at for start in people)
             return not named and not any(w.lower() in determiners for w in before) and not any(w[:1].isupper() for w in before[1:])
         before.append(word)
+    return False
+
+
+def quoted_by_a_stand_in(whole: str, language: str) -> bool:
+    """True where what comes after an opening quotation has a pronoun before any name: "...," said its secretary, Ada Quill."""
+    if next(iter(shape.quotations(whole[:600])), None) is None or whole[:1] not in QUOTES:
+        return False
+    pronouns = (*cues.words("person_pronouns", language), *cues.words("thing_pronouns", language))
+    determiners = cues.words("determiners", language)
+    for word in (m.group() for m in shape.words(shape.unquoted(whole))):
+        if word.lower() in pronouns:
+            return True
+        if word[:1].isupper() or word in determiners:
+            return False
+    return False
+
+
+def only_the_paper(whole: str, outlet: str, language: str) -> bool:
+    """True where nobody but the paper itself is named before a pronoun: "The Orle Herald understands that they ..."."""
+    name = outlet.removeprefix("The ").split()[-1:]
+    own = shape.unquoted(whole)
+    if not name or not any(part in own for part in (outlet, f"The {name[0]}", f"the {name[0]}")):
+        return False
+    spoken = own
+    for part in (outlet, f"The {name[0]}", f"the {name[0]}"):
+        spoken = spoken.replace(part, " ")
+    pronouns = (*cues.words("person_pronouns", language), *cues.words("thing_pronouns", language))
+    determiners = cues.words("determiners", language)
+    for place, word in enumerate(m.group() for m in shape.words(spoken)):
+        if word.lower() in pronouns:
+            return place > 0
+        if place and (word[:1].isupper() or word in determiners):
+            return False
     return False
 
 

@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
-from newsloom.brief import cues, fragments
+from newsloom.brief import anchors, cues, fragments
+from newsloom.brief.fragments import WORD
 
 MIN_WORDS = 5
 _KEPT = 20_000  # sentences whose shape is kept: it depends on their words alone
 MAX_WORDS = 70
-BARE = 7  # words from an opening "The" on among which the verb is looked for
 LONGEST_CAPTION = 500  # code points
 _PAIRS = {"“": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "(": ")", "[": "]"}
 _MARKUP = re.compile(r"https?://|www\.|\[/?(?:url|img|b|i|quote)\b|</?[a-z]{1,10}\b|[{}|]|©|\ufffd", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 # "VELM (Bay Agency) – ", "VELM, 4 March – ", "(Bay Agency) - ", "(AB/CD) VELM, N.Q. -- ", "-- ", and shouted labels: "UPDATE (4/3): "
 _DASH = r"\s{0,2}(?:[–—]|-{1,2})\s{1,2}"
@@ -47,12 +45,12 @@ _CLOSE_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
 
 def tokens(text: str) -> list[str]:
     """Words in lower case."""
-    return [w.lower() for w in _WORD.findall(text)]
+    return [w.lower() for w in WORD.findall(text)]
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
     """The words of a text with their place."""
-    return _WORD.finditer(text)
+    return WORD.finditer(text)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -82,7 +80,7 @@ def shown(text: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def presentable(text: str, language: str) -> bool:
     """True for a whole sentence of news: no fragment, mark-up, furniture, cut end or unpaired quotation mark."""
-    count = len(_UNSPACED.findall(text)) // 2 if _UNSPACED.search(text) else len(_WORD.findall(text))
+    count = len(_UNSPACED.findall(text)) // 2 if _UNSPACED.search(text) else len(WORD.findall(text))
     if not MIN_WORDS <= count <= MAX_WORDS or "\n" in text:
         return False
     if not _END.search(text) or _CUT.search(text) or _MARKUP.search(text):
@@ -124,13 +122,13 @@ def quotations(text: str) -> Iterator[re.Match[str]]:
 
 def only_quoted(text: str) -> bool:
     """True for a sentence that is a quotation and nothing else, so that it does not tell who speaks."""
-    return not _WORD.search(unquoted(text))
+    return not WORD.search(unquoted(text))
 
 
 def addressed(text: str, language: str) -> bool:
     """True where the article itself, outside quotation marks, says "we" or "you": a reader cannot know who that is."""
     told = cues.words("first_person", language)
-    return any(m.group() in told or m.group().lower() in told for m in _WORD.finditer(unquoted(text)) if m.group() != "US")
+    return any(m.group() in told or m.group().lower() in told for m in WORD.finditer(unquoted(text)) if m.group() != "US")
 
 
 def balanced(text: str) -> bool:
@@ -149,12 +147,15 @@ def balanced(text: str) -> bool:
 def alone(text: str, language: str) -> bool:
     """True where a sentence needs nothing before it: no pronoun or "this" without something in the sentence that it can stand for."""
     opener = cues.opening("dangling_openers", language).match(text)
-    if opener is not None and not _says_which(text[opener.end() :], language):
+    # a clause between commas tells more of someone who has been told already: "The woman, who was 64, had ..."
+    if opener is not None and (
+        not anchors.says_which(text[opener.end() :], language) or cues.opening("relatives", language).match(text[opener.end() :])
+    ):
         return False
     low = tokens(text)
     if low and low[0] in cues.words("subordinators", language) and "," not in text:
         return False  # "As the search goes on." has no main clause
-    if fragments.untold(text, unquoted(text), language):
+    if fragments.untold(text, unquoted(text), language) or fragments.bare_object(unquoted(text), language):
         return False
     if addressed(text, language) or _points_back(text, language) or _some_day(text, language):
         return False
@@ -166,40 +167,11 @@ def alone(text: str, language: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def anchored(text: str, language: str) -> bool:
     """False where a sentence opens with "the report" or the like and does not say which one."""
-    opener = cues.opening("bare_definites", language).match(text)
-    if opener is not None and not _says_which(text[opener.end() :], language):
-        return False
-    return not _bare_subject(text, language)
-
-
-def _bare_subject(text: str, language: str) -> bool:
-    """True for "The defendants are ..." and "After the fire was out, ...": the verb comes before anything says which ones are meant."""
-    found = list(_WORD.finditer(text))
-    articles, finite = cues.words("definite_articles", language), cues.whole("finite", language)
-    first = found[0].group().lower() if found else ""
-    at = int(first in cues.words("function_words", language) and first not in articles)
-    if len(found) <= at + 1 or found[at].group().lower() not in articles:
-        return False
-    verbs_with = cues.words("objects", language)
-    for place, (before, match) in enumerate(pairwise(found[at : at + BARE]), at + 2):
-        word = match.group()
-        if text[before.end() : match.start()].strip() or not word[:1].islower():
-            return False  # a comma: "The driver, who ..."; a name or a number: "the 40 miners"
-        if word in cues.words("specifiers", language):
+    for at in (0, anchors.after_time(text, language)):
+        opener = cues.opening("bare_definites", language).match(text[at:])
+        if opener is not None and not anchors.says_which(text[at + opener.end() :], language):
             return False
-        after = found[place].group() if place < len(found) else ""
-        if before is not found[at] and (finite.match(word) or (word.endswith("ed") and after in verbs_with)):
-            return True
-    return False
-
-
-def _says_which(rest: str, language: str) -> bool:
-    """True where "of", "who", a comma or a name comes after "the report" or "the minister"."""
-    rest = rest.lstrip()
-    following = _WORD.match(rest)
-    if rest[:1] == "," or following is None:
-        return rest[:1] == ","
-    return following.group()[:1].isupper() or following.group().lower() in cues.words("specifiers", language)
+    return not anchors.bare_subject(text, language)
 
 
 def _nameless_pronoun(text: str, language: str) -> bool:
@@ -216,7 +188,7 @@ def _points_back(text: str, language: str) -> bool:
     """True for "in that wing" before anything has been named that it could point to."""
     before, these = cues.words("pointing_prepositions", language), cues.words("demonstratives", language)
     apart = (*cues.words("demonstrative_times", language), *cues.words("relative_words", language))
-    found = [m.group() for m in _WORD.finditer(text)]
+    found = [m.group() for m in WORD.finditer(text)]
     for at, word in enumerate(found[1:-1], 1):
         if word.lower() in these and found[at - 1].lower() in before and found[at + 1].lower() not in apart and found[at + 1][:1].islower():
             return not any(w[:1].isupper() for w in found[1:at])
@@ -278,7 +250,7 @@ def _impersonal(word: str, following: list[str], language: str) -> bool:
 def _named_before(text: str, low: list[str], at: int, language: str, *, person: bool) -> bool:
     """Something that a pronoun can stand for stands before it: a capitalised word, or a determiner and its noun."""
     determiners, function = cues.words("determiners", language), cues.words("function_words", language)
-    before = [m.group() for m in _WORD.finditer(text)][:at]
+    before = [m.group() for m in WORD.finditer(text)][:at]
     if any(w[:1].isupper() and w.lower() != "i" for w in before[1:]):
         return True
     if low[0] in function and low[0] not in determiners:
