@@ -102,7 +102,7 @@ def only_the_paper(whole: str, outlet: str, language: str) -> bool:
     for place, word in enumerate(m.group() for m in shape.words(spoken)):
         if word.lower() in pronouns:
             return place > 0
-        if place and (word[:1].isupper() or word in determiners):
+        if word.lower() in determiners or (place and word[:1].isupper()):
             return False
     return False
 
