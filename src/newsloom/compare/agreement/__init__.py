@@ -14,6 +14,7 @@ from newsloom.records import Relation
 from newsloom.records.dossier import Agreement, RelationKind
 
 _ORDER: tuple[RelationKind, ...] = ("conflict", "disputed", "unclear", "updated", "compatible", "agree")
+_UNORDERED = ("undated", "one-source", "moment-unknown")  # rules by which figures are of one thing, and only their order is not known
 _PAIRS = 60  # versions up to which every pair is told; beyond, each is held against one version of every different value
 
 
@@ -22,6 +23,7 @@ def relations(versions: Sequence[Version], judge: Judge) -> tuple[Relation, ...]
     found = []
     running = [v for v in versions if v.value is not None and is_outcome(v.measure) and (v.moves or v.still)]
     old = {_bounds(v) for v in versions if v.earlier and v.value is not None}
+    parts = {(_bounds(v), (v.value.of.low, v.value.of.high)) for v in versions if v.value is not None and v.value.of is not None}
     day = min((v.dated.first_day for v in versions if v.dated and v.dated.first_day), default=None)
     held: dict[int, list[Version]] = {}
     for version in versions:
@@ -37,12 +39,22 @@ def relations(versions: Sequence[Version], judge: Judge) -> tuple[Relation, ...]
                     verdict = Verdict(
                         "conflict", f"{_plain(versions[a], versions[b])}, and one report gives both side by side", "side-by-side"
                     )
+                elif verdict.kind in ("conflict", "unclear") and _part_elsewhere(versions[a], versions[b], parts):
+                    verdict = Verdict(
+                        "compatible", f"{_both(versions[a], versions[b])}; another report gives one as a part of the other", "part-of-whole"
+                    )
                 elif verdict.kind in ("conflict", "updated") and _both_give_both(versions[a], versions[b], held):
                     verdict = Verdict("unclear", f"{_plain(versions[a], versions[b])}, yet one report gives both", "one-report")
+                elif verdict.kind == "unclear":
+                    verdict = _known_by_others(versions[a], versions[b], verdict, old)
                 elif verdict.kind == "conflict":
                     verdict = _among_all(versions[a], versions[b], verdict, old, running, day, rising)
                 found.append(Relation(a=a, b=b, is_=verdict.kind, why=verdict.why, rule=verdict.rule))
     return tuple(found)
+
+
+def _both(a: Version, b: Version) -> str:
+    return f"{values.words(a.value)} and {values.words(b.value)}" if a.value and b.value else ""
 
 
 def _plain(a: Version, b: Version) -> str:
@@ -78,6 +90,11 @@ def _both_give_both(a: Version, b: Version, held: Mapping[int, Sequence[Version]
     return _bounds(b) in mine or _bounds(a) in theirs
 
 
+def _part_elsewhere(a: Version, b: Version, parts: Collection[object]) -> bool:
+    """ "The first 20,000 of 50,000 doses", says one report: 20,000 and 50,000 in two others are the part and the whole."""
+    return (_bounds(a), _bounds(b)) in parts or (_bounds(b), _bounds(a)) in parts
+
+
 def _rising(versions: Sequence[Version]) -> bool:
     """True for tolls that only rise from day to day, by two later reports or more: the count was running, in whatever tense it is told."""
     told = [
@@ -109,6 +126,13 @@ def _among_all(
         return Verdict("updated", f"{why} at one time, but the first count was made within days of the event", "early-count")
     if running and _undated(a, b):
         return Verdict("unclear", f"{why} at one time, but the count was running and it is not known when each was so", "undated")
+    return verdict
+
+
+def _known_by_others(a: Version, b: Version, verdict: Verdict, old: Collection[object]) -> Verdict:
+    """Two figures of which it is not known by themselves which is the later: another version may call one of them the earlier."""
+    if verdict.rule in _UNORDERED and a.measure == b.measure and _replaced(a, old) != _replaced(b, old):
+        return Verdict("updated", f"{_plain(a, b)} at one time, but one of them is called an earlier figure", "called-earlier")
     return verdict
 
 

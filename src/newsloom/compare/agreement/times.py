@@ -33,6 +33,8 @@ def settle(a: Version, b: Version, why: str) -> Verdict:
     if a.article != b.article and a.source is not None and a.source == b.source and (a.spoken or not (a.rival or b.rival)):
         if printed:
             return Verdict("updated", f"{why}; {a.who} gave a new figure later", "new-figure")
+        if a.measure in tolls() and a.measure == b.measure and (running(a) or running(b) or a.moves or b.moves):
+            return Verdict("updated", f"{why} at one time, but {a.who} gave both, and such a count goes on rising", "new-figure")
         return Verdict("unclear", f"{why}; both come from {a.who}, and it is not known which is the later", "one-source")
     if printed and a.value is not None and b.value is not None and {a.value.mode, b.value.mode} <= {"planned", "hypothetical"}:
         return Verdict("updated", f"{why}; the plan was changed between the reports", "plan-changed")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from newsloom.compare.sayings.ages import ages
+from newsloom.compare.sayings.bodies import with_bodies
 from newsloom.compare.sayings.concepts import concepts
 from newsloom.compare.sayings.contents import contents, presupposed, turned
 from newsloom.compare.sayings.figures import figures
@@ -30,7 +31,7 @@ def gather(articles: Sequence[Article], annotations: Sequence[Annotations], keys
     Those of an article that was gathered before are the same objects.
     """
     readings = [_reading(index, *one) for index, one in enumerate(zip(articles, annotations, keys, strict=True))]
-    named = with_offices([item for reading in readings for item in reading.told], annotations, keys)
+    named = with_bodies(with_offices([item for reading in readings for item in reading.told], annotations, keys))
     found: list[Item] = []
     at = 0
     for reading, article, notes, known in zip(readings, articles, annotations, keys, strict=True):
