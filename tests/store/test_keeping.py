@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,20 @@ def test_nothing_comes_of_a_damaged_archive(db: str, tmp_path: Path, name: str, 
         keeping.take_in(tmp_path / "bad.zip", db)
     with Store(db) as store:
         assert store.count() == 0 and store.feeds() == []
+
+
+def test_an_older_archive_with_a_record_that_would_fill_the_memory_is_damaged(db: str, tmp_path: Path) -> None:
+    fill(str(tmp_path / "source.db"))
+    made = keeping.export(str(tmp_path / "source.db"), tmp_path / "desk.zip")
+    boast = b64encode(b"\x28\xb5\x2f\xfd\xe0" + (1 << 40).to_bytes(8, "little") + b"\x01\0\0")
+    with zipfile.ZipFile(tmp_path / "desk.zip") as archive:
+        record = json.loads(archive.read("tables/versions.jsonl").splitlines()[0])["record"].encode()
+    _altered(tmp_path / "desk.zip", tmp_path / "old.zip", "manifest.json", f'"schema": "{made.schema}"'.encode(), b'"schema": "0008"')
+    _altered(tmp_path / "old.zip", tmp_path / "bad.zip", "tables/versions.jsonl", record, boast)
+    with pytest.raises(InputError, match=r"bad\.zip: is damaged \(table versions: a compressed record"):
+        keeping.take_in(tmp_path / "bad.zip", db)
+    with Store(db) as store:
+        assert store.count() == 0
 
 
 def test_a_desk_that_holds_something_is_not_filled(db: str, tmp_path: Path) -> None:

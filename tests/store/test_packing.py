@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
+from zstandard import ZstdCompressor
 
 from newsloom.errors import StoreError
 from newsloom.loom.placing import place
 from newsloom.settings import Settings
-from newsloom.store import Store
+from newsloom.store import Store, packing
 from newsloom.store.dialect import is_postgres
 from newsloom.store.packing import packed, unpacked
 from newsloom.store.schema import versions
@@ -58,6 +59,28 @@ def test_damage_within_is_told(tmp_path: Path) -> None:
         raw.execute("UPDATE versions SET text = substr(text, 1, 20)")
     with Store(path) as store, pytest.raises(StoreError, match=r"desk\.db: is damaged .*backup"):
         store.article("long")
+
+
+def test_what_would_fill_the_memory_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    boast = b"\x28\xb5\x2f\xfd\xe0" + (1 << 40).to_bytes(8, "little") + b"\x01\0\0"  # a frame that says it holds a terabyte
+    with pytest.raises(StoreError, match="damaged"):
+        unpacked(boast)
+    monkeypatch.setattr(packing, "LARGEST", 3_000_000)
+    silent = ZstdCompressor(write_content_size=False)
+    assert unpacked(silent.compress(bytes(3_000_000))) == bytes(3_000_000)
+    for much in (silent.compress(bytes(3_000_001)), ZstdCompressor().compress(bytes(3_000_001))):
+        for kept in (much, b"\x01" + much):
+            with pytest.raises(StoreError, match="damaged"):
+                unpacked(kept)
+    assert unpacked(packed(b"{" + bytes(3_000_001))) == b"{" + bytes(3_000_001)  # so it is kept as it is
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"\x01", b"\x28\xb5\x2f\xfd", b"\x01\x28\xb5\x2f\xfd"]))
+def test_damage_is_never_anything_else(data: bytes, before: bytes) -> None:
+    try:
+        unpacked(before + data)
+    except StoreError as error:
+        assert "damaged" in str(error)
 
 
 def test_a_desk_of_schema_0008_opens_with_all_it_held(db: str) -> None:

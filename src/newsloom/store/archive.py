@@ -18,7 +18,7 @@ import msgspec
 from sqlalchemy import Connection, Integer, LargeBinary, Table, func, insert, select, text
 
 from newsloom import __version__
-from newsloom.errors import InputError
+from newsloom.errors import InputError, StoreError
 from newsloom.records import from_json
 from newsloom.records.base import Record
 from newsloom.store import articles, lending, schema_people, schema_purged, search, vectors
@@ -114,6 +114,9 @@ def read(connection: Connection, archive: zipfile.ZipFile, head: str) -> Manifes
             _fill(connection, table, archive, unpacked if manifest.schema < _PLAIN else bytes)
         except (KeyError, ValueError, zipfile.BadZipFile, EOFError) as error:
             raise InputError(name, f"is damaged (table {table.name}: {error}): nothing was taken from it") from error
+        except StoreError as error:  # of a record in it: the desk has no fault
+            why = f"is damaged (table {table.name}: a compressed record cannot be read): nothing was taken from it"
+            raise InputError(name, why) from error
         found = _summed(connection, table)
         if found.rows != said.rows or (manifest.schema == head and found.sha256 != said.sha256):
             raise InputError(name, f"is damaged: table {table.name} has {found.rows} rows of {said.rows}, or other ones; nothing was taken")

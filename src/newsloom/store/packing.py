@@ -11,11 +11,20 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Dialect
-from zstandard import DICT_TYPE_RAWCONTENT, ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError
+from zstandard import (
+    DICT_TYPE_RAWCONTENT,
+    ZstdCompressionDict,
+    ZstdCompressor,
+    ZstdDecompressor,
+    ZstdError,
+    frame_content_size,
+)
 
 from newsloom.errors import StoreError
 from newsloom.store.dialect import PostgresText
 
+LARGEST = 256 * 1024 * 1024  # bytes of what a value may hold: what says that it holds more is damaged, or made to fill the memory
+_CHUNK = 1024 * 1024  # bytes at a time, of a value that does not say how many it holds
 _LEVEL = 6  # beyond it, texts of 2 KB become 1 % smaller for twice the time
 _ZSTD = b"\x28\xb5\x2f\xfd"  # how a frame begins; no JSON, MessagePack or text of ours begins so
 _KNOWN = b"\x01"  # before a frame that the words below were used for
@@ -52,6 +61,8 @@ def packed(record: bytes) -> bytes:
     """Bytes as they are kept: compressed where that saves something. What they hold comes back by `unpacked`."""
     if record[:1] == _KNOWN or record[:4] == _ZSTD:  # it looks like one of ours: wrapped, so that it comes back as it is
         return bytes(_TOOLS.squeeze.compress(record))
+    if len(record) > LARGEST:  # it would not be unpacked
+        return record
     made = _TOOLS.squeeze.compress(record) if record[:1] != b"{" else _KNOWN + _TOOLS.squeeze_known.compress(record)
     return made if len(made) < len(record) else record
 
@@ -60,15 +71,35 @@ def unpacked(kept: bytes) -> bytes:
     """What `packed` was given; bytes that an older newsloom kept uncompressed come back as they are.
 
     Raises:
-        StoreError: they are damaged.
+        StoreError: they are damaged, or would take more than `LARGEST` bytes.
     """
     try:
         if kept[:1] == _KNOWN:
-            return _TOOLS.stretch_known.decompress(kept[1:])
-        return _TOOLS.stretch.decompress(kept) if kept[:4] == _ZSTD else kept
+            return _stretched(_TOOLS.stretch_known, kept[1:])
+        return _stretched(_TOOLS.stretch, kept) if kept[:4] == _ZSTD else kept
     except (ZstdError, MemoryError) as error:
         said = "is damaged (a compressed record cannot be read): restore it from a backup, or try `newsloom doctor --repair`"
         raise StoreError(said) from error
+
+
+def _stretched(tool: ZstdDecompressor, frame: bytes) -> bytes:
+    """What a frame holds, which may come from an archive that somebody else made: never more than `LARGEST` bytes of memory for it.
+
+    Raises:
+        ZstdError: it is damaged, or holds more.
+    """
+    said = frame_content_size(frame)  # -1 where it does not say
+    if said > LARGEST:
+        raise ZstdError(f"holds {said} bytes, over {LARGEST}")
+    if said >= 0:
+        return bytes(tool.decompress(frame))  # which fails where it holds other than it says
+    found = bytearray()
+    with tool.stream_reader(frame) as reader:
+        while part := reader.read(_CHUNK):
+            found += part
+            if len(found) > LARGEST:
+                raise ZstdError(f"holds more than {LARGEST} bytes")
+    return bytes(found)
 
 
 class PackedBytes(sa.TypeDecorator[bytes]):
@@ -94,6 +125,8 @@ class _PackedText(sa.TypeDecorator[str]):
         if value is None:
             return None
         plain = value.encode()
+        if len(plain) > LARGEST:  # it would not be unpacked
+            return value
         made = _TOOLS.squeeze.compress(plain)
         return made if len(made) < len(plain) else value
 
@@ -105,4 +138,4 @@ def packed_text() -> sa.types.TypeEngine[str]:
     return _PackedText().with_variant(PostgresText(), "postgresql")
 
 
-__all__ = ["PackedBytes", "packed", "packed_text", "unpacked"]
+__all__ = ["LARGEST", "PackedBytes", "packed", "packed_text", "unpacked"]
