@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from newsloom.cluster import Stream, features
+from newsloom.cluster import Stream, features, linkage
 from newsloom.cluster.regroup import Event, Links, heirs, regroup
 from newsloom.settings import ClusterSettings
 from tests.cluster.articles import CHESS, FIRE, OTHER_FIRE, WordHash
@@ -43,6 +43,33 @@ def test_events_that_must_stay_two_never_join() -> None:
     split = [Event("e1", ["a"], whole=False), Event("e2", ["b"], whole=False), Event("e3", ["x"], whole=False)]
     groups = regroup(split, close, 0.8, 0.0, apart=lambda one, other: {one, other} == {"e1", "e2"})
     assert not any({"a", "b"} <= set(group) for group in groups)
+
+
+def test_an_article_that_speaks_for_two_events_is_in_one_group() -> None:
+    both = [Event("e1", ["a", "b", "a"], whole=True), Event("e2", ["b", "c", "d"], whole=False), Event("e3", ["b"], whole=True)]
+    for apart in (None, lambda one, other: {one, other} == {"e1", "e2"}):
+        groups = regroup(both, CHAIN, 0.8, 0.0, apart=apart)
+        assert sorted(name for group in groups for name in group) == ["a", "b", "c", "d"]
+
+
+def test_groups_that_share_an_item_are_one_and_an_item_is_not_linked_to_itself() -> None:
+    standing = linkage.Standing(groups=[[0, 1], [1, 2], [4, 2], [3]], never=[(2, 0), (4, 3)])
+    scores = {(0, 0): 9.0, (0, 3): 9.0, (2, 3): 9.0, (2, 2): -9.0}
+    assert linkage.join(5, scores, 0.5, 0.0, standing=standing) == [[0, 1, 2, 4], [3]]
+
+
+def test_an_event_is_settled_though_another_has_one_of_its_articles() -> None:
+    """What a damaged desk may hold: a voice of one event that is in another."""
+    stream = Stream(ClusterSettings())
+    for one in features((*FIRE, *OTHER_FIRE, *CHESS), WordHash()):
+        stream.place(one)
+    stream.settle()
+    first, *others = stream.events.values()
+    for event in others:
+        event.voices.append(first.voices[0])
+    stream.fresh.update(dict.fromkeys(stream.event_of))
+    stream.settle()
+    assert stream.event_of[first.voices[0]] == first.id
 
 
 def test_the_larger_part_keeps_the_id() -> None:

@@ -33,7 +33,7 @@ class Standing:
     """What is settled before anything joins.
 
     Attributes:
-        groups: items that are together already.
+        groups: items that are together already; groups that share an item are one.
         firm: what is asked on top of the threshold to make one of two such groups: what stands is not lightly changed.
         never: pairs of items whose groups must not become one.
     """
@@ -55,7 +55,7 @@ def join(
     """Group the items 0..size-1. The result does not depend on the order of `links`.
 
     Args:
-        links: (a, b), a < b → score. Pairs that are absent count as far apart.
+        links: (a, b), a < b → score. Pairs that are absent count as far apart; what an item scores with itself says nothing.
         mean: share of the mean over all pairs of members in the score of two groups; the rest is their best pair's. The mean keeps chains
             of single links from growing into a blob; the best pair lets the last turn of a long story join by the turn before it.
         threshold: score from which two groups join.
@@ -68,10 +68,9 @@ def join(
     state = _Groups(size, links, mean, alone)
     for group in standing.groups:
         first = min(group)
-        state.settled.add(first)
+        state.settled.add(state.home(first))
         for other in sorted(group):
-            if other != first:
-                state.merge(first, other)
+            state.gather(first, other)
     for one, other in standing.never:
         state.part(one, other)
     queue = [(-state.score(a, b), a, b) for a, others in state.ties.items() for b in others if a < b]
@@ -103,6 +102,8 @@ class _Groups:
         self.never: defaultdict[int, set[int]] = defaultdict(set)
         self.settled: set[int] = set()
         for (a, b), score in links.items():
+            if a == b:
+                continue
             self.ties[a][b] = self.ties[b][a] = _Tie(score, 1, score)
 
     def score(self, a: int, b: int) -> float:
@@ -114,7 +115,7 @@ class _Groups:
         return self.inner[at].score(size * (size - 1) // 2, 1.0) if size > 1 else self.alone
 
     def part(self, one: int, other: int) -> None:
-        a, b = self._home(one), self._home(other)
+        a, b = self.home(one), self.home(other)
         if a != b:
             self.never[a].add(b)
             self.never[b].add(a)
@@ -140,7 +141,13 @@ class _Groups:
             self.never[other].add(a)
             self.never[a].add(other)
 
-    def _home(self, item: int) -> int:
+    def gather(self, one: int, other: int) -> None:
+        """Put two items into one group, whichever groups they are in."""
+        a, b = self.home(one), self.home(other)
+        if a != b:
+            self.merge(a, b)
+
+    def home(self, item: int) -> int:
         return item if item in self.groups else next(name for name, group in self.groups.items() if item in group)
 
 

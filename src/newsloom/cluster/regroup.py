@@ -111,14 +111,14 @@ def regroup(
     tied: Collection[str] = (),
     apart: Callable[[str, str], bool] | None = None,
 ) -> list[list[str]]:
-    """The voices of these events, joined anew.
+    """The voices of these events, joined anew; each is in one group, also one that speaks for two events.
 
     Args:
         mean: share of the mean in the score of two groups, the rest being the best pair's.
         tied: articles that stay with the event they are in.
         apart: tells of two events that they must stay two.
     """
-    names = [name for event in events for name in event.voices]
+    names = list(dict.fromkeys(name for event in events for name in event.voices))
     at = {name: place for place, name in enumerate(names)}
     scores: dict[tuple[int, int], float] = {}
     for name, here in at.items():

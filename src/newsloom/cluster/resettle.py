@@ -33,11 +33,17 @@ def resettle(stream: Stream, apart: Callable[[str, str], bool], tied: Collection
     threshold = stream.model.threshold
     for names in neighbourhoods(fresh, stream.links, stream.event_of, threshold, lambda name: len(stream.events[name].voices)):
         gatherings = sorted((stream.events[name] for name in names), key=lambda event: (event.opened, event.id))
-        events = [Event(g.id, g.speakers() if g.before else g.voices, g.id in held or g.before > 0) for g in gatherings]
+        events = [Event(g.id, _voices(stream, g), g.id in held or g.before > 0) for g in gatherings]
         _complete(stream, events)
         groups = regroup(events, stream.links, stream.model.settled, threshold, tied, apart)
         merged.extend(_carry_out(stream, events, groups))
     return merged
+
+
+def _voices(stream: Stream, event: Gathering) -> list[str]:
+    """Who speaks for an event here. An article that is in another event, as far as the stream knows, speaks for that one alone."""
+    voices = event.speakers() if event.before else event.voices
+    return [name for name in voices if stream.event_of.get(name, event.id) == event.id]
 
 
 def _complete(stream: Stream, events: Sequence[Event]) -> None:
