@@ -13,11 +13,12 @@ from newsloom.brief.ledger import Ledger
 
 CLEAR = 1.0  # from here on a sentence tells of earlier times; below, a cue may be chance
 EARLIER = 1.4
-RUNNING = 5  # days from which on a story has earlier turns
+RUNNING = 2  # days from which on a story has earlier turns
 MOST = 4
 WEEK = 7
 QUOTES = "“\"«‘'„"
 LEADS = 1  # number of the last sentence of an article that counts as its opening
+_PERFECT = re.compile(r"\b(?:has|have)\b(?! been closed)")
 _RELATIVE = re.compile(r",\s(?:who|which|whose|qui|que|quien)\s[^,]{3,120},", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w.,])(1[5-9]\d\d|20\d\d)(?![\w]|[.,]\d)")
 
@@ -35,6 +36,8 @@ def weight(context: Context, candidate: Candidate) -> float:
         value -= 0.75
     if any(m.standing == "rumoured" for p in candidate.propositions for m in p.marks):
         value -= 1.0  # what is whispered is no background yet
+    if cues.count("since_event", candidate.language, text) and _PERFECT.search(text):
+        value -= 1.0  # "have fallen since the accident": what came of it
     year = _first_year(context)
     if any(year and int(y) < year for y in _YEAR.findall(text)):
         value += 1.0
@@ -67,9 +70,10 @@ def pick(context: Context, ledger: Ledger, central: list[float]) -> list[int]:
             continue
         if c.cues("arrests") and context.newness[c.article] >= 1 and several and old < 2 * CLEAR:
             continue  # an arrest or a charge in the newest article is a turn of the story
-        if c.cues("press_calls") or c.of_its_day or context.overtaken(c.article, c.text, c.language):
+        start = c.lead and context.newness[c.article] <= 0 and context.days is not None  # shown with its day
+        if c.cues("press_calls") or (c.of_its_day and not start) or context.overtaken(c.article, c.text, c.language):
             continue  # how things stood on an earlier day reads as if they still did
-        if context.newness[c.article] < 1 and cues.count("present", c.language, main_clause(shape.unquoted(c.text))):
+        if context.newness[c.article] < 1 and not start and cues.count("present", c.language, main_clause(shape.unquoted(c.text))):
             continue  # "is confident that", "are out of jail": so it was on the article's day
         if c.denies and not c.lead:
             continue  # a denial is a stand in what is going on; only as the news of its day it is a turn

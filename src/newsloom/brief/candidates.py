@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from newsloom.brief import cues, glosses, leaning, shape, speakers
+from newsloom.brief import counts, cues, glosses, leaning, seats, shape, speakers
 from newsloom.brief.context import Context, primary
-from newsloom.records import Annotations, Article, CitedSentence, Claim, Gloss, Passage, Proposition, Sentence, Statement
+from newsloom.brief.seats import Seat
+from newsloom.records import Annotations, Article, CitedSentence, Gloss, Passage, Proposition, Sentence, Statement
 
 TOLL = ("killed", "injured", "missing", "casualties")  # classes of the count-noun table
-FIRST = 3  # a lead stands no later: before it, a place, a byline or a caption may be taken for sentences
 BESIDE = 2  # characters between a role and the name it goes with
 PARSED = ("en", "fr")  # languages whose clauses a parser finds
 WORDY = 25  # longer sentences have a verb that the parser may have missed
@@ -41,6 +41,7 @@ class Candidate:
         of_its_day: it tells how things stood on its article's day ("is now", "remains in"), or calls that day "today".
         figures: how many counts stand in it. `classes`: of those that count the dead, hurt or missing;
             `tolls`: ids of the claims whose figures those are. `vague`: it counts them by words like "dozens" alone.
+        counts: its exact figures with what they count, see `newsloom.brief.counts`. `amounts`: all of its exact figures.
         glosses: the days that words like "on Monday" in it mean.
     """
 
@@ -72,6 +73,8 @@ class Candidate:
     classes: frozenset[str] = frozenset()
     tolls: frozenset[str] = frozenset()
     vague: bool = False
+    counts: counts.Counts = frozenset()
+    amounts: frozenset[float] = frozenset()
     glosses: tuple[Gloss, ...] = ()
 
     @property
@@ -92,84 +95,34 @@ class Candidate:
         return cues.count(name, self.language, self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seat:
-    """A sentence that can be shown, before what is dearer to tell of it. `cut`: code points left out in front."""
-
-    article: int
-    order: int
-    lead: bool
-    place: float
-    start: int
-    end: int
-    cut: int
-    text: str
-    claims: tuple[Claim, ...]
-
-    @property
-    def support(self) -> int:
-        return max((c.independent_sources for c in self.claims), default=0)
-
-
 def collect(context: Context) -> tuple[Candidate, ...]:
     """All presentable sentences of a dossier, in the order of articles and text; of very large stories the most promising."""
-    found = [seat for number in range(len(context.dossier.articles)) for seat in _seats(context, number)]
+    found = [seat for number in range(len(context.dossier.articles)) for seat in seats.of(context, number)]
     if len(found) > MAX_CANDIDATES:
         # the lead of each article first, then sentences with claims behind them
         ranked = sorted(range(len(found)), key=lambda n: (found[n].order > 0, -min(found[n].support, 5), found[n].place))
         found = [found[n] for n in sorted(ranked[:MAX_CANDIDATES])]
-    return tuple(c for number, seats in groupby(found, key=lambda seat: seat.article) for c in _of_article(context, number, list(seats)))
+    made = [c for number, group in groupby(found, key=lambda seat: seat.article) for c in _of_article(context, number, list(group))]
+    return tuple(counts.overtaken(context, made))
 
 
-def _seats(context: Context, number: int) -> list[_Seat]:
-    article = context.dossier.articles[number]
-    sentences = context.dossier.annotations[number].sentences
-    body, language = article.body(), primary(article)
-    found: list[_Seat] = []
-    for order, sentence in enumerate(sentences):
-        whole = article.text[sentence.start : sentence.end]
-        if not sentence.complete or body[sentence.start : sentence.end] != whole:
-            continue  # a fragment, or a sentence with furniture inside
-        if shape.caption(article.text, sentence.start, sentence.end) or shape.cut_short(article.text, sentence.end, language):
-            continue
-        if leaning.goes_on(article.text, sentence.start, language) or leaning.inside_quotation(article.text, sentence.start, sentence.end):
-            continue
-        cut = shape.start(whole, language)
-        text = shape.shown(whole[cut:])
-        if not shape.presentable(text, language):
-            continue
-        found.append(
-            _Seat(
-                article=number,
-                order=order,
-                lead=not found and order <= FIRST,
-                place=order / len(sentences),
-                start=sentence.start,
-                end=sentence.end,
-                cut=cut,
-                text=text,
-                claims=tuple(context.claims_in(number, sentence.start, sentence.end)),
-            )
-        )
-    return found
-
-
-def _of_article(context: Context, number: int, seats: Sequence[_Seat]) -> list[Candidate]:
+def _of_article(context: Context, number: int, found: Sequence[Seat]) -> list[Candidate]:
     annotations = context.dossier.annotations[number]
     statements = _by_sentence(annotations.sentences, annotations.statements)
     propositions: dict[int, list[Proposition]] = defaultdict(list)
     for p in annotations.propositions:
         propositions[p.sentence].append(p)
-    return _dated(context, number, [_candidate(context, seat, tuple(statements[seat.order]), propositions[seat.order]) for seat in seats])
+    return _dated(context, number, [_candidate(context, seat, tuple(statements[seat.order]), propositions[seat.order]) for seat in found])
 
 
-def _candidate(context: Context, seat: _Seat, inside: tuple[Statement, ...], propositions: list[Proposition]) -> Candidate:
+def _candidate(context: Context, seat: Seat, inside: tuple[Statement, ...], propositions: list[Proposition]) -> Candidate:
     number, text = seat.article, seat.text
     article = context.dossier.articles[number]
     annotations = context.dossier.annotations[number]
     sentence, language = annotations.sentences[seat.order], primary(article)
-    counts = [q for q in annotations.quantities if sentence.start <= q.start < sentence.end and q.klass in TOLL]
-    classes = frozenset(q.klass for q in counts)
+    shown = Sentence(start=seat.start, end=seat.end, paragraph=sentence.paragraph)  # a total that a next sentence draws is in it
+    tolls = [q for q in annotations.quantities if shown.start <= q.start < shown.end and q.klass in TOLL]
+    classes = frozenset(q.klass for q in tolls)
     told, short = people(article.text, sentence, annotations, language)
     return Candidate(
         article=number,
@@ -196,11 +149,17 @@ def _candidate(context: Context, seat: _Seat, inside: tuple[Statement, ...], pro
         stated=_stated(propositions, annotations),
         of_its_day=cues.count("day_states", language, shape.unquoted(text)) > 0,
         short=short,
-        figures=sum(sentence.start <= q.start < sentence.end for q in annotations.quantities),
+        figures=sum(shown.start <= q.start < shown.end for q in annotations.quantities),
         classes=frozenset(k for k in classes if k),
         tolls=frozenset(c.id for c in seat.claims if classes and c.kind == "quantity"),
-        vague=bool(counts) and all(q.value.vague for q in counts),
-        glosses=glosses.of(article, annotations, sentence.start + seat.cut, sentence.end),
+        vague=bool(tolls) and all(q.value.vague for q in tolls),
+        counts=counts.of(article.text, shown, annotations, language),
+        amounts=frozenset(
+            q.value.low
+            for q in annotations.quantities
+            if shown.start <= q.start < shown.end and q.value.low is not None and q.value.low == q.value.high
+        ),
+        glosses=glosses.of(article, annotations, seat.start + seat.cut, seat.end),
     )
 
 
@@ -221,7 +180,7 @@ def _alone(
         and not leaning.quoted_by_a_stand_in(text, language)
         and not leaning.only_the_paper(text, outlet, language)
         and not leaning.spoken_by_a_stand_in(article, whole, inside, language)
-        and not leaning.points_outside(sentence, annotations.mentions)
+        and not leaning.points_outside(article, sentence, annotations.mentions, language)
         and not (annotations.mentions and leaning.he_without_a_person(article, sentence, annotations, language))
         and not leaning.it_without_a_thing(article, sentence, annotations, language)
         and (len(annotations.propositions) * 2 < len(annotations.sentences) or _says_something(text, language, propositions, inside))

@@ -12,6 +12,9 @@ from newsloom.brief import cues, shape
 from newsloom.records import Article, Claim, Dossier, Passage, Statement
 
 Reach = tuple[int, int]
+LAW = 0.6  # what a judgment in its opening adds to an undated article's ripeness
+STAGES = 3  # inquiry, charge, judgment
+OPENING = 2  # sentences
 HARDLY = 0.1  # undated articles whose ripeness differs by less are taken for equally new
 
 
@@ -80,13 +83,25 @@ class Context:
 
         A claim is rumoured before it is confirmed, so an article that confirms or shows evidence is later than one that passes on
         rumours (half of the weight: its steps in the claims' standings against those of other articles; three tenths: its own signs);
-        and an article that looks back ("long", "previously", "last year") is later than one that does not (two tenths).
+        an article that looks back ("long", "previously", "last year") is later than one that does not (two tenths); and one that opens
+        with a judgment is later than one that opens with a charge or an inquiry.
         """
         it, notes = self.dossier.articles[article], self.dossier.annotations[article]
         signs = Counter(m.standing for p in notes.propositions for m in p.marks)
         sure = signs["confirmed"] + 0.5 * signs["evidenced"] - 0.5 * signs["rumoured"]
         back = cues.count("background", primary(it), it.body())
-        return 0.5 * _clip(self._later[article] / 3) + 0.3 * _clip(sure / 2) + 0.2 * _clip(back / 4)
+        return 0.5 * _clip(self._later[article] / 3) + 0.3 * _clip(sure / 2) + 0.2 * _clip(back / 4) + LAW * self.stage(article) / STAGES
+
+    def stage(self, article: int) -> int:
+        """How far the law has come by an article's opening: 0 nothing told, 1 an inquiry or arrest, 2 a charge or trial, 3 a judgment."""
+        it, sentences = self.dossier.articles[article], self.dossier.annotations[article].sentences
+        opening = it.text[: sentences[min(OPENING, len(sentences)) - 1].end] if sentences else ""
+        return next((n for n in range(STAGES, 0, -1) if cues.count(f"law_stages_{n}", primary(it), opening)), 0)
+
+    @cached_property
+    def judged(self) -> tuple[int, ...]:
+        """Articles (numbers) that open with a judgment."""
+        return tuple(n for n in range(len(self.dossier.articles)) if self.stage(n) == STAGES)
 
     @cached_property
     def _later(self) -> list[int]:

@@ -6,9 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from newsloom.brief import background, matters, secondhand
+from newsloom.brief import background, counts, matters, secondhand
 from newsloom.brief.candidates import Candidate
-from newsloom.brief.context import Context
+from newsloom.brief.context import Context, primary
 from newsloom.brief.grounding.words import read
 from newsloom.brief.ledger import Ledger
 
@@ -41,7 +41,7 @@ def score(context: Context, candidate: Candidate, central: float) -> float:
     value *= 1 + 0.2 * min(candidate.support, 4)
     if candidate.language != context.language:
         # a foreign sentence only where it alone has the newest figure
-        value *= 0.7 if context.replaces(candidate.article, candidate.start, candidate.end) else 0.2
+        value *= 0.7 if _newest_figure(context, candidate) else 0.2
     if not candidate.anchored:
         value *= LOOSE
     if context.newness[candidate.article] < 1 and candidate.cues("provisional"):
@@ -61,6 +61,18 @@ def score(context: Context, candidate: Candidate, central: float) -> float:
         value *= secondhand.RESERVED
     value *= 0.7 ** _doubt(candidate)
     return value * _concrete(candidate) * _filled(candidate) * _turn(context, candidate)
+
+
+def _newest_figure(context: Context, candidate: Candidate) -> bool:
+    """True where a foreign sentence has the newest of several versions, and no article in the story's language as new counts the same."""
+    if not context.replaces(candidate.article, candidate.start, candidate.end):
+        return False
+    return not any(
+        context.newness[n] >= context.newness[candidate.article]
+        and any(q.klass in candidate.classes and not q.value.vague for q in notes.quantities)
+        for n, notes in enumerate(context.dossier.annotations)
+        if primary(context.dossier.articles[n]) == context.language
+    )
 
 
 def _may_be_news(context: Context, candidate: Candidate) -> bool:
@@ -124,7 +136,7 @@ def pick(context: Context, ledger: Ledger, central: list[float], held: frozenset
         if len(spare) > 1 and spare[article] <= 1 and taken:
             return False
         candidate = candidates[number]
-        if used[context.origin[article]] >= most:
+        if used[context.origin[article]] >= most or counts.contradicted(candidate.counts, [candidates[n].counts for n in taken]):
             return False
         mere = len(candidate.text.split()) <= TERSE or ledger.told(number) >= MOSTLY
         brief = candidate.classes if mere else frozenset()
@@ -163,7 +175,7 @@ FULL = 8  # words of a sentence that tells enough to open with
 def _opener(context: Context, candidate: Candidate) -> float:
     """How well a sentence opens a briefing: the leads of articles are written to; one that names nobody and nothing cannot."""
     foreign = candidate.language != context.language
-    if foreign and not (candidate.names and context.replaces(candidate.article, candidate.start, candidate.end)):
+    if foreign and not (candidate.names and _newest_figure(context, candidate)):
         return 0.0
     if context.newness[candidate.article] >= 1 and background.weight(context, candidate) >= background.CLEAR and not candidate.lead:
         return 0.1

@@ -30,11 +30,19 @@ def _of_somebody(name: str, language: str) -> bool:
     return name == name.lower() and any(w in cues.words("person_pronouns", language) for w in words)
 
 
-def points_outside(sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
-    """True where a pronoun stands for somebody who is not named in the sentence."""
+def points_outside(text: str, sentence: Sentence, mentions: tuple[Mention, ...], language: str) -> bool:
+    """True where a pronoun stands for somebody who is not named in the sentence, or may: who is "she" elsewhere is no "he" here."""
     here = [m for m in mentions if sentence.start <= m.start < sentence.end]
     named = {m.entity for m in here if m.form in ("name", "nominal")}
-    return any(m.form == "pronoun" and m.entity not in named for m in here)
+    found = [m for m in here if m.form == "pronoun"]
+    return any(m.entity not in named or _called_otherwise(text, m, mentions, language) for m in found)
+
+
+def _called_otherwise(text: str, mention: Mention, mentions: tuple[Mention, ...], language: str) -> bool:
+    """True where the pronouns of one who is read as the same are of both kinds in the article: "she" and "he"."""
+    women, own = cues.words("she_pronouns", language), text[mention.start : mention.end].lower() in cues.words("she_pronouns", language)
+    others = (text[m.start : m.end].lower() for m in mentions if m.form == "pronoun" and m.entity == mention.entity)
+    return bool(women) and any((other in women) != own for other in others)
 
 
 def it_without_a_thing(text: str, sentence: Sentence, annotations: Annotations, language: str) -> bool:

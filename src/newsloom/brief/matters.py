@@ -76,6 +76,8 @@ def _scores(context: Context, ledger: Ledger, central: list[float], least: float
             continue
         if c.cues("stakes_law") and context.newness[c.article] < LAW:
             continue  # what a charge of last month carries may be settled
+        if any(context.newness[j] > context.newness[c.article] for j in context.judged) and c.cues("law_ahead"):
+            continue  # what a trial may bring, before the judgment
         if _passed(context, c) or c.cues("press_calls") or (c.of_its_day and context.newness[c.article] < OVERTAKEN):
             continue
         if background.weight(context, c) >= background.CLEAR:

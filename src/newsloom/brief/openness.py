@@ -104,7 +104,8 @@ def _denied(context: Context, a: Assertion, b: Assertion) -> bool:
         return False
     if not _apart(context, sides[0], other, language):
         return False
-    return language != _language(context, other) or any(_answers(p, q, language) for p in sides[0].passages for q in other.passages)
+    denier = frozenset(key for w in read(sides[0].attributed_to, language) for key in w.like)
+    return language != _language(context, other) or any(_answers(p, q, denier, language) for p in sides[0].passages for q in other.passages)
 
 
 def _apart(context: Context, denial: Assertion, told: Assertion, language: str) -> bool:
@@ -120,9 +121,9 @@ def _apart(context: Context, denial: Assertion, told: Assertion, language: str) 
     )
 
 
-def _answers(denial: Passage, told: Passage, language: str) -> bool:
-    """True where a denial speaks of what is told: in good part the same things, more than the one who is spoken of."""
-    mine, theirs = ({w.stem: w.like for w in read(p.text, language) if w.content} for p in (denial, told))
+def _answers(denial: Passage, told: Passage, denier: frozenset[str], language: str) -> bool:
+    """True where a denial speaks of what is told: in good part the same things, more than the one who denies."""
+    mine, theirs = ({w.stem: w.like for w in read(p.text, language) if w.content and not w.like & denier} for p in (denial, told))
     keys = frozenset(key for like in mine.values() for key in like)
     shared = sum(bool(like & keys) for like in theirs.values())
     return shared >= SHARED and shared >= ANSWERED * min(len(mine), len(theirs))

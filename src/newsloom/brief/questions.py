@@ -173,7 +173,7 @@ def _sentence(context: Context, passage: Passage, loose: Loose) -> tuple[Passage
 
 def _unknown(context: Context, ledger: Ledger) -> list[CitedSentence]:
     """What the newest articles say that nobody knows yet."""
-    new = [c for n, c in enumerate(ledger.candidates) if c.alone and c.language == context.language and ledger.free(n)]
+    new = [c for n, c in enumerate(ledger.candidates) if c.alone and c.anchored and c.language == context.language and ledger.free(n)]
     new = [c for c in new if context.newness[c.article] >= STILL and not c.quote and not c.cues("press_calls")]
     return [c.cited() for c in new if cues.count("unknowns", c.language, shape.unquoted(c.text))]
 

@@ -27,13 +27,21 @@ _LONGEST = 140  # characters of a description cut out of a sentence
 def pick(context: Context, ledger: Ledger) -> list[Topic]:
     """Cards of those named most, in that order; warnings always have their card, bare names only when they are named again and again."""
     found = cards.collect(context)
-    topics = [_topic(context, ledger, e, found) for e in _foremost(context)]
+    topics = _once([_topic(context, ledger, e, found) for e in _foremost(context)])
     often = max(OFTEN, SHARE * max((t.mentions for t in topics), default=0))
     bare = [t for t in topics if not (t.description or t.warnings) and t.mentions >= often and t.kind != "other"][:BARE]
     worthy = [t for t in topics if t.description or t.warnings or t in bare]
     warned = [t for t in worthy if t.warnings]
     kept = warned + [t for t in worthy if not t.warnings][: max(MOST - len(warned), 0)]
     return [t for t in worthy if t in kept]
+
+
+def _once(topics: list[Topic]) -> list[Topic]:
+    """Each name once: what one article takes for an organisation and another for a person has the card of the kind that is named most."""
+    first: dict[str, Topic] = {}
+    for topic in topics:
+        first.setdefault(topic.name.lower(), topic)
+    return list(first.values())
 
 
 def _foremost(context: Context) -> list[StoryEntity]:
@@ -125,6 +133,8 @@ def _apposition(article: Article, annotations: Annotations, mention: Mention, ki
     stop = _STOP.search(after, opener.end()) if opener else None
     if stop is None or cues.anywhere("function_words", language).match(after, 2):
         return None
+    if article.text[max(0, mention.start - 2) : mention.start] == ", " and article.text[mention.end : mention.end + 1] == ",":
+        return None  # "The owner, Orrin Ferries, the minister said": it stands beside what comes before
     start, end = mention.start, mention.end + stop.start()
     # "After the talks with Quill, the mayor left": a clause begins there, no apposition
     if any(mention.end < p.start < end or (p.start <= mention.start and mention.end + 2 == p.start) for p in annotations.propositions):
