@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,6 +95,13 @@ def test_each_help_has_an_example(newsloom: Newsloom) -> None:
         status, out, _ = newsloom(command, "--help")
         assert status == 0
         assert f"Example: newsloom {command}" in " ".join(out.split()), command
+
+
+def test_help_loads_no_more_than_it_needs() -> None:
+    """It is asked for often, so neither stages nor what draws boxes are loaded for it."""
+    code = "import sys; from newsloom.cli.main import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stderr.split()
+    assert not [name for name in ("rich", "pydantic", "sqlalchemy", "numpy", "lxml", "newsloom.loom", "newsloom.store") if name in loaded]
 
 
 def test_doctor(newsloom: Newsloom) -> None:

@@ -18,6 +18,7 @@ app = typer.Typer(
     help="Read the same news in many outlets and weave it into stories a reader can check.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes around the help would take half of its time
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Add --debug to any command to see the traceback of an error.",
 )
